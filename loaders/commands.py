@@ -1,0 +1,85 @@
+"""The officers' commands that need no dashboard: `check`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from loaders.checks import in_scope
+from loaders.problems import Problem
+from loaders.snapshot import DATA, load
+
+
+def add_commands(commands: argparse._SubParsersAction) -> None:
+    """Adds `check` to a command line."""
+    check = commands.add_parser(
+        "check",
+        help="read the data and report every problem with its place and its remedy",
+        description="Exit status: 0 no error, 1 errors, 2 the call cannot be carried out.",
+    )
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a data folder, a country or a file"
+    )
+    check.set_defaults(run=lambda options: run_check(options.paths))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m loaders`: the same commands without the dashboard."""
+    parser = argparse.ArgumentParser(prog="python -m loaders")
+    add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
+    options = parser.parse_args(arguments)
+    return options.run(options)
+
+
+def run_check(paths: Sequence[Path]) -> int:
+    """Prints the problems of the files named (all where none is) and returns the exit status."""
+    try:
+        roots = group_by_root(paths or [DATA])
+    except FileNotFoundError as error:
+        print(f"sse check: {error}", file=sys.stderr)
+        return 2
+    errors = 0
+    for root, wanted in roots.items():
+        snapshot = load(root)
+        found = [p for p in snapshot.problems + snapshot.warnings if in_scope(p, wanted)]
+        _print(found)
+        records = snapshot.frames["records"].height
+        failed = sum(not problem.is_warning for problem in found)
+        warned = len(found) - failed
+        print(f"{records:,} records read: {_count(failed, 'error')}, {_count(warned, 'warning')}")
+        errors += failed
+    return 1 if errors else 0
+
+
+def group_by_root(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
+    """Each data folder that the paths lie in, and the parts of it that are asked for.
+
+    Raises `FileNotFoundError`, with what to do, for a path that is not there or in no data folder.
+    """
+    roots: dict[Path, tuple[str, ...]] = {}
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"'{path}' is not there. Name a data folder, country or file")
+        path = path.absolute()
+        root = next((p for p in (path, *path.parents) if (p / "countries").is_dir()), None)
+        if root is None:
+            raise FileNotFoundError(
+                f"'{path}' is not inside a data folder (one that holds a folder 'countries')"
+            )
+        part = (Path(root.name) / path.relative_to(root)).as_posix()
+        roots[root] = (*roots.get(root, ()), part)
+    return roots
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    for _, of_one_file in groupby(sorted(problems), key=lambda problem: problem.file):
+        for problem in of_one_file:
+            print(f"{problem}{'  (warning)' if problem.is_warning else ''}")
+        print()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

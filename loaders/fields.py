@@ -1,0 +1,355 @@
+"""How a record kind is declared: fields with types, from which reading and frames follow.
+
+A type reads a node of the document tree into the columns of a row, and says which those are.
+Scalars stay text until their type speaks: `NO` is a country's code, `012` a number of a law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+import polars as pl
+
+from loaders import dates
+from loaders.documents import Node, Scalar, Sequence
+from loaders.problems import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from loaders.records import Reading
+
+Row = dict[str, Any]
+Columns = dict[str, Any]
+Fault = tuple[str, str, dict[str, object]]
+"""What a rule yields: the problem's code, the field it stands at, what its sentence quotes."""
+Rule = Callable[[Row], Iterable[Fault]]
+
+
+class Type(Protocol):
+    """Reads a node into `row`, under `name` or columns that start with it."""
+
+    def columns(self, name: str) -> Columns: ...
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None: ...
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of a record: its name, its type, and what an officer has to know about it."""
+
+    name: str
+    type: Type
+    doc: str
+    required: bool = False
+    event: bool = False
+    """A date that is an event of its own on the timeline."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Fields that belong together; becomes the frame of the same name."""
+
+    name: str
+    singular: str
+    """With its article, as a sentence needs it: 'a law'."""
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...] = ()
+    owner: str = "record"
+    """Of a nested table: the column that holds the id of the record it stands in."""
+    shared: bool = False
+    """Nested in many tables, some without ids: rows then say in `part` where they stand."""
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[tuple[Field, tuple[str, ...]], ...]:
+        """Each field that must be given, with the columns it fills."""
+        return tuple(
+            (field, tuple(field.type.columns(field.name)))
+            for field in self.fields
+            if field.required
+        )
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Names and types of the columns that the fields fill, in declared order."""
+        return {
+            name: dtype
+            for field in self.fields
+            for name, dtype in field.type.columns(field.name).items()
+        }
+
+    @cached_property
+    def nested(self) -> tuple[Table, ...]:
+        """The tables that records of this one carry inside them, at any depth."""
+        found: list[Table] = []
+        for field in self.fields:
+            if isinstance(field.type, Records):
+                found += [field.type.table, *field.type.table.nested]
+        return tuple(dict.fromkeys(found))
+
+
+def single(node: Node, name: str, reading: Reading) -> Scalar | None:
+    """The node as a piece of text that is not empty; else `None`, reported."""
+    if type(node) is not Scalar:
+        return reading.report("not-a-value", node, name)
+    if not node.text.strip() or (not node.quoted and node.text in ("~", "null")):
+        return reading.report("empty-value", node, name)
+    return node
+
+
+class Single:
+    """A type whose value is one column; `value` returns `None` for what it has reported."""
+
+    @property
+    def dtype(self) -> Any:
+        return pl.String
+
+    def columns(self, name: str) -> Columns:
+        return {name: self.dtype}
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
+        if (scalar := single(node, name, reading)) is not None:
+            row[name] = self.value(scalar, name, reading)
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> Any:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Text(Single):
+    """Any text up to `limit` characters."""
+
+    limit: int = 5_000
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        text = scalar.text.strip()
+        if len(text) > self.limit:
+            return reading.report("too-long", scalar, name, length=len(text), limit=self.limit)
+        return text
+
+
+@dataclass(frozen=True)
+class Matching(Single):
+    """Text of a given form; `code` is the problem of text that has another."""
+
+    pattern: str
+    code: str
+    example: str = ""
+
+    @cached_property
+    def _match(self) -> Callable[[str], object]:
+        return re.compile(self.pattern).fullmatch
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        if self._match(scalar.text):
+            return scalar.text
+        quote = quoted(scalar.text)
+        return reading.report(self.code, scalar, name, value=quote, example=self.example)
+
+
+SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "not-a-slug", "tur-law-1163")
+WEB_ADDRESS = Matching(r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "not-a-web-address")
+LANGUAGE = Matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "not-a-language")
+SUBDIVISION = Matching(r"[A-Z]{2}-[A-Z0-9]{1,3}", "not-a-subdivision")
+
+
+@dataclass(frozen=True)
+class Integer(Single):
+    """A whole number between `least` and `most`."""
+
+    least: int = 0
+    most: int = 1_000_000_000
+
+    @property
+    def dtype(self) -> Any:
+        return pl.Int64
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> int | None:
+        text = scalar.text
+        is_number = text.isascii() and text.isdigit() and len(text) < 12
+        if is_number and self.least <= (number := int(text)) <= self.most:
+            return number
+        limits = f" from {self.least} to {self.most}"
+        return reading.report("not-a-number", scalar, name, value=quoted(text), range=limits)
+
+
+@dataclass(frozen=True)
+class Flag(Single):
+    """`true` or `false`."""
+
+    @property
+    def dtype(self) -> Any:
+        return pl.Boolean
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> bool | None:
+        if scalar.text in ("true", "false"):
+            return scalar.text == "true"
+        return reading.report("not-true-or-false", scalar, name, value=quoted(scalar.text))
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date as precise as its source: the column and `<name>_precision`."""
+
+    def columns(self, name: str) -> Columns:
+        return {name: pl.Date, f"{name}_precision": dates.PRECISION}
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
+        if (scalar := single(node, name, reading)) is None:
+            return
+        try:
+            row[name], row[f"{name}_precision"] = dates.parse(scalar.text)
+        except dates.NotADate as error:
+            value = quoted(scalar.text)
+            reading.report(error.code, scalar, name, value=value, **error.values)
+
+
+@dataclass(frozen=True)
+class Code(Single):
+    """A code of a code list under `data/codelists/`."""
+
+    codelist: str
+    what: str
+    """With its article: 'a law status'."""
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        codes = reading.reference.codes(self.codelist)
+        # A code list that is missing has been reported once; its codes then pass.
+        if codes is None or scalar.text in codes:
+            return scalar.text
+        hint = did_you_mean(scalar.text, codes)
+        quote = quoted(scalar.text)
+        return reading.report("unknown-code", scalar, name, value=quote, what=self.what, hint=hint)
+
+
+@dataclass(frozen=True)
+class Country(Single):
+    """An ISO 3166-1 alpha-3 code of the reference list (XKX for Kosovo)."""
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        reference = reading.reference
+        if scalar.text in reference.countries or not reference.countries:
+            return scalar.text
+        hint = reference.country_hint(scalar.text)
+        return reading.report("unknown-country", scalar, name, value=quoted(scalar.text), hint=hint)
+
+
+@dataclass(frozen=True)
+class GroupId(Single):
+    """The id of a group of countries of `data/reference/groupings/`."""
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        groups = reading.reference.groups
+        if scalar.text in groups or not groups:
+            return scalar.text
+        hint = did_you_mean(scalar.text, groups)
+        values = {"value": quoted(scalar.text), "what": "a group of countries", "hint": hint}
+        return reading.report("unknown-code", scalar, name, **values)
+
+
+@dataclass(frozen=True)
+class Organisation(Single):
+    """An id of `codelists/organisations.yaml`, or free text for one that does not recur."""
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str:
+        text = scalar.text.strip()
+        known = reading.reference.organisation(text)
+        if known:
+            return known
+        if near := reading.reference.nearly(text):
+            values = {"value": quoted(text), "id": near[0], "spelling": near[1]}
+            reading.report("near-organisation", scalar, name, **values)
+        return text
+
+
+@dataclass(frozen=True)
+class Link(Single):
+    """The id of another record, of one of `kinds` (any kind where that is empty)."""
+
+    kinds: tuple[str, ...] = ()
+
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str:
+        reading.link(scalar, name, self.kinds)
+        return scalar.text
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list of single values, each given once."""
+
+    of: Single
+
+    def columns(self, name: str) -> Columns:
+        return {name: pl.List(self.of.dtype)}
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
+        values: list[Any] = []
+        for item in entries(node, name, reading):
+            if (scalar := single(item, name, reading)) is None:
+                continue
+            value = self.of.value(scalar, name, reading)
+            if value in values:
+                reading.report("repeated-value", item, name, value=quoted(str(value)))
+            elif value is not None:
+                values.append(value)
+        row[name] = values
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields nested under one name: `period: {start, end}` gives `period_start`, `period_end`."""
+
+    table: Table
+
+    def columns(self, name: str) -> Columns:
+        return {f"{name}_{column}": dtype for column, dtype in self.table.columns.items()}
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
+        inner = reading.fields(node, self.table, name)
+        row.update({f"{name}_{column}": value for column, value in (inner or {}).items()})
+
+
+@dataclass(frozen=True)
+class Structs:
+    """A list of small mappings, kept in the row as a list of structs."""
+
+    table: Table
+
+    def columns(self, name: str) -> Columns:
+        return {name: pl.List(pl.Struct(self.table.columns))}
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
+        found = [reading.fields(item, self.table, name) for item in entries(node, name, reading)]
+        row[name] = [{**dict.fromkeys(self.table.columns), **inner} for inner in found if inner]
+
+
+@dataclass(frozen=True)
+class Records:
+    """A list of records of another table; their rows go to its frame, with the owner's id."""
+
+    table: Table
+
+    def columns(self, name: str) -> Columns:
+        return {}
+
+    def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
+        for number, item in enumerate(entries(node, name, reading), start=1):
+            reading.nested(item, self.table, number)
+
+
+def entries(node: Node, name: str, reading: Reading) -> Iterator[Node]:
+    """The entries of a list; anything else is reported."""
+    if type(node) is Sequence:
+        if not node.items:
+            reading.report("empty-list", node, name)
+        yield from node.items
+    elif type(node) is Scalar and not node.text:
+        reading.report("empty-value", node, name)
+    else:
+        reading.report("not-a-list", node, name)

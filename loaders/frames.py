@@ -1,0 +1,153 @@
+"""Rows become typed frames. The columns of a frame follow from its declaration and never vary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from loaders.fields import Columns, Row, Table
+from loaders.kinds import KINDS, Kind
+from loaders.kinds.country import COUNTRY
+from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS, Reference
+
+_PLACE: Columns = {"file": pl.String, "line": pl.Int64}
+
+
+def columns_of(table: Table, *, nested: bool = False) -> Columns:
+    """Columns and types of a table's frame: the declared ones, the country's folder, the place.
+
+    Rows of a nested table carry the id of the record they stand in (under the table's `owner`) and
+    their number `n` in its list.
+    """
+    own = dict(table.columns)
+    identifier = {"id": own.pop("id")} if "id" in own else {}
+    link: Columns = {table.owner: pl.String, "n": pl.Int64} if nested else {}
+    part: Columns = {"part": pl.String} if table.shared else {}
+    return {**identifier, **link, **part, "country": pl.String, **own, **_PLACE}
+
+
+def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pl.DataFrame:
+    """A frame with exactly these columns; what a row lacks is null."""
+    rows = list(rows)
+    return pl.DataFrame(
+        [
+            pl.Series(name, [row.get(name) for row in rows], dtype=dtype)
+            for name, dtype in columns.items()
+        ]
+    )
+
+
+def record_frames(rows: Mapping[str, list[Row]]) -> dict[str, pl.DataFrame]:
+    """One frame per record kind and per table nested in one, by table name."""
+    frames = {
+        kind.table.name: frame(rows[kind.table.name], columns_of(kind.table)) for kind in KINDS
+    }
+    for kind in KINDS:
+        for table in kind.table.nested:
+            frames[table.name] = frame(rows[table.name], columns_of(table, nested=True))
+    return frames
+
+
+def countries(rows: Iterable[Row], reference: Reference) -> pl.DataFrame:
+    """Every country and area of the reference list, with what its `country.yaml` says.
+
+    Columns: those of `COUNTRIES` and `COUNTRY`; `coverage_<kind>` is null without a `country.yaml`.
+    """
+    by_country = {row["country"]: row for row in rows}
+    own = {name: dtype for name, dtype in COUNTRY.columns.items() if name != "note"}
+    columns = {**COUNTRIES.columns, **own, "folder_note": pl.String, **_PLACE}
+    merged = []
+    for iso3, country in reference.countries.items():
+        folder = by_country.get(iso3, {})
+        inside = {name: value for name, value in folder.items() if name in own or name in _PLACE}
+        merged.append({**country, **inside, "folder_note": folder.get("note")})
+    return frame(merged, columns)
+
+
+def reference_frames(reference: Reference) -> dict[str, pl.DataFrame]:
+    """`codes` (with `codelist`), `groups` (one row per group and member), `organisations`."""
+    codes = [
+        {**row, "codelist": name}
+        for name, rows in reference.codelists.items()
+        for row in rows.values()
+    ]
+    groups = [
+        {**row, "member": member} for row in reference.groups.values() for member in row["members"]
+    ]
+    group_columns = {"scheme": pl.String, **GROUPS.columns, "member": pl.String}
+    del group_columns["members"]
+    return {
+        "codes": frame(codes, {"codelist": pl.String, **CODES.columns}),
+        "groups": frame(groups, group_columns),
+        "organisations": frame(reference.organisations.values(), ORGANISATIONS.columns),
+    }
+
+
+def index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per record of any kind: `id kind country title jurisdiction file line`."""
+    names = ["id", "country", "title", "jurisdiction", "file", "line"]
+    parts = [
+        frames[kind.table.name].select(pl.lit(kind.name).alias("kind"), *names) for kind in KINDS
+    ]
+    return pl.concat(parts).select("id", "kind", *names[1:])
+
+
+def timeline(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per dated event of a record, oldest first.
+
+    Columns: `id kind event` (the field that holds the date) `date date_precision end end_precision`
+    (last day of an event that has one) `country countries` (of the folder; host and participants)
+    `title status type themes scope jurisdiction`.
+    """
+    parts = [part for kind in KINDS for part in _events(kind, frames[kind.table.name])]
+    actions = frames["actions"].join(
+        frames["action_plans"].select(plan="id", jurisdiction="jurisdiction"), on="plan", how="left"
+    )
+    action_kind = Kind(next(t for t in _nested() if t.name == "actions"), "action", "")
+    parts += _events(action_kind, actions)
+    return pl.concat(parts).sort("date", "id", "event")
+
+
+def _nested() -> Iterable[Table]:
+    return (table for kind in KINDS for table in kind.table.nested)
+
+
+def _events(kind: Kind, rows: pl.DataFrame) -> Iterable[pl.DataFrame]:
+    for field in kind.events:
+        name, has_end = field.name, field.name == "start" and "end" in rows.columns
+        yield rows.filter(pl.col(name).is_not_null()).select(
+            "id",
+            pl.lit(kind.name).alias("kind"),
+            pl.lit(name).alias("event"),
+            pl.col(name).alias("date"),
+            pl.col(f"{name}_precision").alias("date_precision"),
+            (pl.col("end") if has_end else pl.lit(None, pl.Date)).alias("end"),
+            _or_null(rows, "end_precision", "end_precision", has_end),
+            "country",
+            _all_countries(rows).alias("countries"),
+            "title",
+            *(_or_null(rows, column, column) for column in ("status", "type")),
+            "themes",
+            _or_null(rows, "scope", "scope"),
+            "jurisdiction",
+        )
+
+
+def _or_null(rows: pl.DataFrame, column: str, alias: str, wanted: bool = True) -> pl.Expr:
+    if wanted and column in rows.columns:
+        return pl.col(column).alias(alias)
+    dtype = {"scope": pl.List(pl.String), "end_precision": pl.Enum(("day", "month", "year"))}
+    return pl.lit(None, dtype.get(column, pl.String)).alias(alias)
+
+
+def _all_countries(rows: pl.DataFrame) -> pl.Expr:
+    """The folder's country, the host and those that took part, each once."""
+    single = [pl.col(name) for name in ("country", "host_country") if name in rows.columns]
+    several = [pl.col("countries").fill_null([])] if "countries" in rows.columns else []
+    return (
+        pl.concat_list([pl.concat_list(single), *several])
+        .list.drop_nulls()
+        .list.unique(maintain_order=True)
+    )

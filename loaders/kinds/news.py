@@ -1,0 +1,24 @@
+"""News, statements and publications: `news.yaml`."""
+
+from __future__ import annotations
+
+from loaders.fields import Code, Country, Date, Field, GroupId, Many, Table
+from loaders.kinds.kind import Kind
+from loaders.kinds.record import record
+
+NEWS = Kind(
+    Table(
+        "news",
+        "a news item",
+        record(
+            Field("type", Code("news-type", "a news type"), "What it is", required=True),
+            Field("date", Date(), "When it appeared or was said", event=True),
+            Field("countries", Many(Country()), "Countries it is about, beside the folder's"),
+            Field("regions", Many(GroupId()), "Ids of the groups of countries it is about"),
+        ),
+    ),
+    name="news",
+    file="news.yaml",
+    in_countries=True,
+    international=True,
+)

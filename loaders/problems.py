@@ -1,0 +1,130 @@
+"""A problem is a value with a code and a place; its sentence is made last, so it can be translated.
+
+Every code stands once in `SENTENCES`, with what is wrong and what to do about it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+
+from rapidfuzz import fuzz, process
+
+SENTENCES: dict[str, str] = {
+    # The file as a whole
+    "missing-folder": "the folder is not there. Name a folder that holds 'countries' and 'international'",
+    "missing-file": "the file is not there, and other records depend on it. Put it back",
+    "not-a-file": "this is not an ordinary file. Replace it by a text file",
+    "symbolic-link": "symbolic links are not followed. Put the file itself here",
+    "unexpected-file": "no record kind is kept in a file of this name here. {remedy}",
+    "too-large": "the file has {size} MB, more than the limit of {limit} MB. Split it",
+    "cannot-read": "the file cannot be opened ({reason}). Check its permissions",
+    "not-utf8": "byte {byte} is not UTF-8. Save the file with the encoding UTF-8",
+    "binary": "this is not text (it holds a null byte). Save it as plain text in UTF-8",
+    "byte-order-mark": "the file starts with a byte-order mark. Save it as UTF-8 without BOM",
+    "control-character": "{name} is an invisible control character. Delete it",
+    "too-deep": "nested more than {limit} levels deep. Records need no more than six",
+    "too-many-values": "more than {limit} values in one file. Split it",
+    "alias": "'*{anchor}' repeats a value from elsewhere. Write the value out",
+    "several-documents": "'---' starts a second document; what follows is not read. Remove the line",
+    "tab": "a tab stands where spaces belong. Indent with two spaces",
+    "tag": "'{tag}' is a YAML tag. Remove it; a value's type follows from its field",
+    "syntax": "not valid YAML: {reason}",
+    "empty-file": "the file holds no record. Add one or delete the file",
+    # The shape of a record
+    "not-a-list": "expected a list, where each entry starts with '- '",
+    "not-a-mapping": "expected lines of the form 'field: value'",
+    "not-a-value": "expected a single value, not a list or nested fields",
+    "key-not-text": "a field's name must be a plain word",
+    "repeated-key": "'{key}' is given twice (first on line {first}). Keep one of the two",
+    "unknown-field": "'{key}' is not a field of {owner}.{hint}",
+    "missing-field": "{owner} needs '{field}' ({doc})",
+    "empty-value": "nothing stands after the colon. Write a value or remove the line",
+    "empty-list": "the list is empty. Add an entry or remove the line",
+    # A single value
+    "not-a-slug": "'{value}' is not an id. Use lower-case letters, digits and hyphens, such as {example}",
+    "not-a-number": "'{value}' is not a whole number{range}",
+    "not-true-or-false": "'{value}' is neither true nor false",
+    "not-a-date": "'{value}' is not a date. Write 2011, 2011-03 or 2011-03-29",
+    "impossible-date": "there is no day {value} in the calendar. Write a date that exists",
+    "date-out-of-range": "'{value}' lies outside the years {first} to {last}. Check the year",
+    "unknown-code": "'{value}' is not {what}.{hint}",
+    "unknown-country": "'{value}' is no country or area of the reference list.{hint}",
+    "not-a-web-address": "'{value}' is not a web address. Write one that starts with https:// or http://",
+    "not-a-language": "'{value}' is not a BCP 47 language tag. Write one such as fr or pt-BR",
+    "not-a-subdivision": "'{value}' is not an ISO 3166-2 code. Write one such as CA-QC",
+    "too-long": "{length} characters, more than the limit of {limit}. Shorten it",
+    "repeated-value": "'{value}' stands in the list twice. Keep one",
+    # Rules within a record
+    "wrong-prefix": "ids in this folder start with '{prefix}'. Write '{remedy}'",
+    "dates-out-of-order": "{field} ({value}) lies before {other} ({earlier}). Correct one of the two",
+    "scope-not-umbrella": "a framework law covers the SSE as a whole, so its scope names one of: {umbrella}."
+    " A general law on one form is a specific_law",
+    "no-address": "a source needs 'url' or 'reference'. Add one",
+    "area-missing": "a subnational record says where. Add 'area' with a name",
+    "area-not-subnational": "'area' belongs to a subnational record. Add 'jurisdiction: subnational'",
+    "progress-contradicts": "progress is {progress} % while the status is {status}. Correct one of the two",
+    # Rules across records
+    "repeated-id": "the id '{value}' is already used in {file}:{line}. Choose another",
+    "missing-link": "there is no {what} with the id '{value}'.{hint}",
+    "wrong-kind": "'{value}' is {found}; this field names {what}",
+    "links-itself": "the record names itself. Name another record or remove the line",
+    "adherent-elsewhere": "'adherent' is for OECD instruments only. Write supporter, signatory or bound",
+    "repeated-country": "{value} already has a position on this resolution (line {first}). Keep one",
+    "unknown-member": "'{value}' is a member of {group} but not in the reference list of countries",
+    "coverage-contradicts": "coverage of {kind} says {coverage}, but there are {count} records."
+    " Write partial or complete",
+    # Warnings
+    "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
+}
+
+WARNINGS = frozenset({"near-organisation"})
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Problem:
+    """A fault (or, for the codes in `WARNINGS`, a warning) and where it stands.
+
+    `file` is relative to the data folder's parent, `line` and `column` count from 1; a problem of a
+    whole file stands at 1:1. `values` are what the sentence quotes.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    field: str = ""
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, compare=False)
+
+    @property
+    def is_warning(self) -> bool:
+        return self.code in WARNINGS
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """What is wrong and what to write instead, in the language of `translate`."""
+        return translate(SENTENCES[self.code]).format_map({"field": self.field, **self.values})
+
+    def __str__(self) -> str:
+        name = f"{self.field}: " if self.field else ""
+        return f"{self.place}  {name}{self.sentence()}"
+
+
+def did_you_mean(value: str, allowed: Iterable[str], *, list_up_to: int = 12) -> str:
+    """' Did you mean ...?' for the nearest of `allowed`, else a short list of them, else ''."""
+    choices = list(allowed)
+    nearest = process.extractOne(value.lower(), choices, scorer=fuzz.ratio, score_cutoff=65)
+    if nearest:
+        return f" Did you mean '{nearest[0]}'?"
+    if 0 < len(choices) <= list_up_to:
+        return f" Write one of: {', '.join(choices)}"
+    return ""
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """A value as a problem quotes it: one line, printable, at most `limit` characters."""
+    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return printable if len(printable) <= limit else f"{printable[: limit - 1]}…"

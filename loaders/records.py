@@ -1,0 +1,204 @@
+"""Reads documents by their declarations into rows, and collects every fault on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.documents import Mapping, Node, Scalar, Sequence
+from loaders.fields import Field, Records, Row, Table
+from loaders.kinds.kind import Kind
+from loaders.problems import Problem, did_you_mean, quoted
+from loaders.reference import Reference
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An id and where it was first given."""
+
+    kind: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """An id that a record names: where, and of which kinds the named record may be."""
+
+    target: str
+    owner: str
+    kinds: tuple[str, ...]
+    field: str
+    file: str
+    line: int
+    column: int
+
+
+class Reading:
+    """What a load has gathered so far, and the place where it is."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.rows: defaultdict[str, list[Row]] = defaultdict(list)
+        self.problems: list[Problem] = []
+        self.ids: dict[str, Seen] = {}
+        self.links: list[Use] = []
+        self.lost: set[tuple[str, str]] = set()
+        """(Country or '', kind) of which a file or a record could not be read."""
+        self._file = ""
+        self._country: str | None = None
+        self._pending: list[tuple[Table, Row]] = []
+        self._links: list[Use] = []
+
+    def enter(self, file: str, country: str | None) -> None:
+        """From here on, problems and rows belong to this file."""
+        self._file, self._country = file, country
+
+    def report_at(self, code: str, line: int, column: int, field: str = "", **values: Any) -> None:
+        self.problems.append(Problem(self._file, line, column, code, field, values))
+
+    def report(self, code: str, node: Node, field: str = "", **values: Any) -> None:
+        self.report_at(code, node.line, node.column, field, **values)
+
+    def link(self, scalar: Scalar, field: str, kinds: tuple[str, ...]) -> None:
+        """A record names another one; checked when all ids are known."""
+        place = (self._file, scalar.line, scalar.column)
+        self._links.append(Use(scalar.text, "", kinds, field, *place))
+
+    def records(self, root: Node, kind: Kind) -> None:
+        """All records of a file, each to its frame's rows."""
+        if type(root) is not Sequence:
+            self.lost.add((self._country or "", kind.name))
+            return self.report("not-a-list", root)
+        for node in root.items:
+            self._record(node, kind)
+
+    def _record(self, node: Node, kind: Kind) -> None:
+        self._pending, self._links = [], []
+        row = self.fields(node, kind.table)
+        identifier = _text_of(node, "id")
+        if not self._is_new(identifier, kind, node):
+            row = None
+        if row is None:
+            self.lost.add((self._country or "", kind.name))
+            return
+        self._keep(kind.table, row, node)
+        for table, nested in self._pending:
+            nested.setdefault(table.owner, identifier)
+            if "country" not in table.columns:
+                nested["country"] = self._country
+            self.rows[table.name].append(nested)
+        self.links += [_owned(use, identifier) for use in self._links]
+
+    def _is_new(self, identifier: str, kind: Kind, node: Node) -> bool:
+        """Registers the record's id and those of what is nested in it; faulty records count too."""
+        new = True
+        for name, (found, line, column) in _ids(node, kind.table, kind.name):
+            first = self.ids.setdefault(found, Seen(name, self._file, line))
+            if (first.file, first.line) != (self._file, line):
+                values = {"value": quoted(found), "file": first.file, "line": first.line}
+                self.report_at("repeated-id", line, column, "id", **values)
+                new = False
+            prefix = f"{(self._country or '').lower()}-"
+            if self._country and not found.startswith(prefix):
+                values = {"prefix": prefix, "remedy": quoted(prefix + found)}
+                self.report_at("wrong-prefix", line, column, "id", **values)
+        return new and bool(identifier)
+
+    def nested(self, node: Node, table: Table, number: int) -> None:
+        """One entry of a list inside a record; kept if the record is."""
+        start = len(self._pending)
+        row = self.fields(node, table)
+        if row is None:
+            del self._pending[start:]
+            return
+        for inner, inside in self._pending[start:]:
+            if "id" in table.by_name and table.by_name["id"].required:
+                inside.setdefault(inner.owner, row.get("id"))
+            elif inner.shared:
+                inside.setdefault("part", f"{table.name}/{number}")
+        self._pending.append((table, row | {"n": number, "file": self._file, "line": node.line}))
+
+    def mapping(self, root: Node, table: Table) -> Row | None:
+        """The row of a file that is one mapping, such as country.yaml."""
+        self._pending = []
+        row = self.fields(root, table)
+        return None if row is None else row | {"file": self._file, "line": root.line}
+
+    def table(self, root: Node, table: Table, **constant: object) -> None:
+        """The rows of a reference file: a list whose entries need no id of their own."""
+        if type(root) is not Sequence:
+            return self.report("not-a-list", root)
+        for number, node in enumerate(root.items, start=1):
+            self._pending = []
+            if (row := self.fields(node, table)) is not None:
+                self._keep(table, row | {"n": number} | constant, node)
+
+    def _keep(self, table: Table, row: Row, node: Node) -> None:
+        if "country" not in table.columns:
+            row["country"] = self._country
+        row["file"], row["line"] = self._file, node.line
+        self.rows[table.name].append(row)
+
+    def fields(self, node: Node, table: Table, name: str = "") -> Row | None:
+        """The row of a mapping read by its declaration; `None` where a required field failed."""
+        if type(node) is not Mapping:
+            code = "empty-value" if type(node) is Scalar and not node.text else "not-a-mapping"
+            return self.report(code, node, name)
+        row: Row = {}
+        by_name = table.by_name
+        start = len(self._pending)
+        for key, (label, value) in node.entries.items():
+            if (field := by_name.get(key)) is not None:
+                field.type.read(value, key, row, self)
+            else:
+                hint = did_you_mean(key, [name for name in by_name if name not in node.entries])
+                values = {"key": quoted(key), "owner": table.singular, "hint": hint}
+                self.report("unknown-field", label, **values)
+        complete = True
+        for field, columns in table.required:
+            if field.name not in node.entries:
+                owner, doc = table.singular.capitalize(), field.doc[0].lower() + field.doc[1:]
+                self.report("missing-field", node, field.name, owner=owner, doc=doc)
+                complete = False
+            elif not self._was_read(field, columns, row, start):
+                complete = False
+        self._obey(table, row, node)
+        return row if complete else None
+
+    def _was_read(self, field: Field, columns: tuple[str, ...], row: Row, start: int) -> bool:
+        if isinstance(field.type, Records):
+            return any(table is field.type.table for table, _ in self._pending[start:])
+        return any(row.get(column) not in (None, []) for column in columns)
+
+    def _obey(self, table: Table, row: Row, node: Mapping) -> None:
+        for rule in table.rules:
+            for code, name, values in rule(row):
+                place = node.entries[name][1] if name in node.entries else node
+                self.report(code, place, name, **values)
+
+
+def _owned(use: Use, identifier: str) -> Use:
+    return Use(use.target, identifier, use.kinds, use.field, use.file, use.line, use.column)
+
+
+def _text_of(node: Node, key: str) -> str:
+    if type(node) is Mapping and key in node.entries:
+        value = node.entries[key][1]
+        return value.text if type(value) is Scalar else ""
+    return ""
+
+
+def _ids(node: Node, table: Table, kind: str):
+    """Every id that a record gives: its own and those of nested records such as actions."""
+    if type(node) is not Mapping:
+        return
+    for field in table.fields:
+        value = node.entries[field.name][1] if field.name in node.entries else None
+        if field.name == "id" and field.required and type(value) is Scalar and value.text:
+            yield kind, (value.text, value.line, value.column)
+        nested = getattr(field.type, "table", None)
+        if nested is not None and type(value) is Sequence:
+            for item in value.items:
+                yield from _ids(item, nested, nested.name.removesuffix("s"))
