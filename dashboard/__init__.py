@@ -1,0 +1,1 @@
+"""The pages: a snapshot in, a Streamlit app out."""

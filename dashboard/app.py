@@ -1,0 +1,25 @@
+"""The frame around every page: configuration, language, pages, navigation."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import language, session
+from dashboard.language import _
+from dashboard.parts import banner
+
+ICON = Path(__file__).parent / "static" / "icon.png"
+
+st.set_page_config(page_title="SSE Policy Tracker", page_icon=str(ICON), layout="wide")
+language.use(language.DEFAULT)
+
+PAGES = (
+    st.Page("views/overview.py", title=_("Overview"), url_path="overview", default=True),
+    st.Page("views/timeline.py", title=_("Timeline"), url_path="timeline"),
+    st.Page("views/country.py", title=_("Country"), url_path="country"),
+)
+
+page = st.navigation(list(PAGES), position="top")
+session.carry(page.url_path)
+banner.show()
+page.run()

@@ -1,0 +1,8 @@
+"""The charts. A small frame in, a Plotly figure out; no Streamlit, no file access."""
+
+from dashboard.charts import country_map, timeline
+from dashboard.charts.chart import Chart
+
+CHARTS: tuple[Chart, ...] = (country_map.CHART, timeline.CHART)
+
+__all__ = ["CHARTS", "Chart"]

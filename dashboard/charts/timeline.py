@@ -1,0 +1,185 @@
+"""All dated events in lanes. A day is a dot; a month or year is a bar as long as the doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.chart import Chart, Words, framed
+from dashboard.filters import KIND_LABELS
+from dashboard.language import _, count, plural
+from dashboard.shown import in_chart
+from dashboard.style import KIND_COLOURS, Style
+
+LANE, TOP = 1.0, 120
+DAYS_APART = 45
+"""Events of a lane nearer to each other than this are stacked."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
+    """`rows`: `lane lane_label kind event_label date last date_precision title where`, by date."""
+    lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
+    place = {lane: number for number, lane in enumerate(lanes["lane"])}
+    placed = _stacked(rows.with_columns(pl.col("lane").replace_strict(place).alias("row")))
+    drawn = go.Figure(layout={"template": {}})
+    for kind in KIND_LABELS:
+        of_kind = placed.filter(pl.col("kind") == kind)
+        if of_kind.height:
+            drawn.add_trace(_bars(of_kind, kind))
+            drawn.add_trace(_dots(of_kind, kind, style))
+    size = max(lanes.height, 1)
+    height = max(460, TOP + 90 + round(size * _lane_height(size)))
+    drawn.update_layout(
+        xaxis={
+            "type": "date",
+            "gridcolor": style.rule,
+            "showline": False,
+            "ticks": "",
+            "side": "top",
+            "range": _first_view(rows),
+            "zeroline": False,
+        },
+        yaxis={
+            "tickvals": list(range(size)),
+            "ticktext": [in_chart(label) for label in lanes["lane_label"]],
+            "range": [size - 0.5, -0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+        },
+        shapes=[
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": line - 0.5,
+                "y1": line - 0.5,
+                "line": {"width": 1, "color": style.rule},
+            }
+            for line in range(size + 1)
+        ],
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "yref": "container",
+            "y": 1 - 62 / height,
+            "yanchor": "top",
+            "font": {"size": 12.5},
+            "itemsizing": "constant",
+        },
+        hovermode="closest",
+        dragmode="pan",
+    )
+    framed(drawn, words, style, height)
+    drawn.update_layout(margin={"t": TOP})
+    drawn.add_vline(x=as_of.isoformat(), line={"width": 1, "color": style.ink, "dash": "dot"})
+    return drawn
+
+
+def _lane_height(lanes: int) -> float:
+    return 92 if lanes <= 8 else 48 if lanes <= 25 else 26
+
+
+def _first_view(rows: pl.DataFrame) -> list[str]:
+    """The years with most of the events; earlier ones are a drag away."""
+    first, last = rows["date"].quantile(0.12), rows["last"].max()
+    return [f"{first.year}-01-01", f"{last.year + 1}-06-30"]
+
+
+def _stacked(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds `y`: events close in time fan out within their lane, always in the same way."""
+    near = pl.col("middle").dt.epoch("d") // DAYS_APART
+    return (
+        rows.with_columns((pl.col("date") + (pl.col("last") - pl.col("date")) / 2).alias("middle"))
+        .with_columns(near.alias("bin"))
+        .with_columns(
+            pl.int_range(pl.len()).over("row", "bin").alias("nth"),
+            pl.len().over("row", "bin").alias("of"),
+        )
+        .with_columns(_fanned().alias("y"))
+    )
+
+
+def _fanned() -> pl.Expr:
+    """0, then in turn below and above; a full lane is as wide as its densest place allows."""
+    nth, most = pl.col("nth"), pl.col("of").max().over("row")
+    side = pl.when(nth % 2 == 0).then(1).otherwise(-1)
+    step = 0.8 / pl.max_horizontal(most, 6)
+    return pl.col("row") + side * ((nth + 1) // 2) * step
+
+
+def _bars(rows: pl.DataFrame, kind: str) -> go.Scatter:
+    wide = rows.filter((pl.col("last") - pl.col("date")).dt.total_days() > 1)
+    ends = [
+        (x, y)
+        for first, last, y in wide.select("date", "last", "y").iter_rows()
+        for x, y in ((first, y), (last, y), (None, None))
+    ]
+    return go.Scatter(
+        x=[x for x, _y in ends],
+        y=[y for _x, y in ends],
+        mode="lines",
+        hoverinfo="skip",
+        line={"width": 5, "color": KIND_COLOURS[kind]},
+        opacity=0.35,
+        showlegend=False,
+        legendgroup=kind,
+    )
+
+
+def _dots(rows: pl.DataFrame, kind: str, style: Style) -> go.Scatter:
+    texts = [
+        f"<b>{in_chart(_short(title))}</b><br>{in_chart(event)}: {in_chart(when)}"
+        + (f"<br>{in_chart(where)}" if where else "")
+        for title, event, when, where in rows.select(
+            "title", "event_label", "when", "where"
+        ).iter_rows()
+    ]
+    return go.Scatter(
+        x=rows["middle"].to_list(),
+        y=rows["y"].to_list(),
+        mode="markers",
+        name=f"{_(KIND_LABELS[kind])} ({count(rows.height)})",
+        legendgroup=kind,
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "size": 7,
+            "color": KIND_COLOURS[kind],
+            "line": {"width": 0.5, "color": style.paper},
+        },
+    )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 80 else f"{title[:79]}…"
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    if rows.is_empty():
+        return f"{words.title}. {words.subtitle}. " + _("No dated event.")
+    counts = rows["kind"].value_counts(sort=True, name="n")
+    parts = "; ".join(f"{_(KIND_LABELS[kind])}: {n}" for kind, n in counts.iter_rows())
+    span = f"{rows['date'].min().year}\N{EN DASH}{rows['last'].max().year}"
+    events = plural("Timeline of {n} event", "Timeline of {n} events", rows.height)
+    return f"{words.title}. {words.subtitle}. {events}, {span}. {parts}."
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """Newest first: date as it is known, event, kind, title, where."""
+    newest = rows.sort("date", descending=True)
+    return newest.select(
+        pl.col("when").alias(_("Date")),
+        pl.col("event_label").alias(_("Event")),
+        pl.col("kind").replace_strict({k: _(v) for k, v in KIND_LABELS.items()}).alias(_("Kind")),
+        pl.col("title").alias(_("Title")),
+        pl.col("where").alias(_("Where")),
+    )
+
+
+CHART = Chart("timeline", False, figure, alt, table)

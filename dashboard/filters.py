@@ -1,0 +1,217 @@
+"""What a reader may narrow. Each filter acts (`where`), speaks (`says`) and travels (`to_query`).
+
+Addresses hold stable codes, independent of language and wording; a value that cannot be read is
+reported, not erased.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from dashboard.language import _, day
+from loaders.dates import last_day
+from loaders.kinds import KINDS
+from loaders.measures import Clock
+from loaders.reference import Reference
+
+AS_OF = "asof"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter that keeps the rows with any of some codes."""
+
+    key: str
+    """In addresses."""
+    label: str
+    column: str
+    codelists: tuple[str, ...] = ()
+    several: bool = False
+    """Whether the column holds lists."""
+
+    def codes(self, reference: Reference) -> dict[str, str]:
+        """Code and label of all that can be chosen."""
+        if self.key == "kind":
+            return {code: _(label) for code, label in KIND_LABELS.items()}
+        return {
+            code: _(str(row["label"]))
+            for name in self.codelists
+            for code, row in (reference.codes(name) or {}).items()
+        }
+
+    def where(self, chosen: Collection[str]) -> pl.Expr:
+        column = pl.col(self.column)
+        if not self.several:
+            return column.is_in(list(chosen))
+        return column.list.set_intersection(list(chosen)).list.len() > 0
+
+
+KIND_LABELS = {
+    kind.name: label
+    for kind, label in zip(
+        KINDS,
+        (
+            "Laws and policies",
+            "Resolutions",
+            "Action plans",
+            "Institutions",
+            "Workshops and events",
+            "Programmes",
+            "News",
+        ),
+        strict=True,
+    )
+} | {"action": "Actions"}
+
+KIND = Choice("kind", "Kind", "kind")
+THEME = Choice("theme", "Theme", "themes", ("theme",), several=True)
+SCOPE = Choice("scope", "Scope", "scope", ("scope",), several=True)
+STATUS = Choice("status", "Status", "status", ("law-status", "plan-status", "action-status"))
+CHOICES = (KIND, THEME, SCOPE, STATUS)
+
+REGION, FROM, TO = "region", "from", "to"
+KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
+"""All that addresses of every page share."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A part of the address that cannot be read, with what to do about it."""
+
+    key: str
+    value: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader has chosen; empty fields choose everything."""
+
+    as_of: date | None = None
+    region: str = ""
+    since: int | None = None
+    until: int | None = None
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    complaints: tuple[Complaint, ...] = ()
+
+    def clock(self, today: date) -> Clock:
+        return Clock(self.as_of or today, today)
+
+    def members(self, reference: Reference) -> tuple[str, ...] | None:
+        """The countries of the region; `None` for the whole world."""
+        group = reference.groups.get(self.region)
+        return tuple(group["members"]) if group else None
+
+    def only(self, *keys: str) -> Selection:
+        """The selection with just these filters, for a page where the others do not act."""
+        kept = {key: codes for key, codes in self.chosen.items() if key in keys}
+        period = (self.since, self.until) if FROM in keys else (None, None)
+        region = self.region if REGION in keys else ""
+        return replace(self, region=region, since=period[0], until=period[1], chosen=kept)
+
+    def where(self, columns: Collection[str], reference: Reference) -> pl.Expr:
+        """The rows of a frame with these columns that are chosen.
+
+        A choice on a column that the frame lacks keeps nothing: the frame has no such rows.
+        """
+        parts = [pl.lit(True)]
+        if (members := self.members(reference)) is not None:
+            parts.append(_in_countries(members, columns))
+        for choice in CHOICES:
+            if codes := self.chosen.get(choice.key):
+                known = choice.column in columns
+                parts.append(choice.where(codes).fill_null(False) if known else pl.lit(False))
+        if self.since and "date" in columns:
+            parts.append(last_day("date") >= date(self.since, 1, 1))
+        if self.until and "date" in columns:
+            parts.append(pl.col("date") <= date(self.until, 12, 31))
+        return pl.all_horizontal(parts)
+
+    def says(self, reference: Reference, today: date, *, with_date: bool = True) -> str:
+        """The selection in words, for subtitles and file headings."""
+        group = reference.groups.get(self.region)
+        parts = [_(str(group["name"])) if group else _("World")]
+        for choice in CHOICES:
+            if codes := self.chosen.get(choice.key):
+                labels = choice.codes(reference)
+                parts.append(", ".join(labels.get(code, code) for code in codes))
+        if self.since or self.until:
+            parts.append(f"{self.since or ''}\N{EN DASH}{self.until or ''}")
+        if with_date:
+            parts.append(_("as of {date}").format(date=day(self.as_of or today)))
+        return " \N{MIDDLE DOT} ".join(parts)
+
+    def to_query(self) -> dict[str, str]:
+        """The stable address of this selection."""
+        query = {
+            AS_OF: self.as_of.isoformat() if self.as_of else "",
+            REGION: self.region,
+            FROM: str(self.since or ""),
+            TO: str(self.until or ""),
+            **{key: ",".join(codes) for key, codes in self.chosen.items()},
+        }
+        return {key: value for key, value in query.items() if value}
+
+
+def _in_countries(members: Iterable[str], columns: Collection[str]) -> pl.Expr:
+    if "countries" in columns:
+        return pl.col("countries").list.set_intersection(list(members)).list.len() > 0
+    return pl.col("country" if "country" in columns else "iso3").is_in(list(members))
+
+
+def from_query(query: Mapping[str, str], reference: Reference) -> Selection:
+    """The selection that an address asks for; what cannot be read is in `complaints`."""
+    complaints: list[Complaint] = []
+    region = query.get(REGION, "")
+    if region and region not in reference.groups:
+        complaints.append(Complaint(REGION, region, _("Choose a region from the list.")))
+        region = ""
+    chosen = {}
+    for choice in CHOICES:
+        asked = [code for code in query.get(choice.key, "").split(",") if code]
+        known = choice.codes(reference)
+        chosen[choice.key] = tuple(dict.fromkeys(code for code in asked if code in known))
+        complaints += [
+            Complaint(choice.key, code, _("Choose from the list."))
+            for code in asked
+            if code not in known
+        ]
+    return Selection(
+        as_of=_day_of(query, complaints),
+        region=region,
+        since=_year_of(query, FROM, complaints),
+        until=_year_of(query, TO, complaints),
+        chosen={key: codes for key, codes in chosen.items() if codes},
+        complaints=tuple(complaints),
+    )
+
+
+def _day_of(query: Mapping[str, str], complaints: list[Complaint]) -> date | None:
+    text = query.get(AS_OF, "")
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        found = None
+    if found is None or not FIRST_DAY <= found <= LAST_DAY:
+        complaints.append(Complaint(AS_OF, text, _("Write a day such as 2025-06-30.")))
+        return None
+    return found
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def _year_of(query: Mapping[str, str], key: str, complaints: list[Complaint]) -> int | None:
+    text = query.get(key, "")
+    if re.fullmatch(r"(1[5-9]|20|21)\d\d", text, re.ASCII):
+        return int(text)
+    if text:
+        complaints.append(Complaint(key, text, _("Write a year such as 2015.")))
+    return None

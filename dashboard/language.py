@@ -1,0 +1,64 @@
+"""Every word of a page passes through `_`; numbers and dates are written as the language does."""
+
+from __future__ import annotations
+
+import gettext
+from contextvars import ContextVar
+from datetime import date
+from pathlib import Path
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+LOCALE = Path(__file__).parent / "locale"
+DEFAULT = "en"
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def use(language: str) -> None:
+    """From here on, this session's texts are in `language` (a folder of `locale/`, or English)."""
+    _language.set(language)
+
+
+def current() -> str:
+    return _language.get()
+
+
+def _catalogue() -> gettext.NullTranslations:
+    return gettext.translation("dashboard", LOCALE, [current()], fallback=True)
+
+
+def _(text: str) -> str:
+    """The text in the session's language; the English text is the key."""
+    return _catalogue().gettext(text)
+
+
+def plural(one: str, many: str, number: int) -> str:
+    """The form for `number`, with `{n}` replaced by it as the language writes numbers."""
+    return _catalogue().ngettext(one, many, number).format(n=count(number))
+
+
+def count(number: int) -> str:
+    return format_decimal(number, locale=current())
+
+
+def share(part: float) -> str:
+    """0.5 as '50%'."""
+    return format_percent(part, locale=current())
+
+
+def day(first: date | None, precision: str | None = "day") -> str:
+    """A date as precisely as it is known: '2011', 'March 2011', '29 March 2011'; else ''."""
+    if first is None:
+        return ""
+    if precision == "year":
+        return str(first.year)
+    if precision == "month":
+        return format_skeleton("yMMMM", first, locale=_dates())
+    return format_date(first, format="long", locale=_dates())
+
+
+def _dates() -> str:
+    # International English writes the day before the month.
+    return "en_GB" if current() == "en" else current()

@@ -1,0 +1,93 @@
+"""A chart with all that belongs to it: picture, text alternative, table, sources, image format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import session
+from dashboard.figures import Drawn
+from dashboard.language import _, day, plural
+from dashboard.queries import sources
+from dashboard.shown import link, shown
+
+PREVIEW = 200
+"""Sources listed on a page; the rest is counted."""
+
+
+def picture(drawn: Drawn, *, selectable: bool = False) -> str:
+    """Shows the chart; returns the code of what the reader picked in it, or ''."""
+    name = drawn.chart.name
+    state: Any = st.plotly_chart(
+        drawn.figure,
+        theme=None,
+        key=f"{name}-chart",
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="points",
+        alt=drawn.chart.alt(drawn.rows, drawn.words),
+        config={
+            "displaylogo": False,
+            "scrollZoom": False,
+            "modeBarButtonsToRemove": ["select2d", "lasso2d"],
+            "toImageButtonOptions": {
+                "format": st.session_state.get(f"{name}-format", "png"),
+                "filename": drawn.file_name,
+                "scale": 2,
+            },
+        },
+    )
+    points = state.selection.points if selectable else []
+    found = (points[0].get("location") or points[0].get("customdata") or "") if points else ""
+    return str(found[0] if isinstance(found, list) else found)
+
+
+def equivalents(drawn: Drawn) -> None:
+    """The same data as a table, its sources, the image's format; each is drawn only when opened."""
+    name = drawn.chart.name
+    labels = {"table": _("Table"), "sources": _("Sources"), "image": _("Image format")}
+    opened = st.pills(
+        _("More on this chart"),
+        list(labels),
+        format_func=lambda code: labels[code],
+        key=f"{name}-more",
+        label_visibility="collapsed",
+    )
+    if opened == "table":
+        st.dataframe(drawn.chart.table(drawn.rows), hide_index=True, key=f"{name}-table")
+    elif opened == "sources":
+        source_list(sources.of(session.snapshot(), drawn.rows["id"].unique().to_list()))
+    elif opened == "image":
+        st.segmented_control(
+            _("The camera button in the chart saves"),
+            ["png", "svg"],
+            format_func=str.upper,
+            key=session.control(
+                f"{name}-format-control", st.session_state.get(f"{name}-format", "png")
+            ),
+            on_change=_choose_format,
+            args=(name,),
+        )
+
+
+def _choose_format(name: str) -> None:
+    st.session_state[f"{name}-format"] = st.session_state[f"{name}-format-control"] or "png"
+
+
+def source_list(found: pl.DataFrame) -> None:
+    """Sources as a list of links."""
+    lines = [f"- {source_line(row)}" for row in found.head(PREVIEW).iter_rows(named=True)]
+    st.markdown("\n".join(lines) or _("No source."))
+    if found.height > PREVIEW:
+        st.caption(plural("And {n} more.", "And {n} more.", found.height - PREVIEW))
+
+
+def source_line(row: dict[str, Any]) -> str:
+    """Title with its link, publisher, reference and date: all of it record text."""
+    parts = [link(row["title"], row["url"]), shown(row["publisher"])]
+    if row["reference"]:
+        parts.append(shown(row["reference"]))
+    if row["published"]:
+        parts.append(day(row["published"], row["published_precision"]))
+    return ", ".join(parts)

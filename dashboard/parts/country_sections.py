@@ -1,0 +1,398 @@
+"""The sections of a country's page. `SECTIONS` lists them in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.filters import KIND, KIND_LABELS, Selection
+from dashboard.language import _, count, day, plural, share
+from dashboard.parts.chart_card import source_line
+from dashboard.queries import country as query
+from dashboard.queries import legal_framework, sources
+from dashboard.shown import shown
+from loaders import Snapshot
+from loaders.measures import ASSUMED_YEARS, LAW_TYPES, Clock
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a section is to show."""
+
+    snapshot: Snapshot
+    country: str
+    selection: Selection
+    clock: Clock
+
+    def label(self, codelist: str, code: str | None) -> str:
+        return _(self.snapshot.reference.label(codelist, code)) if code else ""
+
+    def names(self, organisations: list[str] | None) -> str:
+        name = self.snapshot.reference.organisation_name
+        return ", ".join(name(organisation) for organisation in organisations or ())
+
+    def countries(self, codes: list[str] | None) -> str:
+        return ", ".join(self.snapshot.reference.country_name(code) for code in codes or ())
+
+    def title(self, identifier: str) -> str:
+        found = self.snapshot.frames["records"].filter(pl.col("id") == identifier)["title"]
+        return str(found[0]) if len(found) else identifier
+
+
+def show(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> None:
+    """Where the country stands, then each section that the kind filter leaves."""
+    asked = Asked(snapshot, country, selection, clock)
+    _standing(asked)
+    kinds = selection.chosen.get(KIND.key, ())
+    for kind, heading, section in SECTIONS:
+        if not kinds or kind in kinds:
+            st.subheader(_(heading), divider="gray")
+            section(asked)
+    st.subheader(_("Sources"), divider="gray")
+    _sources(asked)
+
+
+def _standing(asked: Asked) -> None:
+    rows = legal_framework.rows(asked.snapshot, Selection(), asked.clock)
+    row = rows.row(by_predicate=pl.col("iso3") == asked.country, named=True)
+    date = day(asked.clock.as_of)
+    st.markdown(f"**{shown(row['label'])}** :gray[{_('as of {date}').format(date=date)}]")
+    if row["title"]:
+        st.markdown(_("Decided by: {text}").format(text=shown(row["title"])) + _since(row))
+    reference = asked.snapshot.reference.countries[asked.country]
+    folder = asked.snapshot.frames["countries"].row(
+        by_predicate=pl.col("iso3") == asked.country, named=True
+    )
+    notes = [reference.get("note"), folder["folder_note"]]
+    reviewed = (
+        _("Reviewed by an officer in {date}.").format(
+            date=day(folder["reviewed"], folder["reviewed_precision"])
+        )
+        if folder["reviewed"]
+        else _("Not yet reviewed by a country officer.")
+    )
+    if folder["researched"]:
+        gathered = _("Records gathered in {date}.").format(
+            date=day(folder["researched"], folder["researched_precision"])
+        )
+        notes.append(f"{gathered} {reviewed}")
+    for note in filter(None, notes):
+        st.caption(shown(note))
+
+
+_BASIS = {
+    "in_force": "in force since {date}",
+    "published": "published {date}; entry into force not reported",
+    "adopted": "adopted {date}; entry into force not reported",
+    "proposed": "proposed {date}",
+}
+
+
+def _since(row: Row) -> str:
+    parts = []
+    if row["since"]:
+        words = _(_BASIS[row["since_basis"]])
+        parts.append(words.format(date=day(row["since"], row["since_precision"])))
+    if row.get("through"):
+        parts.append(_("through {body}").format(body=shown(row["through"])))
+    if row.get("assumed"):
+        parts.append(
+            plural(
+                "period not known: {n} year from adoption assumed",
+                "period not known: {n} years from adoption assumed",
+                ASSUMED_YEARS,
+            )
+        )
+    return f" :gray[({'; '.join(parts)})]" if parts else ""
+
+
+def _entry(title: str, facts: list[str], row: Row, asked: Asked, more: str = "") -> None:
+    """One record: its title, a line of facts, its summary and what else is known, its sources."""
+    line = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
+    body = [f"**{shown(title)}**  \n:gray[{line}]"]
+    originals = [f"*{shown(original['text'])}*" for original in row.get("original_title") or ()]
+    body += [" / ".join(originals)] if originals else []
+    body += [shown(row["summary"])] if row.get("summary") else []
+    body += [more] if more else []
+    body += [_("Note: {note}").format(note=shown(row["note"]))] if row.get("note") else []
+    cited = sources.of(asked.snapshot, [row["id"]]).iter_rows(named=True)
+    said = "; ".join(source_line(source) for source in cited)
+    body += [f":small[{_('Sources')}: {said}]"] if said else []
+    st.markdown("\n\n".join(body))
+
+
+def _empty(asked: Asked, kind: str) -> None:
+    """Says which of the four it is: none known, nothing found so far, not researched, filtered."""
+    frame = asked.snapshot.frames["countries"]
+    folder = frame.row(by_predicate=pl.col("iso3") == asked.country, named=True)
+    coverage = folder.get(f"coverage_{kind}")
+    narrowed = asked.selection.only(*(choice for choice in asked.selection.chosen)).chosen
+    if (asked.country, kind) in asked.snapshot.lost:
+        st.markdown(f":orange[{_('A file of this country could not be read.')}]")
+    elif {key for key in narrowed if key != KIND.key}:
+        st.caption(_("Nothing that fits the filters."))
+    elif coverage in ("none_known", "complete"):
+        st.caption(_("None known: looked for, and nothing found."))
+    elif coverage == "partial":
+        st.caption(_("Nothing found so far."))
+    else:
+        st.caption(_("Not researched yet."))
+
+
+def _status(row: Row, codelist: str, asked: Asked) -> str:
+    """The status and how fresh it is."""
+    status = asked.label(codelist, row["status"])
+    if not status:
+        return _("Status not reported")
+    if row["status_as_of"]:
+        date = day(row["status_as_of"], row["status_as_of_precision"])
+        status += " " + _("(confirmed {date})").format(date=date)
+    if row.get("stale"):
+        status += f" :orange[{_('not confirmed since')}]"
+    return status
+
+
+def _laws(asked: Asked) -> None:
+    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    acts = query.bound(asked.snapshot, asked.country)
+    if found.is_empty() and acts.is_empty():
+        return _empty(asked, "law")
+    national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
+    laws = national.filter(pl.col("type").is_in(LAW_TYPES)).height
+    others = national.height - laws
+    st.caption(
+        "; ".join(
+            [
+                plural("{n} law", "{n} laws", laws),
+                plural("{n} other text", "{n} other texts", others),
+                plural(
+                    "and {n} subnational", "and {n} subnational", found.height - national.height
+                ),
+            ]
+        )
+    )
+    for row in found.iter_rows(named=True):
+        facts = [
+            asked.label("law-type", row["type"]),
+            shown(row["number"]),
+            _law_state(row, asked),
+            shown(row["area_name"]),
+            ", ".join(asked.label("scope", code) for code in row["scope"] or ()),
+        ]
+        _entry(row["title"], facts, row, asked, _relations(row, asked))
+    for row in acts.iter_rows(named=True):
+        body = asked.snapshot.reference.organisation_name(row["body"])
+        facts = [_("Applies directly, through {body}").format(body=shown(body))]
+        _entry(row["title"], facts, row, asked)
+
+
+def _law_state(row: Row, asked: Asked) -> str:
+    """Today the status with its freshness; on an earlier date what the dates say."""
+    if not asked.clock.is_past:
+        said = _status(row, "law-status", asked)
+    else:
+        states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
+        said = states.get(row["state"]) or asked.label("law-status", row["state"])
+    return said + _since(row)
+
+
+def _relations(row: Row, asked: Asked) -> str:
+    parts = []
+    for label, ids in (
+        (_("Amends"), row["amends"]),
+        (_("Amended by"), row["amended_by"]),
+        (_("Replaces"), row["succeeds"]),
+        (_("Follows from"), row["responds_to"]),
+    ):
+        if ids:
+            parts.append(f"{label}: " + "; ".join(shown(asked.title(found)) for found in ids))
+    if row["amended"] and not row["amended_by"]:
+        date = day(row["last_amended"], row["last_amended_precision"])
+        parts.append(_("Amended since") + (f" ({date})" if date else ""))
+    return "  \n".join(parts)
+
+
+def _institutions(asked: Asked) -> None:
+    found = query.institutions(asked.snapshot, asked.country)
+    for row in found.iter_rows(named=True):
+        established = day(row["established"], row["established_precision"])
+        dissolved = day(row["dissolved"], row["dissolved_precision"])
+        facts = [
+            asked.label("institution-type", row["type"]),
+            shown(row["area_name"]),
+            _("established {date}").format(date=established) if established else "",
+            _("dissolved {date}").format(date=dissolved) if dissolved else "",
+        ]
+        _entry(row["title"], facts, row, asked)
+    if found.is_empty():
+        _empty(asked, "institution")
+
+
+def _plans(asked: Asked) -> None:
+    found = query.plans(asked.snapshot, asked.country, asked.selection, asked.clock)
+    for row in found.iter_rows(named=True):
+        over = f":orange[{_('period over, no outcome reported')}]" if row["over"] else ""
+        lead = asked.names([row["lead"]] if row["lead"] else [])
+        facts = [
+            _status(row, "plan-status", asked),
+            _period(row),
+            over,
+            shown(row["area_name"]),
+            shown(lead),
+        ]
+        more = [_progress(row)]
+        if row["carries_out"]:
+            text = shown(asked.title(row["carries_out"]))
+            more.append(_("One text with: {text}").format(text=text))
+        if row["responds_to"]:
+            titles = "; ".join(shown(asked.title(found)) for found in row["responds_to"])
+            more.append(_("Follows from") + f": {titles}")
+        _entry(row["title"], facts, row, asked, "  \n".join(more))
+        _actions(row["id"], asked)
+    if found.is_empty():
+        _empty(asked, "action_plan")
+
+
+def _progress(plan: Row) -> str:
+    if not plan["actions"]:
+        return _("Actions not published.")
+    reported = _("{reported} of {actions} actions reported").format(
+        reported=count(plan["reported"]), actions=count(plan["actions"])
+    )
+    if plan["progress"] is None:
+        return reported
+    return (
+        reported
+        + "; "
+        + _("{completed} of {base} completed ({share})").format(
+            completed=count(plan["completed"]),
+            base=count(plan["base"]),
+            share=share(plan["progress"]),
+        )
+    )
+
+
+_STANDINGS = {
+    "overdue": "Overdue",
+    "due_soon": "Due soon",
+    "due_not_reported": "Due date passed, not reported",
+}
+
+
+def _actions(plan: str, asked: Asked) -> None:
+    found = query.actions(asked.snapshot, plan, asked.clock)
+    if found.is_empty():
+        return
+    standing = [
+        _(_STANDINGS[code]) if code in _STANDINGS else asked.label("action-status", code)
+        for code in found["standing"]
+    ]
+    due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
+    st.dataframe(
+        {
+            _("Action"): found["title"],
+            _("Standing"): standing,
+            _("Due"): due,
+            _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
+            _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
+        },
+        hide_index=True,
+        key=f"actions-{plan}",
+    )
+
+
+def _period(row: Row) -> str:
+    start = day(row["period_start"], row["period_start_precision"])
+    end = day(row["period_end"], row["period_end_precision"])
+    return f"{start}\N{EN DASH}{end}" if start or end else ""
+
+
+def _workshops(asked: Asked) -> None:
+    found = query.concerning(asked.snapshot, "workshops", asked.country, asked.selection)
+    for row in found.iter_rows(named=True):
+        start = day(row["start"], row["start_precision"])
+        end = day(row["end"], row["end_precision"])
+        facts = [
+            f"{start} \N{EN DASH} {end}" if end and end != start else start,
+            asked.label("event-type", row["type"]),
+            asked.label("event-level", row["level"]) if row["level"] != "national" else "",
+            shown(row["host_city"]),
+            {"host": _("hosted"), "took_part": _("took part")}.get(row["role"] or "", ""),
+            shown(asked.names(row["organisers"])),
+            plural("{n} participant", "{n} participants", row["participants"])
+            if row["participants"]
+            else "",
+        ]
+        outcomes = "\n".join(f"- {shown(outcome)}" for outcome in row["outcomes"] or ())
+        _entry(row["title"], facts, row, asked, outcomes)
+    if found.is_empty():
+        _empty(asked, "workshop")
+
+
+def _positions(asked: Asked) -> None:
+    found = query.positions(asked.snapshot, asked.country)
+    for row in found.iter_rows(named=True):
+        took = asked.label("position", row["position"]) or _("Followed by: {what}").format(
+            what=asked.label("uptake", row["what"]).lower()
+        )
+        facts = [took, shown(row["number"]), day(row["date"], row["date_precision"])]
+        line = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
+        note = f"  \n{shown(row['note'])}" if row["note"] else ""
+        st.markdown(f"**{shown(row['title'])}**  \n:gray[{line}]{note}")
+    if found.is_empty():
+        st.caption(_("No position is recorded."))
+
+
+def _programmes(asked: Asked) -> None:
+    found = query.concerning(asked.snapshot, "programmes", asked.country, asked.selection)
+    for row in found.iter_rows(named=True):
+        facts = [
+            _period(row),
+            shown(asked.names([row["lead"]] if row["lead"] else [])),
+            _("funded by {names}").format(names=shown(asked.names(row["funders"])))
+            if row["funders"]
+            else "",
+        ]
+        _entry(row["title"], facts, row, asked)
+    if found.is_empty():
+        st.caption(_("No programme is recorded."))
+
+
+def _news(asked: Asked) -> None:
+    found = query.concerning(asked.snapshot, "news", asked.country, asked.selection)
+    for row in found.iter_rows(named=True):
+        facts = [day(row["date"], row["date_precision"]), asked.label("news-type", row["type"])]
+        _entry(row["title"], facts, row, asked)
+    if found.is_empty():
+        _empty(asked, "news")
+
+
+def _sources(asked: Asked) -> None:
+    own = asked.snapshot.frames["records"].filter(pl.col("country") == asked.country)
+    found = sources.of(asked.snapshot, own["id"].to_list())
+    said = plural(
+        "{n} page or document cited for this country.",
+        "{n} pages and documents cited for this country.",
+        found.height,
+    )
+    with st.expander(said, on_change="rerun", key="country-sources") as expander:
+        if expander.open:
+            lines = [f"- {source_line(row)}" for row in found.iter_rows(named=True)]
+            st.markdown("\n".join(lines))
+
+
+SECTIONS: tuple[tuple[str, str, Callable[[Asked], None]], ...] = (
+    ("law", KIND_LABELS["law"], _laws),
+    ("institution", KIND_LABELS["institution"], _institutions),
+    ("action_plan", KIND_LABELS["action_plan"], _plans),
+    ("workshop", KIND_LABELS["workshop"], _workshops),
+    ("resolution", "Positions on resolutions", _positions),
+    ("programme", KIND_LABELS["programme"], _programmes),
+    ("news", KIND_LABELS["news"], _news),
+)

@@ -1,0 +1,118 @@
+"""The controls above a page. Each is set from the address and writes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard import filters, session
+from dashboard.filters import AS_OF, FROM, REGION, TO, Choice, Selection
+from dashboard.language import _
+from dashboard.shown import shown
+
+
+def show(*choices: Choice, period: bool = False) -> None:
+    """A row of controls that act on this page, and what in the address cannot be read."""
+    complaints(session.selection())
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        controls(*choices, period=period)
+
+
+def controls(*choices: Choice, region: bool = True, period: bool = False) -> None:
+    """The controls alone, for a page that puts them beside its own."""
+    selection = session.selection()
+    _as_of(selection)
+    if region:
+        _region(selection)
+    if choices or period:
+        _more(selection, choices, period)
+
+
+def complaints(selection: Selection) -> None:
+    for complaint in selection.complaints:
+        said = _("The address asks for {key} = {value}, which cannot be read.").format(
+            key=f"`{complaint.key}`", value=shown(complaint.value[:80])
+        )
+        st.warning(f"{said} {complaint.remedy}")
+
+
+def _writes(key: str, *, to_text: Callable[[Any], str] = str) -> Callable[[], None]:
+    """A callback that writes the control's value to the address."""
+
+    def write() -> None:
+        value = st.session_state[f"filter-{key}"]
+        session.change({key: to_text(value) if value else ""})
+
+    return write
+
+
+def _as_of(selection: Selection) -> None:
+    today = session.today()
+    st.date_input(
+        _("As of"),
+        key=session.control(f"filter-{AS_OF}", selection.as_of or today),
+        min_value=filters.FIRST_DAY,
+        max_value=filters.LAST_DAY,
+        format="DD/MM/YYYY",
+        on_change=_writes(AS_OF, to_text=lambda day: "" if day == today else day.isoformat()),
+        help=_("Shows what applied on this day, by the dates in the records."),
+        width=150,
+    )
+
+
+def _region(selection: Selection) -> None:
+    groups = session.snapshot().reference.groups
+    st.selectbox(
+        _("Region or group"),
+        ["", *groups],
+        key=session.control(f"filter-{REGION}", selection.region),
+        format_func=lambda code: _(str(groups[code]["name"])) if code else _("World"),
+        on_change=_writes(REGION),
+        width=260,
+    )
+
+
+def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> None:
+    active = sum(choice.key in selection.chosen for choice in choices)
+    active += period and bool(selection.since or selection.until)
+    label = _("Filters") + (f" ({active})" if active else "")
+    with st.popover(label, icon=":material/tune:"):
+        for choice in choices:
+            codes = choice.codes(session.snapshot().reference)
+            st.multiselect(
+                _(choice.label),
+                list(codes),
+                key=session.control(
+                    f"filter-{choice.key}", list(selection.chosen.get(choice.key, ()))
+                ),
+                format_func=lambda code, labels=codes: labels.get(code, code),
+                on_change=_writes(choice.key, to_text=",".join),
+                placeholder=_("All"),
+            )
+        if period:
+            _period(selection)
+        if active:
+            st.button(_("Clear filters"), on_click=_clear, args=(choices,))
+
+
+def _period(selection: Selection) -> None:
+    columns = st.columns(2)
+    for column, key, label, value in (
+        (columns[0], FROM, _("From year"), selection.since),
+        (columns[1], TO, _("To year"), selection.until),
+    ):
+        column.number_input(
+            label,
+            min_value=1500,
+            max_value=2199,
+            step=1,
+            key=session.control(f"filter-{key}", value),
+            value=None,
+            on_change=_writes(key),
+        )
+
+
+def _clear(choices: tuple[Choice, ...]) -> None:
+    session.change(dict.fromkeys([FROM, TO, *(choice.key for choice in choices)], ""))

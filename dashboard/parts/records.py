@@ -1,0 +1,97 @@
+"""Records in lists: events, actions that are due, the picker of countries."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import KIND_LABELS
+from dashboard.language import _, day, plural
+from dashboard.queries.timeline import EVENTS
+from dashboard.shown import shown
+
+COUNTRY_PAGE = "views/country.py"
+DUE_SHOWN = 8
+
+
+def event_list(events: pl.DataFrame) -> None:
+    """One line per event: when, what happened, which record, where."""
+    name = session.snapshot().reference.country_name
+    lines = [
+        f"- **{day(row['date'], row['date_precision'])}** {shown(row['title'])}  \n"
+        f"  :gray[{_place(row, name)}{_(EVENTS[row['event']])}, {_(KIND_LABELS[row['kind']])}]"
+        for row in events.iter_rows(named=True)
+    ]
+    st.markdown("\n".join(lines) or _("Nothing found for this selection."))
+
+
+def _place(row: dict, name) -> str:
+    if row["countries"] and len(row["countries"]) == 1:
+        return f"{shown(name(row['countries'][0]))} \N{MIDDLE DOT} "
+    return ""
+
+
+STANDINGS = {
+    "overdue": "Overdue",
+    "due_soon": "Due soon",
+    "due_not_reported": "Due date passed, not reported",
+}
+
+
+def due_list(actions: pl.DataFrame) -> None:
+    """The most pressing actions, then how many there are of each standing."""
+    name = session.snapshot().reference.country_name
+    lines = [
+        f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
+        f"{shown(row['title'])}  \n"
+        f"  :gray[{shown(name(row['country']))} \N{MIDDLE DOT} "
+        f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
+        for row in actions.head(DUE_SHOWN).iter_rows(named=True)
+    ]
+    st.markdown("\n".join(lines) or _("No action is overdue or due soon."))
+    if actions.height > DUE_SHOWN:
+        counts = dict(actions.group_by("standing").len().iter_rows())
+        said = [
+            f"{_(label)}: {counts[code]}" for code, label in STANDINGS.items() if code in counts
+        ]
+        st.caption(f"{_('In all')}: " + "; ".join(said))
+
+
+def _colour(standing: str) -> str:
+    return "orange" if standing == "overdue" else "gray"
+
+
+def country_picker(label: str, current: str = "", key: str = "country-picker") -> None:
+    """Reaches every country and area of the reference list, by keyboard and on a phone."""
+    countries = session.snapshot().reference.countries
+    ordered = sorted(countries, key=lambda code: str(countries[code]["name"]))
+    st.selectbox(
+        label,
+        ordered,
+        index=ordered.index(current) if current in ordered else None,
+        format_func=lambda code: str(countries[code]["name"]),
+        key=session.control(key, current or None),
+        on_change=_open,
+        args=(key,),
+        placeholder=plural(
+            "Type a name ({n} country)", "Type a name ({n} countries)", len(ordered)
+        ),
+        width=360,
+    )
+
+
+def _open(key: str) -> None:
+    if country := st.session_state[key]:
+        st.session_state["open-country"] = country
+
+
+def opened() -> str:
+    """The country that the picker was just asked for, once."""
+    return st.session_state.pop("open-country", "")
+
+
+def go_to_country(country: str) -> None:
+    """Opens the country's page with the filters as they are."""
+    query = session.selection().to_query()
+    st.switch_page(COUNTRY_PAGE, query_params={"country": country} | query)

@@ -1,0 +1,102 @@
+"""Everything of one country, each part ready to be shown."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.filters import Selection
+from loaders import Snapshot
+from loaders.measures import Clock, actions_on, is_stale, laws_on, period_over, plan_progress
+
+
+def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """The country's laws and policies as of the date: `laws_on` and `stale`, newest first.
+
+    A text that a later one amends carries the ids of those in `amended_by`.
+    """
+    every = snapshot.frames["laws"].filter(pl.col("country") == country)
+    amending = (
+        every.explode("amends")
+        .drop_nulls("amends")
+        .group_by("amends")
+        .agg(pl.col("id").alias("amended_by"))
+    )
+    found = laws_on(every.join(amending, left_on="id", right_on="amends", how="left"), clock)
+    chosen = selection.where(found.columns, snapshot.reference)
+    return (
+        found.filter(chosen)
+        .with_columns(is_stale(clock).alias("stale"))
+        .sort("since", "id", descending=[True, False], nulls_last=True)
+    )
+
+
+def bound(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """Acts of regional bodies that apply directly in the country."""
+    positions = snapshot.frames["positions"].filter(
+        (pl.col("country") == country) & (pl.col("position") == "bound")
+    )
+    return snapshot.frames["resolutions"].filter(pl.col("id").is_in(positions["resolution"]))
+
+
+def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """The country's action plans with `progress` and its counts, `over` and `stale`."""
+    found = snapshot.frames["action_plans"].filter(pl.col("country") == country)
+    chosen = selection.where(found.columns, snapshot.reference)
+    return (
+        found.filter(chosen)
+        .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
+        .with_columns(period_over(clock).alias("over"), is_stale(clock).alias("stale"))
+        .sort(pl.coalesce("period_start", "adopted"), descending=True, nulls_last=True)
+    )
+
+
+def actions(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
+    """The actions of a plan in the plan's order, with `standing`."""
+    return actions_on(snapshot.frames, clock).filter(pl.col("plan") == plan).sort("n")
+
+
+def positions(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """The country's positions on resolutions and what it did with them, newest first.
+
+    Columns: `resolution title number body position date date_precision note`; an uptake has its
+    form in `what`.
+    """
+    resolutions = snapshot.frames["resolutions"].select(
+        "title", "number", "body", "adopted", resolution="id"
+    )
+    taken = snapshot.frames["positions"].select(
+        "resolution", "country", "position", "date", "date_precision", "note"
+    )
+    followed = snapshot.frames["uptake"].select(
+        "resolution", "country", "what", "date", "date_precision", "note", record="id"
+    )
+    every = pl.concat([taken, followed], how="diagonal").filter(pl.col("country") == country)
+    return every.join(resolutions, on="resolution", how="left").sort(
+        pl.coalesce("date", "adopted"), "resolution", descending=[True, False], nulls_last=True
+    )
+
+
+def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection) -> pl.DataFrame:
+    """Records of a kind kept in the country's folder or naming the country, newest first.
+
+    Adds `role` where the kind tells it apart: host, took part.
+    """
+    found = snapshot.frames[kind]
+    is_own = pl.col("country") == country
+    names = pl.col("countries").list.contains(country).fill_null(False)
+    host = pl.lit(False)
+    if "host_country" in found.columns:
+        host = (pl.col("host_country") == country).fill_null(False)
+    role = pl.when(host).then(pl.lit("host")).when(names).then(pl.lit("took_part"))
+    when = next(name for name in ("start", "date", "period_start") if name in found.columns)
+    chosen = selection.where([c for c in found.columns if c != "countries"], snapshot.reference)
+    return (
+        found.filter((is_own | names | host).fill_null(False) & chosen)
+        .with_columns(role.alias("role"))
+        .sort(when, "id", descending=[True, False], nulls_last=True)
+    )
+
+
+def institutions(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    found = snapshot.frames["institutions"].filter(pl.col("country") == country)
+    return found.sort(pl.col("dissolved").is_not_null(), "title")

@@ -1,0 +1,20 @@
+"""The sources of some records, each page once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from loaders import Snapshot
+
+
+def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
+    """Columns: those of the frame `sources`; each page or document once, in order of records."""
+    wanted = [record for record in records if record]
+    return (
+        snapshot.frames["sources"]
+        .filter(pl.col("record").is_in(wanted))
+        .sort("record", "part", "n", nulls_last=False)
+        .unique(["url", "reference", "title"], keep="first", maintain_order=True)
+    )

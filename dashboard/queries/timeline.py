@@ -1,0 +1,115 @@
+"""All dated events that are chosen, each in its lane."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.filters import KIND_LABELS, REGION, Selection
+from dashboard.language import _, day
+from loaders import Snapshot
+from loaders.dates import last_day
+
+LANES = ("kind", "region", "country")
+SCHEME = "ilo-regions"
+
+EVENTS = {
+    "proposed": "Proposed",
+    "adopted": "Adopted",
+    "published": "Published",
+    "in_force": "In force",
+    "repealed": "Repealed",
+    "established": "Established",
+    "dissolved": "Dissolved",
+    "start": "Held",
+    "due": "Due",
+    "completed": "Completed",
+    "date": "Reported",
+}
+
+
+def rows(snapshot: Snapshot, selection: Selection, lanes: str) -> pl.DataFrame:
+    """Columns: those of `timeline`, and `last` (last day of the event's interval), `event_label`,
+    `when` (the date in words), `where` (countries in words), `lane` and `lane_label`, in the order
+    in which lanes are drawn. An event of several countries stands once in each of their lanes.
+    """
+    events = snapshot.frames["timeline"]
+    chosen = events.filter(selection.where(events.columns, snapshot.reference))
+    members = selection.members(snapshot.reference)
+    worded = chosen.with_columns(
+        pl.coalesce("end", last_day("date")).alias("last"),
+        pl.col("event")
+        .replace_strict(
+            {event: _(label) for event, label in EVENTS.items()}, default=pl.col("event")
+        )
+        .alias("event_label"),
+        _words(chosen, snapshot),
+        _dates(chosen),
+    )
+    return _in_lanes(worded, snapshot, lanes, members).sort("order", "date", "id")
+
+
+def _dates(events: pl.DataFrame) -> pl.Series:
+    words = []
+    for first, precision, end, end_precision in events.select(
+        "date", "date_precision", "end", "end_precision"
+    ).iter_rows():
+        start = day(first, precision)
+        words.append(
+            f"{start} \N{EN DASH} {day(end, end_precision)}" if end and end != first else start
+        )
+    return pl.Series("when", words, dtype=pl.String)
+
+
+def _words(events: pl.DataFrame, snapshot: Snapshot) -> pl.Series:
+    name = snapshot.reference.country_name
+    words = []
+    for codes in events["countries"].to_list():
+        names = ", ".join(name(code) for code in codes[:4])
+        more = len(codes) - 4
+        words.append(names + (_(" and {n} more").format(n=more) if more > 0 else ""))
+    return pl.Series("where", words, dtype=pl.String)
+
+
+def _in_lanes(
+    events: pl.DataFrame, snapshot: Snapshot, lanes: str, members: tuple[str, ...] | None
+) -> pl.DataFrame:
+    if lanes == "kind":
+        kinds = list(KIND_LABELS)
+        return events.with_columns(
+            pl.col("kind").alias("lane"),
+            pl.col("kind")
+            .replace_strict({k: _(v) for k, v in KIND_LABELS.items()})
+            .alias("lane_label"),
+            pl.col("kind").replace_strict({k: n for n, k in enumerate(kinds)}).alias("order"),
+        )
+    several = events.explode("countries", empty_as_null=True).rename({"countries": "lane_country"})
+    if members is not None and REGION:
+        several = several.filter(pl.col("lane_country").is_in(members))
+    if lanes == "country":
+        return _labelled(
+            several,
+            "lane_country",
+            {code: row["name"] for code, row in snapshot.reference.countries.items()},
+        )
+    groups = snapshot.frames["groups"].filter(pl.col("scheme") == SCHEME)
+    of_region = dict(groups.select("member", "id").iter_rows())
+    regional = several.with_columns(
+        pl.col("lane_country").replace_strict(of_region, default=None).alias("lane_region")
+    ).unique(["id", "event", "lane_region"], maintain_order=True)
+    return _labelled(
+        regional,
+        "lane_region",
+        {code: row["name"] for code, row in snapshot.reference.groups.items()},
+    )
+
+
+def _labelled(events: pl.DataFrame, column: str, names: dict[str, str]) -> pl.DataFrame:
+    """Lanes by name; what belongs to no country comes last."""
+    label = pl.col(column).replace_strict({k: _(v) for k, v in names.items()}, default=None)
+    labelled = events.with_columns(
+        pl.col(column).fill_null("").alias("lane"),
+        label.fill_null(_("International")).alias("lane_label"),
+    )
+    return labelled.with_columns(
+        pl.struct(pl.col("lane") == "", "lane_label").rank("dense").alias("order")
+    )

@@ -1,0 +1,107 @@
+"""One uvicorn process that serves the pages, the geometry and their health, and watches the data.
+
+Every option that Streamlit needs is set here: started from another folder it would find no
+configuration file, ask for telemetry and show tracebacks.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from dashboard import geometry
+from dashboard.live import live, start
+
+APP = Path(__file__).with_name("app.py")
+
+OPTIONS = {
+    "browser.gatherUsageStats": False,  # no request to another host
+    "client.showErrorDetails": "none",  # no traceback and no path on a page
+    "client.toolbarMode": "viewer",
+    "server.fileWatcherType": "none",  # the data is watched by `live`
+    "server.headless": True,
+    "server.maxUploadSize": 5,
+    "server.disconnectedSessionTTL": 120,
+    "server.enableStaticServing": False,
+}
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+}
+
+
+class SecurityHeaders:
+    """Adds `HEADERS` to every response; a plain ASGI layer, so that nothing is buffered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message["headers"] = [*message.get("headers", []), *added]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+async def serve_geometry(request: Request) -> Response:
+    """A part of the boundary layer; its address changes with its content, so it is kept a year."""
+    asset = geometry.published(request.url.path)
+    if asset is None:
+        return Response(status_code=404)
+    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(asset.compressed, media_type="application/json", headers=headers)
+    return Response(asset.content, media_type="application/json", headers=headers)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Watches the data for as long as the server runs."""
+    geometry.layers(live().served.snapshot)
+    stop = threading.Event()
+    watcher = threading.Thread(target=live().watch, args=(stop,), name="watch-data", daemon=True)
+    watcher.start()
+    yield
+    stop.set()
+    watcher.join(timeout=10)
+
+
+def build() -> st.App:
+    """The application; the data must have been started."""
+    for name, value in OPTIONS.items():
+        config.set_option(name, value)
+    routes = [Route(f"{geometry.PREFIX}{{name}}", serve_geometry)]
+    return st.App(APP, routes=routes, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+
+
+def serve(root: Path, address: str, port: int) -> None:
+    """Loads the data and serves it until interrupted."""
+    started = start(root)
+    problems = len(started.served.snapshot.problems)
+    records = started.served.snapshot.frames["records"].height
+    print(f"{records:,} records read from {root}" + (f", {problems} problems" if problems else ""))
+    config.set_option("server.address", address)
+    config.set_option("server.port", port)
+    print(f"The dashboard is at http://{address}:{port}", flush=True)
+    uvicorn.run(build(), host=address, port=port, log_level="warning", ws="auto")

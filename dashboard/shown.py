@@ -1,0 +1,37 @@
+"""Record text made safe to show. Record text reaches a page or a chart through here and only here.
+
+Unescaped, an image in Markdown would make the reader's browser ask another host, and a link in a
+chart label would act.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What Markdown, Streamlit's directives (:red[...], :material/...:), LaTeX or HTML may read.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&@=/])")
+_SPACES = re.compile(r"\s+")
+
+
+def shown(text: str | None) -> str:
+    """The text for places that read Markdown: it appears letter by letter as it stands."""
+    return _MARKDOWN.sub(_entity, _SPACES.sub(" ", text or ""))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found.group())};"
+
+
+def in_chart(text: str | None) -> str:
+    """The text for labels of a chart, whose pseudo-HTML reads tags and entities."""
+    escaped = (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # '%{...}' in a hover template is a variable, '$...$' a formula.
+    return _SPACES.sub(" ", escaped).replace("{", "&#123;").replace("$", "&#36;")
+
+
+def link(text: str | None, url: str | None) -> str:
+    """A Markdown link where the address is one (the loaders admit http and https only)."""
+    if not url or not url.startswith(("https://", "http://")):
+        return shown(text)
+    address = url.translate({ord(c): f"%{ord(c):02X}" for c in " <>()[]\\\"'`|^{}"})
+    return f"[{shown(text)}]({address})"

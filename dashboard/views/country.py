@@ -1,0 +1,35 @@
+"""One country: laws with what amends them, institutions, plans, events, positions, sources."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import KIND, SCOPE, STATUS, THEME
+from dashboard.language import _
+from dashboard.parts import country_sections, filter_bar, records
+from dashboard.shown import shown
+
+if chosen := records.opened():
+    session.change({"country": chosen})
+
+snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
+country = session.query().get("country", "").upper()
+known = country in snapshot.reference.countries
+
+st.title(shown(snapshot.reference.country_name(country)) if known else _("Country"))
+with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar"):
+    records.country_picker(_("Country or area"), country)
+    filter_bar.controls(KIND, THEME, SCOPE, STATUS, region=False)
+filter_bar.complaints(selection)
+
+if not country:
+    st.info(_("Choose a country above, or click one on the map of the overview."))
+elif not known:
+    st.warning(
+        _("The address asks for {code}, which is no country or area of the list.").format(
+            code=shown(country[:20])
+        )
+        + " "
+        + _("Choose one above.")
+    )
+else:
+    country_sections.show(snapshot, country, selection, clock)

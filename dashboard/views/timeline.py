@@ -1,0 +1,40 @@
+"""All dated records in lanes."""
+
+import streamlit as st
+
+from dashboard import figures, session
+from dashboard.filters import CHOICES
+from dashboard.language import _
+from dashboard.parts import chart_card, filter_bar
+from dashboard.queries.timeline import LANES
+
+snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
+
+st.title(_("Timeline"))
+filter_bar.show(*CHOICES, period=True)
+
+asked = session.query().get("lanes", LANES[0])
+lanes = asked if asked in LANES else LANES[0]
+if asked not in LANES:
+    st.warning(_("The address asks for lanes that do not exist. Lanes by kind are shown."))
+LABELS = {"kind": _("Kind"), "region": _("Region"), "country": _("Country")}
+
+
+def choose_lanes() -> None:
+    session.change({"lanes": st.session_state["lanes-control"] or ""})
+
+
+st.segmented_control(
+    _("Lanes by"),
+    LANES,
+    format_func=lambda code: LABELS[code],
+    key=session.control("lanes-control", lanes),
+    on_change=choose_lanes,
+)
+
+drawn = figures.events_timeline(snapshot, selection, clock, session.style(), lanes)
+if drawn.rows.is_empty():
+    st.info(_("No dated event fits this selection. Take a filter away or choose other years."))
+else:
+    chart_card.picture(drawn)
+    chart_card.equivalents(drawn)
