@@ -47,7 +47,7 @@ def _legal_framework_map(key: tuple, _snapshot: Snapshot, _selection: Selection)
     _digest, clock, _query, _language, style = key
     rows = legal_framework.rows(_snapshot, _selection, clock)
     words = Words(
-        _("Legal framework of the social and solidarity economy"),
+        _("Legal framework for the SSE"),
         _selection.says(_snapshot.reference, clock.as_of),
         _caption(_snapshot, rows["id"], boundary_sentence()),
     )
@@ -72,14 +72,12 @@ def _events_timeline(key: tuple, _snapshot: Snapshot, _selection: Selection) -> 
     _digest, clock, _query, _language, style, lanes = key
     rows = timeline_query.rows(_snapshot, _selection, lanes)
     words = Words(
-        _("Timeline of laws, resolutions, plans and events"),
+        _("Laws, resolutions, plans, events"),
         _selection.says(_snapshot.reference, clock.as_of, with_date=False),
         _caption(
             _snapshot,
             rows["id"],
-            _(
-                "A bar is as long as the date is uncertain: a month, a year, or the days of an event."
-            ),
+            _("A bar spans the days of an event, or the month or year that is known."),
         ),
     )
     figure = timeline.figure(rows, words, style, clock.as_of)

@@ -15,7 +15,6 @@ import polars as pl
 
 from dashboard.language import _, day
 from loaders.dates import last_day
-from loaders.kinds import KINDS
 from loaders.measures import Clock
 from loaders.reference import Reference
 
@@ -52,21 +51,27 @@ class Choice:
 
 
 KIND_LABELS = {
-    kind.name: label
-    for kind, label in zip(
-        KINDS,
-        (
-            "Laws and policies",
-            "Resolutions",
-            "Action plans",
-            "Institutions",
-            "Workshops and events",
-            "Programmes",
-            "News",
-        ),
-        strict=True,
-    )
-} | {"action": "Actions"}
+    "law": "Laws and policies",
+    "resolution": "Resolutions",
+    "action_plan": "Action plans",
+    "action": "Actions",
+    "institution": "Institutions",
+    "workshop": "Workshops and events",
+    "programme": "Programmes",
+    "news": "News",
+}
+"""Every kind of record with its heading, in the order of lanes and legends."""
+
+KIND_NAMES = {
+    "law": "Law or policy",
+    "resolution": "Resolution",
+    "action_plan": "Action plan",
+    "action": "Action",
+    "institution": "Institution",
+    "workshop": "Event",
+    "programme": "Programme",
+    "news": "News",
+}
 
 KIND = Choice("kind", "Kind", "kind")
 THEME = Choice("theme", "Theme", "themes", ("theme",), several=True)

@@ -1,15 +1,17 @@
 """One uvicorn process that serves the pages, the geometry and their health, and watches the data.
 
-Every option that Streamlit needs is set here: started from another folder it would find no
-configuration file, ask for telemetry and show tracebacks.
+Every option of Streamlit is set here from the project's own file: started from another folder,
+Streamlit would not find it, ask for telemetry and show tracebacks.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+import tomllib
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 import uvicorn
@@ -25,16 +27,7 @@ from dashboard.live import live, start
 
 APP = Path(__file__).with_name("app.py")
 
-OPTIONS = {
-    "browser.gatherUsageStats": False,  # no request to another host
-    "client.showErrorDetails": "none",  # no traceback and no path on a page
-    "client.toolbarMode": "viewer",
-    "server.fileWatcherType": "none",  # the data is watched by `live`
-    "server.headless": True,
-    "server.maxUploadSize": 5,
-    "server.disconnectedSessionTTL": 120,
-    "server.enableStaticServing": False,
-}
+CONFIG = Path(__file__).resolve().parent.parent / ".streamlit" / "config.toml"
 
 HEADERS = {
     "content-security-policy": (
@@ -87,9 +80,22 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     watcher.join(timeout=10)
 
 
+def options() -> Iterator[tuple[str, Any]]:
+    """Each option of `.streamlit/config.toml` by its dotted name."""
+
+    def flat(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+        for name, value in table.items():
+            if isinstance(value, dict):
+                yield from flat(value, f"{prefix}{name}.")
+            else:
+                yield f"{prefix}{name}", value
+
+    return flat(tomllib.loads(CONFIG.read_text("utf-8")), "")
+
+
 def build() -> st.App:
     """The application; the data must have been started."""
-    for name, value in OPTIONS.items():
+    for name, value in options():
         config.set_option(name, value)
     routes = [Route(f"{geometry.PREFIX}{{name}}", serve_geometry)]
     return st.App(APP, routes=routes, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
@@ -101,7 +107,8 @@ def serve(root: Path, address: str, port: int) -> None:
     problems = len(started.served.snapshot.problems)
     records = started.served.snapshot.frames["records"].height
     print(f"{records:,} records read from {root}" + (f", {problems} problems" if problems else ""))
+    app = build()
     config.set_option("server.address", address)
     config.set_option("server.port", port)
     print(f"The dashboard is at http://{address}:{port}", flush=True)
-    uvicorn.run(build(), host=address, port=port, log_level="warning", ws="auto")
+    uvicorn.run(app, host=address, port=port, log_level="warning", ws="auto")

@@ -10,13 +10,11 @@ LEVEL_COLOURS = {
     "framework_adopted": "#2b87a8",
     "specific_laws": "#84c0c6",
     "drafts": "#d3e8dc",
-    # No level: greys; what cannot be told: sand; attention: vermilion.
-    "nothing_found": "#b9bdc1",
-    "none_known": "#8b9197",
+    # What cannot be told: sand; attention: vermilion.
     "date_not_known": "#e6d3a3",
     "not_readable": "#d55e00",
-    "not_researched": "#ffffff",
 }
+"""Greys, for no level, follow the theme: see `Style`."""
 
 KIND_COLOURS = {
     "law": "#0072b2",
@@ -44,10 +42,41 @@ class Style:
     border: str
     """Between countries."""
     hatch: str
+    nothing_found: str
+    none_known: str
+
+    def level(self, code: str) -> str:
+        """The colour of a legal-framework level; 'not researched' is paper, under a hatch."""
+        own = {
+            "nothing_found": self.nothing_found,
+            "none_known": self.none_known,
+            "not_researched": self.paper,
+        }
+        return own.get(code) or LEVEL_COLOURS[code]
 
 
-LIGHT = Style("light", "#ffffff", "#1c2329", "#5b6670", "#e3e7ea", "#ffffff", "#c3c9ce")
-DARK = Style("dark", "#11161b", "#e8ecef", "#9aa5ae", "#2a333b", "#39434c", "#55606a")
+LIGHT = Style(
+    "light",
+    paper="#ffffff",
+    ink="#1c2329",
+    muted="#5b6670",
+    rule="#e3e7ea",
+    border="#ffffff",
+    hatch="#c3c9ce",
+    nothing_found="#c3c7ca",
+    none_known="#9197a0",
+)
+DARK = Style(
+    "dark",
+    paper="#11161b",
+    ink="#e8ecef",
+    muted="#9aa5ae",
+    rule="#2a333b",
+    border="#11161b",
+    hatch="#55606a",
+    nothing_found="#4a535b",
+    none_known="#6d7780",
+)
 STYLES = {style.name: style for style in (LIGHT, DARK)}
 
 FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"

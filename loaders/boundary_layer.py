@@ -1,4 +1,4 @@
-"""The small files of the boundary layer, read for drawing; the large ones go to the browser as they are.
+"""The small files of the boundary layer, read for drawing; browsers fetch the large ones.
 
 `geometry.py` makes all of them; this module needs no geopandas.
 """
@@ -15,13 +15,14 @@ from pathlib import Path
 class Extent:
     """A part of the globe in degrees; longitudes run from `west` east to `east` (may pass 180)."""
 
-    west: float = -180
-    east: float = 180
-    south: float = -57
-    north: float = 84
+    west: float
+    east: float
+    south: float
+    north: float
 
 
-WORLD = Extent()
+WORLD = Extent(-169, 191, -70, 86)
+"""The seam runs through the Bering Strait and no land."""
 WIDEST = 250
 """Degrees; a group of countries spread over more gets the world map."""
 

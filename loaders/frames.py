@@ -101,13 +101,20 @@ def timeline(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     (last day of an event that has one) `country countries` (of the folder; host and participants)
     `title status type themes scope jurisdiction`.
     """
-    parts = [part for kind in KINDS for part in _events(kind, frames[kind.table.name])]
+    shown = {**frames, "action_plans": _without_pairs(frames)}
+    parts = [part for kind in KINDS for part in _events(kind, shown[kind.table.name])]
     actions = frames["actions"].join(
         frames["action_plans"].select(plan="id", jurisdiction="jurisdiction"), on="plan", how="left"
     )
     action_kind = Kind(next(t for t in _nested() if t.name == "actions"), "action", "")
     parts += _events(action_kind, actions)
     return pl.concat(parts).sort("date", "id", "event")
+
+
+def _without_pairs(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The plans less those that are one text with a dated strategy: the pair stands once."""
+    dated = frames["laws"].filter(pl.any_horizontal(pl.col("adopted", "published").is_not_null()))
+    return frames["action_plans"].join(dated, left_on="carries_out", right_on="id", how="anti")
 
 
 def _nested() -> Iterable[Table]:

@@ -167,7 +167,11 @@ def _grouping(load: _Load, root: Node) -> None:
 
 
 def _by(rows: list[dict], key: str) -> dict[str, dict]:
-    return {row[key]: row for row in reversed(rows)}
+    """By key, in the file's order; of two with one key the first stays."""
+    found: dict[str, dict] = {}
+    for row in rows:
+        found.setdefault(row[key], row)
+    return found
 
 
 def _countries(load: _Load) -> None:

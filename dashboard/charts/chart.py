@@ -30,7 +30,8 @@ class Chart:
     name: str
     """In file names: 'legal-framework'."""
     is_map: bool
-    figure: Callable[[pl.DataFrame, Words, Style], go.Figure]
+    figure: Callable[..., go.Figure]
+    """Called with the rows, the words, the style and what the chart needs beside them."""
     alt: Callable[[pl.DataFrame, Words], str]
     """The takeaway and the numbers, for who does not see the picture."""
     table: Callable[[pl.DataFrame], pl.DataFrame]
@@ -45,8 +46,13 @@ def boundary_sentence() -> str:
     )
 
 
-def framed(figure: go.Figure, words: Words, style: Style, height: int) -> go.Figure:
-    """The figure with title, subtitle and caption, fonts and colours of the reader's theme."""
+def framed(
+    figure: go.Figure, words: Words, style: Style, height: int, *, axis: int = 0
+) -> go.Figure:
+    """The figure with title, subtitle and caption, fonts and colours of the reader's theme.
+
+    `axis` is the room in pixels that an axis needs between the plot and the caption.
+    """
     title = f"<b>{in_chart(words.title)}</b>"
     caption = "<br>".join(textwrap.wrap(in_chart(words.caption), 66))
     lines = caption.count("<br>") + 1 if caption else 0
@@ -71,7 +77,7 @@ def framed(figure: go.Figure, words: Words, style: Style, height: int) -> go.Fig
             "yanchor": "top",
             "pad": {"t": 12, "l": 2},
         },
-        margin={"l": 4, "r": 4, "t": 74, "b": 16 + 14 * lines},
+        margin={"l": 4, "r": 4, "t": 74, "b": 16 + 14 * lines + axis},
         hoverlabel={
             "bgcolor": style.paper,
             "bordercolor": style.muted,
@@ -88,7 +94,7 @@ def framed(figure: go.Figure, words: Words, style: Style, height: int) -> go.Fig
         y=0,
         yref="paper",
         yanchor="top",
-        yshift=-6,
+        yshift=-6 - axis,
         align="left",
         showarrow=False,
         font={"size": 11, "color": style.muted},

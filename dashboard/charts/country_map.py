@@ -1,7 +1,8 @@
 """World map of the legal-framework level; a region's own map where one is chosen.
 
-The first trace of the map is a scattergeo with coordinates: plotly.js would otherwise fetch a base map from another
-host (plotly.js#6767). Areas come from this server's own address, so a figure carries no geometry.
+The first trace of the map is a scattergeo with coordinates: plotly.js would otherwise fetch a base
+map from another host (plotly.js#6767). Areas come from this server's own address, so a figure
+carries no geometry.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import polars as pl
 from dashboard.charts.chart import Chart, Words, framed
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart
-from dashboard.style import LEVEL_COLOURS, Style
+from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
 from loaders.measures import LEVELS, NO_LEVEL
 
 CODES = (*LEVELS, *NO_LEVEL)
-HEIGHT = 640
+HEIGHT = 620
 _LEGEND_TOP = 62
 
 
@@ -64,9 +65,6 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
     return framed(drawn, words, style, HEIGHT)
 
 
-_UNDIMMED = {"marker": {"opacity": 1}}
-
-
 def _points(rows: pl.DataFrame, code: str, style: Style, layer: BoundaryLayer) -> go.Scattergeo:
     """The small areas of a level; also its entry in the legend, with the count of all its areas."""
     small = rows.filter(pl.col("iso3").is_in(list(layer.points)))
@@ -81,17 +79,15 @@ def _points(rows: pl.DataFrame, code: str, style: Style, layer: BoundaryLayer) -
         mode="markers",
         marker={
             "size": 7,
-            "color": _colour(code, style),
+            "color": style.level(code),
             "line": {"width": 0.8, "color": style.muted},
         },
         hovertemplate=f"<b>%{{text}}</b><br>{label}<extra></extra>",
-        selected=_UNDIMMED,
-        unselected=_UNDIMMED,
     )
 
 
 def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> go.Choropleth:
-    colour = _colour(code, style)
+    colour = style.level(code)
     return go.Choropleth(
         geojson=areas,
         locations=rows["iso3"].to_list(),
@@ -100,8 +96,6 @@ def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> go.Chorop
         showscale=False,
         marker={"line": {"width": 0.5, "color": style.border}},
         hovertemplate=f"<b>%{{properties.name}}</b><br>{in_chart(rows['label'][0])}<extra></extra>",
-        selected=_UNDIMMED,
-        unselected=_UNDIMMED,
         showlegend=False,
     )
 
@@ -117,8 +111,6 @@ def _others(rows: pl.DataFrame, style: Style, ground: Ground) -> go.Choropleth:
         showscale=False,
         marker={"line": {"width": 0.5, "color": style.border}},
         hovertemplate="<b>%{properties.name}</b><extra></extra>",
-        selected=_UNDIMMED,
-        unselected=_UNDIMMED,
         showlegend=False,
     )
 
@@ -146,10 +138,6 @@ def _disputed(layer: BoundaryLayer, style: Style) -> go.Scattergeo:
         hoverinfo="skip",
         showlegend=False,
     )
-
-
-def _colour(code: str, style: Style) -> str:
-    return style.paper if code == "not_researched" else LEVEL_COLOURS[code]
 
 
 def _projection(extent: Extent, style: Style) -> dict[str, object]:

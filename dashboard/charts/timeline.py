@@ -13,7 +13,8 @@ from dashboard.language import _, count, plural
 from dashboard.shown import in_chart
 from dashboard.style import KIND_COLOURS, Style
 
-LANE, TOP = 1.0, 120
+AROUND = 190
+"""Pixels above and below the lanes."""
 DAYS_APART = 45
 """Events of a lane nearer to each other than this are stacked."""
 
@@ -30,26 +31,25 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
             drawn.add_trace(_bars(of_kind, kind))
             drawn.add_trace(_dots(of_kind, kind, style))
     size = max(lanes.height, 1)
-    height = max(460, TOP + 90 + round(size * _lane_height(size)))
+    height = max(460, AROUND + round(size * _lane_height(size)))
     drawn.update_layout(
         xaxis={
             "type": "date",
             "gridcolor": style.rule,
             "showline": False,
             "ticks": "",
-            "side": "top",
-            "range": _first_view(rows),
+            "side": "bottom",
+            "range": _first_view(rows, as_of),
             "zeroline": False,
         },
         yaxis={
-            "tickvals": list(range(size)),
-            "ticktext": [in_chart(label) for label in lanes["lane_label"]],
             "range": [size - 0.5, -0.5],
+            "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
-            "automargin": True,
         },
+        annotations=[_lane(place[lane], label, style) for lane, label in lanes.iter_rows()],
         shapes=[
             {
                 "type": "line",
@@ -75,20 +75,37 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
         hovermode="closest",
         dragmode="pan",
     )
-    framed(drawn, words, style, height)
-    drawn.update_layout(margin={"t": TOP})
+    framed(drawn, words, style, height, axis=24)
     drawn.add_vline(x=as_of.isoformat(), line={"width": 1, "color": style.ink, "dash": "dot"})
     return drawn
+
+
+def _lane(number: int, label: str, style: Style) -> dict[str, object]:
+    """The lane's name, inside it: a name beside it would leave a phone no room for the dots."""
+    return {
+        "text": in_chart(label),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": number - 0.5,
+        "yanchor": "top",
+        "showarrow": False,
+        "bgcolor": style.paper,
+        "font": {"size": 12.5, "color": style.ink},
+    }
 
 
 def _lane_height(lanes: int) -> float:
     return 92 if lanes <= 8 else 48 if lanes <= 25 else 26
 
 
-def _first_view(rows: pl.DataFrame) -> list[str]:
-    """The years with most of the events; earlier ones are a drag away."""
-    first, last = rows["date"].quantile(0.12), rows["last"].max()
-    return [f"{first.year}-01-01", f"{last.year + 1}-06-30"]
+def _first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
+    """The years with most of the events; others are a drag away."""
+    years = rows.select(
+        first=pl.col("date").dt.year().quantile(0.12), last=pl.col("last").dt.year().max()
+    ).row(0)
+    last = min(years[1], as_of.year + 5)
+    return [f"{min(int(years[0]), last):.0f}-01-01", f"{last}-12-31"]
 
 
 def _stacked(rows: pl.DataFrame) -> pl.DataFrame:
@@ -165,7 +182,8 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
         return f"{words.title}. {words.subtitle}. " + _("No dated event.")
     counts = rows["kind"].value_counts(sort=True, name="n")
     parts = "; ".join(f"{_(KIND_LABELS[kind])}: {n}" for kind, n in counts.iter_rows())
-    span = f"{rows['date'].min().year}\N{EN DASH}{rows['last'].max().year}"
+    years = rows.select(pl.col("date").dt.year().min(), pl.col("last").dt.year().max()).row(0)
+    span = f"{years[0]}\N{EN DASH}{years[1]}"
     events = plural("Timeline of {n} event", "Timeline of {n} events", rows.height)
     return f"{words.title}. {words.subtitle}. {events}, {span}. {parts}."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import streamlit as st
@@ -24,7 +24,7 @@ def picture(drawn: Drawn, *, selectable: bool = False) -> str:
         drawn.figure,
         theme=None,
         key=f"{name}-chart",
-        on_select="rerun" if selectable else "ignore",
+        on_select=cast("Any", "rerun" if selectable else "ignore"),
         selection_mode="points",
         alt=drawn.chart.alt(drawn.rows, drawn.words),
         config={

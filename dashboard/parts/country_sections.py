@@ -64,7 +64,9 @@ def _standing(asked: Asked) -> None:
     date = day(asked.clock.as_of)
     st.markdown(f"**{shown(row['label'])}** :gray[{_('as of {date}').format(date=date)}]")
     if row["title"]:
-        st.markdown(_("Decided by: {text}").format(text=shown(row["title"])) + _since(row))
+        since = _since(row)
+        said = _("Decided by: {text}").format(text=shown(row["title"]))
+        st.markdown(said + (f" :gray[({since})]" if since else ""))
     reference = asked.snapshot.reference.countries[asked.country]
     folder = asked.snapshot.frames["countries"].row(
         by_predicate=pl.col("iso3") == asked.country, named=True
@@ -86,45 +88,46 @@ def _standing(asked: Asked) -> None:
         st.caption(shown(note))
 
 
-_BASIS = {
-    "in_force": "in force since {date}",
-    "published": "published {date}; entry into force not reported",
-    "adopted": "adopted {date}; entry into force not reported",
-    "proposed": "proposed {date}",
-}
-
-
 def _since(row: Row) -> str:
+    """When the text began, and how sure that is."""
     parts = []
-    if row["since"]:
-        words = _(_BASIS[row["since_basis"]])
-        parts.append(words.format(date=day(row["since"], row["since_precision"])))
+    date = day(row["since"], row["since_precision"])
+    if date:
+        parts.append(
+            {
+                "in_force": _("in force since {date}"),
+                "published": _("published {date}"),
+                "adopted": _("adopted {date}"),
+                "proposed": _("proposed {date}"),
+            }[row["since_basis"]].format(date=date)
+        )
     if row.get("through"):
         parts.append(_("through {body}").format(body=shown(row["through"])))
     if row.get("assumed"):
         parts.append(
             plural(
-                "period not known: {n} year from adoption assumed",
-                "period not known: {n} years from adoption assumed",
+                "period not known: {n} year assumed",
+                "period not known: {n} years assumed",
                 ASSUMED_YEARS,
             )
         )
-    return f" :gray[({'; '.join(parts)})]" if parts else ""
+    return ", ".join(parts)
 
 
 def _entry(title: str, facts: list[str], row: Row, asked: Asked, more: str = "") -> None:
-    """One record: its title, a line of facts, its summary and what else is known, its sources."""
-    line = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    body = [f"**{shown(title)}**  \n:gray[{line}]"]
-    originals = [f"*{shown(original['text'])}*" for original in row.get("original_title") or ()]
-    body += [" / ".join(originals)] if originals else []
-    body += [shown(row["summary"])] if row.get("summary") else []
-    body += [more] if more else []
-    body += [_("Note: {note}").format(note=shown(row["note"]))] if row.get("note") else []
-    cited = sources.of(asked.snapshot, [row["id"]]).iter_rows(named=True)
-    said = "; ".join(source_line(source) for source in cited)
-    body += [f":small[{_('Sources')}: {said}]"] if said else []
-    st.markdown("\n\n".join(body))
+    """One record: title and facts in a line that opens; summary, links and sources inside."""
+    line = SEPARATOR.join(fact for fact in facts if fact)
+    with st.expander(f"**{shown(title)}**  :gray[{line}]", key=f"record-{row['id']}"):
+        originals = row.get("original_title") or ()
+        body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
+        body += [shown(row["summary"]), more]
+        body += [_("Note: {note}").format(note=shown(row["note"])) if row["note"] else ""]
+        cited = sources.of(asked.snapshot, [row["id"]]).iter_rows(named=True)
+        body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited)]
+        st.markdown("\n\n".join(part for part in body if part))
+
+
+SEPARATOR = " \N{MIDDLE DOT} "
 
 
 def _empty(asked: Asked, kind: str) -> None:
@@ -146,16 +149,9 @@ def _empty(asked: Asked, kind: str) -> None:
 
 
 def _status(row: Row, codelist: str, asked: Asked) -> str:
-    """The status and how fresh it is."""
-    status = asked.label(codelist, row["status"])
-    if not status:
-        return _("Status not reported")
-    if row["status_as_of"]:
-        date = day(row["status_as_of"], row["status_as_of_precision"])
-        status += " " + _("(confirmed {date})").format(date=date)
-    if row.get("stale"):
-        status += f" :orange[{_('not confirmed since')}]"
-    return status
+    """The status and how fresh it is; a missing one is not a status."""
+    status = asked.label(codelist, row["status"]) or _("Status not reported")
+    return status + _freshness(row, asked)
 
 
 def _laws(asked: Asked) -> None:
@@ -166,17 +162,13 @@ def _laws(asked: Asked) -> None:
     national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
     laws = national.filter(pl.col("type").is_in(LAW_TYPES)).height
     others = national.height - laws
-    st.caption(
-        "; ".join(
-            [
-                plural("{n} law", "{n} laws", laws),
-                plural("{n} other text", "{n} other texts", others),
-                plural(
-                    "and {n} subnational", "and {n} subnational", found.height - national.height
-                ),
-            ]
-        )
-    )
+    subnational = found.height - national.height
+    counts = [
+        plural("{n} law", "{n} laws", laws),
+        plural("{n} other text", "{n} other texts", others) if others else "",
+        plural("{n} subnational", "{n} subnational", subnational) if subnational else "",
+    ]
+    st.caption(SEPARATOR.join(said for said in counts if said))
     for row in found.iter_rows(named=True):
         facts = [
             asked.label("law-type", row["type"]),
@@ -193,13 +185,23 @@ def _laws(asked: Asked) -> None:
 
 
 def _law_state(row: Row, asked: Asked) -> str:
-    """Today the status with its freshness; on an earlier date what the dates say."""
-    if not asked.clock.is_past:
-        said = _status(row, "law-status", asked)
-    else:
-        states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
-        said = states.get(row["state"]) or asked.label("law-status", row["state"])
-    return said + _since(row)
+    """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
+    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
+    label = states.get(row["state"]) or asked.label("law-status", row["state"])
+    since, ended = _since(row), day(row["repealed"], row["repealed_precision"])
+    if row["since_basis"] == row["state"]:
+        since, label = "", since[:1].upper() + since[1:]
+    parts = [f"{label} {ended}" if row["state"] == "repealed" and ended else label, since]
+    return ", ".join(part for part in parts if part) + _freshness(row, asked)
+
+
+def _freshness(row: Row, asked: Asked) -> str:
+    """When the status was last confirmed; only today's status has that."""
+    if asked.clock.is_past or not row["status_as_of"]:
+        return ""
+    date = day(row["status_as_of"], row["status_as_of_precision"])
+    said = _("last confirmed {date}").format(date=date)
+    return f" (:orange[{said}])" if row["stale"] else f" ({said})"
 
 
 def _relations(row: Row, asked: Asked) -> str:
@@ -342,7 +344,7 @@ def _positions(asked: Asked) -> None:
             what=asked.label("uptake", row["what"]).lower()
         )
         facts = [took, shown(row["number"]), day(row["date"], row["date_precision"])]
-        line = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
+        line = SEPARATOR.join(fact for fact in facts if fact)
         note = f"  \n{shown(row['note'])}" if row["note"] else ""
         st.markdown(f"**{shown(row['title'])}**  \n:gray[{line}]{note}")
     if found.is_empty():

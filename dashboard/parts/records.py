@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import KIND_LABELS
+from dashboard.filters import KIND_NAMES
 from dashboard.language import _, day, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shown
@@ -16,20 +18,19 @@ DUE_SHOWN = 8
 
 
 def event_list(events: pl.DataFrame) -> None:
-    """One line per event: when, what happened, which record, where."""
-    name = session.snapshot().reference.country_name
+    """One line per event: when, which record, what happened to it and where."""
     lines = [
         f"- **{day(row['date'], row['date_precision'])}** {shown(row['title'])}  \n"
-        f"  :gray[{_place(row, name)}{_(EVENTS[row['event']])}, {_(KIND_LABELS[row['kind']])}]"
+        f"  :gray[{_happened(row)}]"
         for row in events.iter_rows(named=True)
     ]
     st.markdown("\n".join(lines) or _("Nothing found for this selection."))
 
 
-def _place(row: dict, name) -> str:
-    if row["countries"] and len(row["countries"]) == 1:
-        return f"{shown(name(row['countries'][0]))} \N{MIDDLE DOT} "
-    return ""
+def _happened(row: dict[str, Any]) -> str:
+    countries = row["countries"] if len(row["countries"]) == 1 else []
+    names = [shown(session.snapshot().reference.country_name(code)) for code in countries]
+    return " \N{MIDDLE DOT} ".join([*names, _(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])])
 
 
 STANDINGS = {

@@ -15,6 +15,8 @@ if country := records.opened():
 snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
 here = selection.only(REGION, THEME.key)
 
+FIGURE = 168  # pixels: two stand side by side on a phone
+
 st.title(_("Where countries stand"))
 filter_bar.show(SCOPE, THEME)
 
@@ -25,29 +27,33 @@ due = headline.due(snapshot, here, clock)
 with st.container(horizontal=True, key="figures"):
     st.metric(
         _("Framework law in force"),
-        count((levels == "framework_in_force").sum()),
+        count(levels.filter(levels == "framework_in_force").len()),
         help=_("Countries and areas with a law on the SSE as a whole that applies."),
+        width=FIGURE,
     )
     st.metric(
-        _("Framework law adopted, or strategy"),
-        count((levels == "framework_adopted").sum()),
+        _("Adopted, or SSE strategy"),
+        count(levels.filter(levels == "framework_adopted").len()),
         help=_("Entry into force not confirmed, or a national SSE strategy covers the date."),
+        width=FIGURE,
     )
     st.metric(
         _("Laws in force"),
-        count(drawn.rows["in_force"].sum()),
+        count(int(drawn.rows["in_force"].sum())),
         help=plural(
             "National framework and specific laws, with directly applicable acts of regional "
             "bodies; and {n} subnational.",
             "National framework and specific laws, with directly applicable acts of regional "
             "bodies; and {n} subnational.",
-            drawn.rows["subnational"].sum(),
+            int(drawn.rows["subnational"].sum()),
         ),
+        width=FIGURE,
     )
     st.metric(
         _("Actions overdue"),
         count(due.filter(pl.col("standing") == "overdue").height),
         help=_("Planned, under way or delayed after the due date; not reported is not counted."),
+        width=FIGURE,
     )
 
 if country := chart_card.picture(drawn, selectable=True):
