@@ -70,7 +70,7 @@ def positions_fit(reading: Reading) -> Iterator[Problem]:
     for row in reading.rows["positions"]:
         key = (row["resolution"], row["country"])
         if key in first:
-            values = {"value": row["country"], "line": first[key]}
+            values = {"value": row["country"], "first": first[key]}
             yield Problem(row["file"], row["line"], 1, "repeated-country", "country", values)
         first.setdefault(key, row["line"])
         body = bodies.get(row["resolution"], "")

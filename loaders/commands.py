@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from itertools import groupby
@@ -63,13 +64,13 @@ def group_by_root(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"'{path}' is not there. Name a data folder, country or file")
-        path = path.absolute()
+        path = Path(os.path.abspath(path))  # noqa: PTH100 (a link is not followed)
         root = next((p for p in (path, *path.parents) if (p / "countries").is_dir()), None)
         if root is None:
             raise FileNotFoundError(
                 f"'{path}' is not inside a data folder (one that holds a folder 'countries')"
             )
-        part = (Path(root.name) / path.relative_to(root)).as_posix()
+        part = (Path(root.resolve().name) / path.relative_to(root)).as_posix()
         roots[root] = (*roots.get(root, ()), part)
     return roots
 

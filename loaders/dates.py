@@ -33,14 +33,14 @@ def parse(text: str) -> tuple[date, str]:
     found = _EDTF.fullmatch(text)
     if not found or not text.isascii():
         raise NotADate("not-a-date")
-    year, month, day = (int(part or 0) for part in found.groups())
+    year, month, day = (None if part is None else int(part) for part in found.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotADate("date-out-of-range", first=FIRST_YEAR, last=LAST_YEAR)
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise NotADate("impossible-date") from None
-    return first, "day" if day else "month" if month else "year"
+    return first, "year" if month is None else "month" if day is None else "day"
 
 
 def last_day(name: str) -> pl.Expr:

@@ -23,8 +23,11 @@ MAX_VALUES = 2_000_000
 
 # C0 and C1 controls except tab and line ends; the marks that reorder text.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""As libyaml counts lines."""
 
 Report = Callable[..., None]
 """Called as `report(code, line, column, **values)`."""
@@ -137,7 +140,7 @@ def _visible(text: str, report: Report) -> str:
     """The text without invisible control characters, which are reported; the rest is read."""
     if not _INVISIBLE.search(text):
         return text
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         for found in _INVISIBLE.finditer(line):
             report("control-character", number, found.start() + 1, name=_name(found.group()))
     return _INVISIBLE.sub("", text)
@@ -192,6 +195,10 @@ _PHRASES = {
 def _in_words(error: yaml.MarkedYAMLError) -> str:
     phrase = str(error.problem)
     return _PHRASES.get(phrase, quoted(phrase, 200))
+
+
+_NO_KEY = Scalar("", 0, 0)
+"""Stands for a key that was reported and is no text."""
 
 
 class _Builder:
@@ -265,14 +272,17 @@ class _Builder:
         if key is None:
             if not isinstance(node, Scalar):
                 self._report("key-not-text", node.line, node.column)
-                node = Scalar("", node.line, node.column)
+                node = _NO_KEY
             self._keys[-1] = node
             return
         self._keys[-1] = None
         if key.text in parent.entries:
             first = parent.entries[key.text][0].line
             self._report("repeated-key", key.line, key.column, key=quoted(key.text), first=first)
-        elif key.text or key.quoted:
+        elif not key.text and not key.quoted:
+            if key is not _NO_KEY:
+                self._report("key-not-text", key.line, key.column)
+        else:
             parent.entries[key.text] = (key, node)
 
     def _fail(self, code: str, line: int, column: int, **values: object) -> None:

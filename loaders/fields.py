@@ -114,8 +114,9 @@ class Single:
         return {name: self.dtype}
 
     def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
-        if (scalar := single(node, name, reading)) is not None:
-            row[name] = self.value(scalar, name, reading)
+        # What could not be read is there as None: a rule then does not call it missing.
+        scalar = single(node, name, reading)
+        row[name] = None if scalar is None else self.value(scalar, name, reading)
 
     def value(self, scalar: Scalar, name: str, reading: Reading) -> Any:
         raise NotImplementedError
@@ -143,18 +144,18 @@ class Matching(Single):
     example: str = ""
 
     @cached_property
-    def _match(self) -> Callable[[str], object]:
+    def matches(self) -> Callable[[str], object]:
         return re.compile(self.pattern).fullmatch
 
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
-        if self._match(scalar.text):
+        if self.matches(scalar.text):
             return scalar.text
         quote = quoted(scalar.text)
         return reading.report(self.code, scalar, name, value=quote, example=self.example)
 
 
 SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "not-a-slug", "tur-law-1163")
-WEB_ADDRESS = Matching(r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "not-a-web-address")
+WEB_ADDRESS = Matching(r"https?://[^\s<>\"\\.]+\.[^\s<>\"\\]+", "not-a-web-address")
 LANGUAGE = Matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "not-a-language")
 SUBDIVISION = Matching(r"[A-Z]{2}-[A-Z0-9]{1,3}", "not-a-subdivision")
 
@@ -289,16 +290,21 @@ class Many:
         return {name: pl.List(self.of.dtype)}
 
     def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
-        values: list[Any] = []
+        values: dict[Any, None] = {}
+        texts: set[str] = set()
         for item in entries(node, name, reading):
             if (scalar := single(item, name, reading)) is None:
                 continue
+            if scalar.text in texts:
+                reading.report("repeated-value", item, name, value=quoted(scalar.text))
+                continue
+            texts.add(scalar.text)
             value = self.of.value(scalar, name, reading)
             if value in values:
                 reading.report("repeated-value", item, name, value=quoted(str(value)))
             elif value is not None:
-                values.append(value)
-        row[name] = values
+                values[value] = None
+        row[name] = list(values)
 
 
 @dataclass(frozen=True)
@@ -311,8 +317,8 @@ class Group:
         return {f"{name}_{column}": dtype for column, dtype in self.table.columns.items()}
 
     def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
-        inner = reading.fields(node, self.table, name)
-        row.update({f"{name}_{column}": value for column, value in (inner or {}).items()})
+        inner = reading.fields(node, self.table, name) or {}
+        row.update({column: inner.get(column[len(name) + 1 :]) for column in self.columns(name)})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.documents import Mapping, Node, Scalar, Sequence
-from loaders.fields import Field, Records, Row, Table
+from loaders.fields import SLUG, Field, Records, Row, Table
 from loaders.kinds.kind import Kind
 from loaders.problems import Problem, did_you_mean, quoted
 from loaders.reference import Reference
@@ -20,6 +20,7 @@ class Seen:
     kind: str
     file: str
     line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,12 @@ class Reading:
         """From here on, problems and rows belong to this file."""
         self._file, self._country = file, country
 
-    def report_at(self, code: str, line: int, column: int, field: str = "", **values: Any) -> None:
+    def report_at(
+        self, code: str, line: int, column: int, field: str = "", /, **values: Any
+    ) -> None:
         self.problems.append(Problem(self._file, line, column, code, field, values))
 
-    def report(self, code: str, node: Node, field: str = "", **values: Any) -> None:
+    def report(self, code: str, node: Node, field: str = "", /, **values: Any) -> None:
         self.report_at(code, node.line, node.column, field, **values)
 
     def link(self, scalar: Scalar, field: str, kinds: tuple[str, ...]) -> None:
@@ -71,6 +74,8 @@ class Reading:
         if type(root) is not Sequence:
             self.lost.add((self._country or "", kind.name))
             return self.report("not-a-list", root)
+        if not root.items:
+            self.report("empty-list", root)
         for node in root.items:
             self._record(node, kind)
 
@@ -95,13 +100,13 @@ class Reading:
         """Registers the record's id and those of what is nested in it; faulty records count too."""
         new = True
         for name, (found, line, column) in _ids(node, kind.table, kind.name):
-            first = self.ids.setdefault(found, Seen(name, self._file, line))
-            if (first.file, first.line) != (self._file, line):
+            first = self.ids.setdefault(found, Seen(name, self._file, line, column))
+            if (first.file, first.line, first.column) != (self._file, line, column):
                 values = {"value": quoted(found), "file": first.file, "line": first.line}
                 self.report_at("repeated-id", line, column, "id", **values)
                 new = False
             prefix = f"{(self._country or '').lower()}-"
-            if self._country and not found.startswith(prefix):
+            if self._country and SLUG.matches(found) and not found.startswith(prefix):
                 values = {"prefix": prefix, "remedy": quoted(prefix + found)}
                 self.report_at("wrong-prefix", line, column, "id", **values)
         return new and bool(identifier)

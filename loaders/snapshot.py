@@ -64,7 +64,7 @@ class _Load:
         return self._digest.hexdigest()
 
     def place(self, path: Path) -> str:
-        return (Path(self.root.name) / path.relative_to(self.root)).as_posix()
+        return quoted((Path(self.root.name) / path.relative_to(self.root)).as_posix(), 500)
 
     def document(self, path: Path, country: str | None = None) -> Node | None:
         """The tree of a file; an empty or unreadable one is reported and gives `None`."""

@@ -70,7 +70,7 @@ def country_picker(label: str, current: str = "", key: str = "country-picker") -
     st.selectbox(
         label,
         ordered,
-        index=ordered.index(current) if current in ordered else None,
+        index=None,
         format_func=lambda code: str(countries[code]["name"]),
         key=session.control(key, current or None),
         on_change=_open,

@@ -76,9 +76,9 @@ def record(*own: Field) -> tuple[Field, ...]:
 def area_where_subnational(row: Row) -> Iterable[Fault]:
     """A subnational record names its area, and only such a record does."""
     subnational = row.get("jurisdiction") == "subnational"
-    if subnational and not row.get("area_name"):
+    if subnational and "area_name" not in row:
         yield "area-missing", "jurisdiction", {}
-    if row.get("area_name") and not subnational:
+    if "area_name" in row and row.get("jurisdiction", "national") == "national":
         yield "area-not-subnational", "area", {}
 
 

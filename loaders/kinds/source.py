@@ -9,7 +9,7 @@ from loaders.fields import WEB_ADDRESS, Date, Fault, Field, Row, Table, Text
 
 def has_address(row: Row) -> Iterable[Fault]:
     """A reader must be able to find it: by its web address or by a reference."""
-    if not row.get("url") and not row.get("reference"):
+    if "url" not in row and "reference" not in row:
         yield "no-address", "title", {}
 
 

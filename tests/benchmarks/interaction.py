@@ -1,0 +1,258 @@
+"""The as-of date is changed on the overview: how long until the map is repainted, at what cost?
+
+Three pages in one run, in one browser: the dashboard, a bare Streamlit page with the same map served
+in the same way, and a hand-made static page that redraws with `Plotly.react`. Every date is new.
+"""
+
+from __future__ import annotations
+
+import http.server
+import json
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import plotly
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+from plotly.utils import PlotlyJSONEncoder
+
+from dashboard import geometry
+from dashboard.charts import country_map
+from dashboard.charts.chart import Words
+from dashboard.filters import Selection
+from dashboard.queries import legal_framework
+from dashboard.style import LIGHT
+from loaders import load
+from loaders.boundary_layer import WORLD
+from loaders.measures import Clock
+from tests.benchmarks.row import Row
+
+TIMES, WARM = 30, 2
+FIRST = date(2012, 3, 4)
+DAYS = [FIRST + timedelta(days=37 * number) for number in range(1, TIMES + WARM + 1)]
+"""All distinct; the first two warm the pages up and are not measured."""
+BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+# From the moment the date's field is left (or changed) to the last change inside the chart.
+PROBE = """(said) => { window.probe = new Promise((done, failed) => {
+  let start = 0, last = 0
+  const chart = (node) => (node.nodeType === 1 ? node : node.parentElement)
+    ?.closest('[data-testid=stPlotlyChart], #map')
+  const left = () => { if (!last) start = performance.now() }
+  for (const event of ['focusout', 'change']) document.addEventListener(event, left, true)
+  setTimeout(() => failed(new Error('not repainted within 10 s')), 10000)
+  const observer = new MutationObserver((all) => {
+    if (all.some((one) => chart(one.target))) last = performance.now()
+  })
+  observer.observe(document.body, {subtree: true, childList: true, attributes: true})
+  const look = () => {
+    const drawn = [...document.querySelectorAll('.js-plotly-plot text')]
+      .some((text) => text.textContent.includes(said))
+    if (start && last && drawn && performance.now() - last > 250) {
+      observer.disconnect()
+      for (const event of ['focusout', 'change']) document.removeEventListener(event, left, true)
+      done(last - start)
+    } else setTimeout(look, 20)
+  }
+  look()
+}) }"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds of each repaint; what one costs the server (ms) and the wire (bytes)."""
+
+    times: list[float]
+    cpu: float = 0
+    wire: float = 0
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.times, n=20)[-1]
+
+
+def run() -> list[Row]:
+    """The rows of the benchmark table; prints nothing."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
+        ours = _streamlit(browser, "dashboard.commands", ["serve", "--port"], _in_words)
+        bare = _streamlit(browser, "tests.benchmarks.serve_bare", [], date.isoformat)
+        static = _static(browser)
+        browser.close()
+    page, chart = ours, "as-of date changed to map repainted"
+    return [
+        _row(f"{chart}, p50", "ms", page.p50, "static page", static.p50, 1.8),
+        _row(f"{chart}, p50", "ms", page.p50, "bare page", bare.p50, 1.3),
+        _row(f"{chart}, p95", "ms", page.p95, "bare page", bare.p95, None),
+        _row("server CPU per change", "ms", page.cpu, "limit", 20, 1.0),
+        _row("server CPU per change", "ms", page.cpu, "bare page", bare.cpu, None),
+        _row("bytes on the wire per change", "B", page.wire, "limit", 10_000, 1.0),
+    ]
+
+
+def _row(what: str, unit: str, ours: float, other: str, theirs: float, most: float | None) -> Row:
+    figures = [f"{value:,.1f} {unit}" for value in (ours, theirs)]
+    ratio = ours / theirs
+    bound = f"<= {most}" if most else "for comparison"
+    return Row(what, figures[0], f"{other}: {figures[1]}", ratio, bound, not most or ratio <= most)
+
+
+def _in_words(day: date) -> str:
+    return f"as of {day.day} {day:%B} {day.year}"
+
+
+def _streamlit(
+    browser: Browser, module: str, arguments: list[str], said: Callable[[date], str]
+) -> Measured:
+    with _served(module, arguments) as (process, port), _counted(port) as (through, wire):
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"http://127.0.0.1:{through}/?asof={FIRST}")
+        page.wait_for_selector(".js-plotly-plot .choroplethlocation", timeout=60_000)
+        for day in DAYS[:WARM]:
+            _repaint(page, said(day), partial(_type, page, day))
+        cpu, sent = _cpu(process), wire[0]
+        times = [_repaint(page, said(day), partial(_type, page, day)) for day in DAYS[WARM:]]
+        page.wait_for_timeout(300)
+        measured = Measured(times, (_cpu(process) - cpu) / TIMES, (wire[0] - sent) / TIMES)
+        page.close()
+    return measured
+
+
+def _type(page: Page, day: date) -> None:
+    page.locator("[data-testid=stDateInput] [role=spinbutton]").first.focus()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    page.mouse.click(900, 20)
+
+
+def _repaint(page: Page, said: str, change: Callable[[], None]) -> float:
+    page.evaluate(PROBE, said)
+    change()
+    return page.evaluate("window.probe")
+
+
+def _static(browser: Browser) -> Measured:
+    with _folder_of_static_page() as port:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector(".choroplethlocation")
+
+        def pick(day: date) -> None:
+            page.fill("input", day.isoformat())
+            page.locator("input").blur()
+
+        for day in DAYS[:WARM]:
+            _repaint(page, day.isoformat(), partial(pick, day))
+        times = [_repaint(page, day.isoformat(), partial(pick, day)) for day in DAYS[WARM:]]
+        page.close()
+    return Measured(times)
+
+
+@contextmanager
+def _folder_of_static_page() -> Iterator[int]:
+    """A page with all dates' figures inside, written by hand; the port that serves it."""
+    snapshot = load()
+    layers = geometry.layers(snapshot)
+    ground = country_map.Ground("areas.json", "stripes.json", layers.layer, WORLD)
+    today = date.today()
+    figures = {}
+    for day in DAYS:
+        rows = legal_framework.rows(snapshot, Selection(), Clock(day, today))
+        words = Words("Map", f"World as of {day.isoformat()}", "")
+        figures[day.isoformat()] = country_map.figure(rows, words, LIGHT, ground).to_plotly_json()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "areas.json").write_bytes(layers.areas.content)
+        (folder / "stripes.json").write_bytes(layers.stripes.content)
+        script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+        shutil.copy(script, folder / "plotly.min.js")
+        page = STATIC.replace("FIGURES", json.dumps(figures, cls=PlotlyJSONEncoder))
+        (folder / "index.html").write_text(page.replace("FIRST", DAYS[0].isoformat()), "utf-8")
+        handler = partial(_Quiet, directory=name)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield server.server_address[1]
+            server.shutdown()
+
+
+STATIC = """<!doctype html><meta charset=utf-8><script src=plotly.min.js></script>
+<input type=date value=FIRST><div id=map></div><script>
+const figures = FIGURES, input = document.querySelector('input')
+const draw = () => Plotly.react('map', figures[input.value])
+input.addEventListener('change', draw)
+draw()
+</script>"""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def _served(module: str, arguments: list[str]) -> Iterator[tuple[psutil.Process, int]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", module, *arguments, str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
+                break
+            time.sleep(0.1)
+        yield psutil.Process(process.pid), port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return 1000 * (times.user + times.system)
+
+
+@contextmanager
+def _counted(port: int) -> Iterator[tuple[int, list[int]]]:
+    """A relay in front of a server; counts the bytes that pass in both directions."""
+    total = [0]
+
+    def pass_on(source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while chunk := source.recv(65536):
+                total[0] += len(chunk)
+                target.sendall(chunk)
+            target.shutdown(socket.SHUT_WR)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                client, _address = relay.accept()
+                server = socket.create_connection(("127.0.0.1", port))
+                for one, other in ((client, server), (server, client)):
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    threading.Thread(target=pass_on, args=(one, other), daemon=True).start()
+
+    relay = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield relay.getsockname()[1], total
+    finally:
+        relay.close()

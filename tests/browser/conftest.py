@@ -1,0 +1,330 @@
+"""A server, a browser and pages that tell on every request they make."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
+
+PATIENCE = 30
+"""Seconds to wait for something that takes one or two on a machine with nothing else to do."""
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # A request to another host is recorded, and goes nowhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@dataclass
+class Server:
+    """`sse serve` in a process of its own, started from a folder that is not the project's."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+    def wait(self) -> None:
+        """Until it answers."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                break
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1).read()
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"sse serve does not answer at {self.address}:\n{self.said()}")
+
+    def stop(self) -> None:
+        """Ends the process and what it started; they are a process group of their own."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=10)
+
+
+Serve = Callable[..., Server]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Starts a server for a data folder; `under` is a command that runs it, such as strace."""
+    started: list[Server] = []
+
+    def start(data: Path | None = None, under: Sequence[str] = (), wait: bool = True) -> Server:
+        port = free_port()
+        log = tmp_path_factory.mktemp("server") / "log"
+        sse = Path(sys.executable).with_name("sse")
+        command = [*under, str(sse), "serve", "--port", str(port)]
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command + (["--data", str(data)] if data else []),
+                cwd="/",
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = Server(process, f"http://127.0.0.1:{port}", log)
+        started.append(server)
+        if wait:
+            server.wait()
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(serve: Serve) -> Server:
+    """The shipped data, served."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail(
+            "The browser tests need Chromium and there is none. Run 'sh tests/run' as root, or "
+            "install Debian's package 'chromium'.",
+            pytrace=False,
+        )
+    return path
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, chromium: str) -> Iterator[Browser]:
+    launched = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@dataclass
+class Record:
+    """What the pages of a test did behind the reader's back."""
+
+    address: str
+    strangers: list[str] = field(default_factory=list)
+    """Requests to other hosts, also those that were blocked."""
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("requestfailed", lambda request: self._asked(request.url))
+        page.on("websocket", lambda websocket: self._asked(websocket.url))
+        page.on("popup", lambda popup: self.watch(popup))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._wrote)
+        # A listener that does not answer would leave the page waiting for ever.
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', e => console.error("
+            "`Content-Security-Policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+        )
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.address).netloc:
+            self.strangers.append(url)
+
+    def _wrote(self, message: ConsoleMessage) -> None:
+        """A request that the page's own security policy stopped is told on the console only."""
+        if re.search("content.security.policy", message.text, re.IGNORECASE):
+            for url in re.findall(r"https?://[^'\"\s]+", message.text):
+                self._asked(url)
+
+    def faults(self) -> list[str]:
+        return [
+            *(f"asked another host: {url}" for url in self.strangers),
+            *(f"error on the page: {text}" for text in self.errors),
+            *(f"dialog: {text}" for text in self.dialogs),
+        ]
+
+
+class Screen:
+    """What a page shows, once it has come to rest."""
+
+    def __init__(self, page: Page, record: Record) -> None:
+        self.page = page
+        self.record = record
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until the page is drawn and its script has ended."""
+        expect(self.page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+    def chart(self) -> None:
+        """Until the chart is painted."""
+        self.page.wait_for_selector(
+            ":is(.choroplethlayer path[d], .scatterlayer path.point)", state="attached"
+        )
+        self.rest()
+
+    def says(self) -> str:
+        """The chart's text alternative: title, selection, date and every count."""
+        return self.page.get_by_role("figure").first.get_attribute("aria-label") or ""
+
+    def legend(self) -> list[str]:
+        return self.page.locator(".legendtext").all_text_contents()
+
+    def areas(self) -> dict[str, int]:
+        """How many areas of each colour are painted on the map."""
+        return self.page.evaluate(
+            """() => {
+              const found = {};
+              for (const path of document.querySelectorAll('.choroplethlayer path[d]'))
+                if (path.getAttribute('d')) {
+                  const rgb = getComputedStyle(path).fill.match(/\\d+/g).slice(0, 3).map(Number);
+                  const hex = '#' + rgb.map(n => n.toString(16).padStart(2, '0')).join('');
+                  found[hex] = (found[hex] || 0) + 1;
+                }
+              return found;
+            }"""
+        )
+
+    def at(self, lon: float, lat: float) -> str | None:
+        """The code of the country that is painted at a place of the map; None for the sea."""
+        return self.page.evaluate(
+            """([lon, lat]) => {
+              const chart = document.querySelector('.js-plotly-plot');
+              const [x, y] = chart._fullLayout.geo._subplot.projection([lon, lat]);
+              const paths = [...chart.querySelectorAll('path.choroplethlocation[d]')];
+              const hit = paths.find(path => path.isPointInFill(new DOMPoint(x, y)));
+              return hit ? hit.__data__.loc : null;
+            }""",
+            [lon, lat],
+        )
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where on the screen a place of the map is; scrolls the map into view."""
+        self.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+        x, y = self.page.evaluate(
+            """([lon, lat]) => {
+              const chart = document.querySelector('.js-plotly-plot');
+              const [x, y] = chart._fullLayout.geo._subplot.projection([lon, lat]);
+              const frame = chart.querySelector('svg.main-svg').getBoundingClientRect();
+              return [frame.x + x, frame.y + y];
+            }""",
+            [lon, lat],
+        )
+        return x, y
+
+    def address(self) -> str:
+        """Path and query of the page, read in the page itself."""
+        return self.page.evaluate("location.pathname + decodeURIComponent(location.search)")
+
+    def becomes(self, get: Callable[[], Any], expected: Any) -> None:
+        """Waits until `get` gives what is expected; says what it gave when time is up."""
+        until = time.monotonic() + PATIENCE
+        while (found := get()) != expected and time.monotonic() < until:
+            self.page.wait_for_timeout(100)
+        assert found == expected
+
+
+Reader = Callable[..., Screen]
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Callable[..., BrowserContext]:
+    """Browser windows by server, size and theme; pages of one share a cache and no session."""
+
+    @cache
+    def context(address: str, width: int, height: int, scheme: str) -> BrowserContext:
+        opened = browser.new_context(
+            base_url=address,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        opened.set_default_timeout(PATIENCE * 1000)
+        return opened
+
+    return context
+
+
+@pytest.fixture
+def reader(
+    contexts: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """Opens a page with a session of its own.
+
+    At the end of the test it fails if a page asked another host, met an error or opened a dialog.
+    """
+    opened: list[Screen] = []
+
+    def new(
+        at: Server | None = None, *, width: int = 1280, height: int = 1000, scheme: str = "light"
+    ) -> Screen:
+        address = (at or request.getfixturevalue("server")).address
+        page = contexts(address, width, height, scheme).new_page()
+        record = Record(address)
+        record.watch(page)
+        opened.append(Screen(page, record))
+        return opened[-1]
+
+    yield new
+    for screen in opened:
+        screen.page.close()
+    faults = [fault for screen in opened for fault in screen.record.faults()]
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Screen:
+    """A screen on a desk: 1280 by 1000 pixels, light."""
+    return reader()

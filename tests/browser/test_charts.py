@@ -1,0 +1,99 @@
+"""Charts in the reader's theme, their data as a table, their images."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.filters import Selection
+from dashboard.queries import timeline
+from dashboard.style import STYLES
+
+AS_OF = "asof=2026-11-20"
+
+
+def rgb(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*(int(colour[n : n + 2], 16) for n in (1, 3, 5)))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_map_and_timeline_stand_on_the_page_s_paper(reader, scheme):
+    screen = reader(scheme=scheme)
+    paper = rgb(STYLES[scheme].paper)
+    for path in ("/", "/timeline"):
+        screen.open(f"{path}?{AS_OF}")
+        screen.chart()
+        chart = screen.page.locator("svg.main-svg").first
+        screen.becomes(lambda chart=chart: chart.evaluate("e => e.style.background"), paper)
+        app = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+        assert screen.page.evaluate(app) == paper
+        ink = screen.page.locator(".gtitle").first
+        assert ink.evaluate("e => getComputedStyle(e).fill") == rgb(STYLES[scheme].ink)
+
+
+def test_the_timeline_draws_one_dot_per_event_in_each_kind_of_lane(screen, snapshot):
+    screen.open(f"/timeline?{AS_OF}")
+    screen.chart()
+    dots = screen.page.locator(".scatterlayer path.point")
+    for lanes in ("kind", "region", "country"):
+        if lanes != "kind":
+            screen.page.get_by_role("radio", name=lanes.capitalize(), exact=True).click()
+            screen.becomes(screen.address, f"/timeline?{AS_OF}&lanes={lanes}")
+        rows = timeline.rows(snapshot, Selection(), lanes)
+        screen.becomes(dots.count, rows.height)
+        counted = sum(
+            int(re.search(r"\(([\d,]+)\)", text)[1].replace(",", "")) for text in screen.legend()
+        )
+        assert counted == rows.height
+
+
+def test_the_table_shows_the_data_of_the_map(screen):
+    screen.open(f"/?{AS_OF}&region=mercosur")
+    screen.chart()
+    screen.page.get_by_role("radio", name="Table").click()
+    grid = screen.page.get_by_role("grid")
+    screen.becomes(
+        lambda: grid.get_by_role("gridcell").filter(has_text="Uruguay").count() > 0, True
+    )
+    cells = grid.get_by_role("gridcell").all_inner_texts()
+    assert "Framework law in force" in cells
+    headings = grid.get_by_role("columnheader").all_inner_texts()
+    assert headings[:3] == ["Country or area", "Level", "Deciding text"]
+
+
+def save(screen, folder: Path) -> Path:
+    with screen.page.expect_download() as started:
+        screen.page.get_by_role("button", name=re.compile("^Download plot")).first.click()
+    file = folder / started.value.suggested_filename
+    started.value.save_as(file)
+    return file
+
+
+def test_the_camera_saves_a_png_that_is_named_after_what_it_shows(screen, tmp_path):
+    screen.open(f"/?{AS_OF}")
+    screen.chart()
+    file = save(screen, tmp_path)
+    assert file.name == "legal-framework_world_2026-11-20.png"
+    assert file.read_bytes().startswith(b"\x89PNG\r\n")
+    assert file.stat().st_size > 50_000
+
+
+def test_the_camera_saves_an_svg_with_title_date_and_boundary_sentence(screen, tmp_path):
+    screen.open(f"/?{AS_OF}&region=ilo-africa")
+    screen.chart()
+    screen.page.get_by_role("radio", name="Image format").click()
+    screen.page.get_by_role("radio", name="SVG").click()
+    screen.rest()
+    screen.page.get_by_role("button", name="Download plot", exact=True).wait_for()
+    file = save(screen, tmp_path)
+    assert file.name == "legal-framework_ilo-africa_2026-11-20.svg"
+    drawing = file.read_text("utf-8")
+    text = " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
+    assert "Legal framework for the SSE" in text
+    assert "Africa · as of 20 November 2026" in text
+    assert "imply no opinion on the legal status of any country, area or authority." in text
+    assert "Data version" in text
+    assert drawing.count("choroplethlocation") > 50
+    assert not re.findall(r"(?:href|src)=\"https?:", drawing)

@@ -1,0 +1,90 @@
+"""Every way to a country leads to the same page, with a mouse, a keyboard and a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+PHONE = {"width": 390, "height": 844}
+OVERVIEW = "/?asof=2026-11-20&theme=gender"
+TURKIYE = "/country?country=TUR&asof=2026-11-20&theme=gender"
+
+
+def is_turkiye(screen) -> None:
+    screen.becomes(screen.address, TURKIYE)
+    heading = screen.page.get_by_role("main").get_by_role("heading", level=1)
+    screen.becomes(lambda: heading.inner_text().strip(), "Türkiye")
+    screen.rest()
+
+
+def test_a_click_on_the_map_opens_the_country_with_the_filters(screen):
+    screen.open(OVERVIEW)
+    screen.chart()
+    screen.becomes(lambda: screen.at(35, 39), "TUR")
+    screen.page.mouse.click(*screen.place(35, 39))
+    is_turkiye(screen)
+
+
+def test_a_click_on_the_point_of_a_small_state_opens_it(screen, snapshot):
+    screen.open("/?asof=2026-11-20")
+    screen.chart()
+    screen.page.mouse.click(*screen.place(57.57, -20.28))
+    screen.becomes(screen.address, "/country?country=MUS&asof=2026-11-20")
+
+
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
+def test_the_picker_opens_the_same_page_as_the_map(reader, size):
+    screen = reader(**size)
+    screen.open(OVERVIEW)
+    screen.chart()
+    picker = screen.page.get_by_role("combobox", name="Open a country")
+    picker.click()
+    picker.press_sequentially("Türk")
+    screen.page.get_by_role("option", name="Türkiye", exact=True).click()
+    is_turkiye(screen)
+
+
+def test_the_picker_is_reached_and_used_with_the_keyboard_alone(screen):
+    screen.open(OVERVIEW)
+    screen.chart()
+    keyboard = screen.page.keyboard
+    focused = "document.activeElement.getAttribute('aria-label') || ''"
+    for _step in range(60):
+        keyboard.press("Tab")
+        picker = screen.page.get_by_role("combobox", name="Open a country")
+        if picker.evaluate("picker => picker === document.activeElement"):
+            break
+    else:
+        pytest.fail(
+            f"60 steps do not reach the picker; focus is on {screen.page.evaluate(focused)}"
+        )
+    keyboard.type("Türk")
+    screen.page.get_by_role("option", name="Türkiye", exact=True).wait_for()
+    keyboard.press("Enter")
+    is_turkiye(screen)
+
+
+def test_the_picker_of_the_country_page_goes_on_to_the_next_country(screen):
+    screen.open(TURKIYE)
+    picker = screen.page.get_by_role("combobox", name="Country or area")
+    picker.click()
+    picker.press_sequentially("Braz")
+    screen.page.get_by_role("option", name="Brazil", exact=True).click()
+    screen.becomes(screen.address, TURKIYE.replace("TUR", "BRA"))
+    heading = screen.page.get_by_role("main").get_by_role("heading", level=1)
+    screen.becomes(lambda: heading.inner_text().strip(), "Brazil")
+
+
+def test_nothing_scrolls_sideways_on_a_phone(reader):
+    screen = reader(**PHONE)
+    for path in (OVERVIEW, "/timeline?asof=2026-11-20", "/country?country=TUR&asof=2026-11-20"):
+        screen.open(path)
+        if "country?" not in path:
+            screen.chart()
+            for more in ("Table", "Sources", "Image format"):
+                screen.page.get_by_role("radio", name=more).click()
+                screen.rest()
+        width = screen.page.evaluate(
+            "Math.max(document.documentElement.scrollWidth, "
+            "document.querySelector('main, section[tabindex]')?.scrollWidth || 0)"
+        )
+        assert width <= PHONE["width"], path

@@ -1,0 +1,198 @@
+"""Fixtures for the dashboard: a small data folder with a map, pages without a browser, a fixed day.
+
+`tree` and `snapshot` come from tests/conftest.py.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+
+from dashboard import live, session
+from loaders.measures import Clock
+
+PROJECT = Path(__file__).parents[2]
+TODAY = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def clock() -> Clock:
+    return Clock(TODAY, TODAY)
+
+
+@pytest.fixture
+def empty(tree):
+    """A data folder that can be served: code lists, reference, boundary layer, and no record."""
+    leave_out = shutil.ignore_patterns("source", "*.yaml")
+    shutil.copytree(PROJECT / "data" / "geometry", tree.root / "geometry", ignore=leave_out)
+    return tree
+
+
+@pytest.fixture
+def small(empty):
+    """The same with a law of Türkiye and one of Italy."""
+    empty.write("countries/TUR/laws.yaml", empty.law)
+    empty.write("countries/ITA/laws.yaml", empty.law.replace("tur-", "ita-"))
+    return empty
+
+
+RECORDS = {
+    "countries/TUR/country.yaml": """
+researched: 2026-03
+coverage:
+  {law: partial, action_plan: partial, institution: complete, workshop: none_known,
+   news: not_researched}
+note: TEXT
+""",
+    "countries/TUR/laws.yaml": """
+- {id: tur-l1, title: TEXT, original_title: [{text: TEXT, language: tr}], type: framework_law,
+   scope: [social_economy], number: TEXT, status: in_force, status_as_of: 2020, adopted: 2011-03,
+   summary: TEXT, note: TEXT, themes: [finance], SOURCES}
+- {id: tur-l2, title: TEXT, type: amendment, scope: [cooperatives], status: in_force,
+   adopted: 2015-06-01, amends: [tur-l1], SOURCES}
+- {id: tur-l3, title: TEXT, type: specific_law, scope: [cooperatives], status: draft,
+   proposed: 2026-01-15, responds_to: [int-r1], SOURCES}
+- {id: tur-l4, title: TEXT, type: specific_law, scope: [mutuals], status: in_force, adopted: 2018,
+   jurisdiction: subnational, area: {name: TEXT}, succeeds: [tur-l5], SOURCES}
+- {id: tur-l5, title: TEXT, type: specific_law, scope: [mutuals], status: repealed, adopted: 1990,
+   repealed: 2018, SOURCES}
+""",
+    "countries/TUR/institutions.yaml": """
+- {id: tur-i1, title: TEXT, type: council, established: 2015, dissolved: 2020, SOURCES}
+- {id: tur-i2, title: TEXT, type: ministry, SOURCES}
+""",
+    "countries/TUR/action-plans.yaml": """
+- id: tur-p1
+  title: TEXT
+  status: under_implementation
+  adopted: 2024-02
+  period: {start: 2024, end: 2025}
+  lead: TEXT
+  responds_to: [int-r1]
+  actions:
+    - {id: tur-p1-a01, title: TEXT, status: under_way, due: 2025, responsible: [TEXT]}
+    - {id: tur-p1-a02, title: TEXT, status: planned, due: 2026-06-29}
+    - {id: tur-p1-a03, title: TEXT, status: planned, due: 2026-06-30}
+    - {id: tur-p1-a04, title: TEXT, status: not_reported, due: 2026-05}
+    - {id: tur-p1-a05, title: TEXT, status: completed, due: 2024, completed: 2024-11}
+    - {id: tur-p1-a06, title: TEXT, status: delayed, due: 2027-06-30}
+    - {id: tur-p1-a07, title: TEXT, status: dropped, due: 2024}
+  SOURCES_BLOCK
+- {id: tur-p2, title: TEXT, status: in_preparation, SOURCES}
+""",
+    "countries/TUR/workshops.yaml": """
+- {id: tur-w1, title: TEXT, type: workshop, level: national, start: 2026-03-01, end: 2026-03-03,
+   host: {country: TUR, city: TEXT}, organisers: [TEXT], countries: [TUR, ITA], participants: 1,
+   outcomes: [TEXT], SOURCES}
+""",
+    "countries/TUR/news.yaml": """
+- {id: tur-n1, title: TEXT, type: news, date: 2026-06-01, SOURCES}
+""",
+    "countries/ITA/laws.yaml": """
+- {id: ita-l1, title: TEXT, type: specific_law, scope: [cooperatives], status: in_force,
+   in_force: 1977-02-27, SOURCES}
+""",
+    "international/resolutions.yaml": """
+- id: int-r1
+  title: TEXT
+  body: TEXT
+  type: resolution
+  status: adopted
+  number: TEXT
+  adopted: 2023-04-18
+  positions: [{country: TUR, position: co_sponsor, note: TEXT}, {country: SEN, position: bound}]
+  uptake: [{country: TUR, what: plan, id: tur-p1, date: 2024-02, note: TEXT, SOURCES}]
+  SOURCES_BLOCK
+""",
+    "international/programmes.yaml": """
+- {id: int-p1, title: TEXT, lead: TEXT, funders: [TEXT], countries: [TUR, SEN],
+   period: {start: 2020, end: 2024}, SOURCES}
+""",
+    "international/workshops.yaml": """
+- {id: int-w1, title: TEXT, type: conference, level: regional, start: 2025-11,
+   host: {country: ITA}, countries: [TUR], SOURCES}
+""",
+}
+"""A record of every kind; TEXT stands where a record's own text goes."""
+SOURCES = "sources: [{title: TEXT, publisher: TEXT, url: 'https://example.org/1', published: 2020}]"
+
+
+@pytest.fixture
+def records(empty) -> Callable[[str], Path]:
+    """Writes records of every kind in which each text is the one given; returns the folder."""
+
+    def write(text: str) -> Path:
+        for path, content in RECORDS.items():
+            sources = content.replace("SOURCES_BLOCK", SOURCES).replace("SOURCES", SOURCES)
+            empty.write(path, sources.replace("TEXT", json.dumps(text)).lstrip())
+        return empty.root
+
+    return write
+
+
+@pytest.fixture
+def serve(monkeypatch) -> Callable[[Path], live.Live]:
+    """Serves another data folder to the pages of this test, and the one before afterwards."""
+    monkeypatch.setattr(live, "_live", None)
+    return live.start
+
+
+@pytest.fixture
+def visit(monkeypatch) -> Callable[..., AppTest]:
+    """Opens a page at an address, as a reader who follows a link: `visit('country', asof=...)`."""
+    monkeypatch.setattr(session, "today", lambda: TODAY)
+
+    def visit(view: str = "overview", **query: str) -> AppTest:
+        page = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=30)
+        if view != "overview":
+            page.switch_page(f"views/{view}.py")
+        for key, value in query.items():
+            page.query_params[key] = value
+        return page.run()
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def texts() -> Callable[[AppTest], list[str]]:
+    """Every piece of text that a page sends for Markdown: labels, bodies, help; no charts, tables."""
+
+    def strings(message: Message) -> Iterator[str]:
+        for field, value in message.ListFields():
+            # A map or a list iterates; a canvas table and a chart do not read Markdown.
+            if field.name in ("arrow_data_frame", "plotly_chart", "dataframe", "options"):
+                continue
+            for one in value if field.is_repeated else [value]:
+                if isinstance(one, Message):
+                    yield from strings(one)
+                elif isinstance(one, str):
+                    yield one
+
+    def nodes(node) -> Iterator:
+        yield node
+        for child in getattr(node, "children", {}).values():
+            yield from nodes(child)
+
+    def of(page: AppTest) -> list[str]:
+        drawn = [node for node in nodes(page.main) if getattr(node, "proto", None) is not None]
+        charts_and_tables = ("plotly_chart", "arrow_data_frame", "dataframe")
+        return [
+            text
+            for node in drawn
+            if node.type not in charts_and_tables
+            for text in strings(node.proto)
+        ]
+
+    return of

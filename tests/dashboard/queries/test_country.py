@@ -1,0 +1,137 @@
+"""Everything of one country, section by section."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.filters import Selection
+from dashboard.queries import country, sources
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+
+
+@pytest.fixture
+def few(records, tree):
+    records("Text")
+    return tree.load()
+
+
+def test_laws_stand_newest_first_with_what_each_is(few):
+    found = country.laws(few, "TUR", Selection(), NOW)
+    states = dict(found.select("id", "state").iter_rows())
+    assert found["id"].to_list() == ["tur-l3", "tur-l4", "tur-l2", "tur-l1", "tur-l5"]
+    assert states == {
+        "tur-l1": "in_force",
+        "tur-l2": "in_force",
+        "tur-l3": "draft",
+        "tur-l4": "in_force",
+        "tur-l5": "repealed",
+    }
+
+
+def test_a_law_knows_what_amends_it(few):
+    found = country.laws(few, "TUR", Selection(), NOW)
+    amended = dict(found.select("id", "amended_by").iter_rows())
+    assert amended["tur-l1"] == ["tur-l2"]
+    assert amended["tur-l2"] is None
+    assert found.height == len(amended), "an amended law stands once"
+
+
+def test_a_status_confirmed_long_ago_is_stale(few):
+    found = country.laws(few, "TUR", Selection(), NOW)
+    stale = dict(found.select("id", "stale").iter_rows())
+    assert stale["tur-l1"] is True
+    assert stale["tur-l2"] is None
+    earlier = country.laws(few, "TUR", Selection(), Clock(date(2025, 12, 31), TODAY))
+    assert dict(earlier.select("id", "stale").iter_rows())["tur-l1"] is False
+
+
+def test_an_amendment_that_a_filter_hides_still_amends(few):
+    chosen = Selection(chosen={"theme": ("finance",)})
+    found = country.laws(few, "TUR", chosen, NOW)
+    assert found.select("id", "amended_by").rows() == [("tur-l1", ["tur-l2"])]
+
+
+def test_an_act_that_binds_a_country_is_found_for_it_alone(few):
+    assert country.bound(few, "SEN")["id"].to_list() == ["int-r1"]
+    assert country.bound(few, "TUR").is_empty()
+
+
+def test_a_plan_has_its_progress_with_both_counts(few):
+    plan = country.plans(few, "TUR", Selection(), NOW).row(0, named=True)
+    assert plan["id"] == "tur-p1"
+    assert (plan["actions"], plan["reported"], plan["base"]) == (7, 6, 5)
+    assert (plan["completed"], plan["overdue"], plan["progress"]) == (1, 2, 0.2)
+    assert plan["over"] is True
+
+
+def test_a_plan_without_actions_has_no_progress_and_is_not_lost(few):
+    plan = country.plans(few, "TUR", Selection(), NOW).row(1, named=True)
+    assert (plan["id"], plan["actions"], plan["progress"]) == ("tur-p2", None, None)
+
+
+def test_a_plan_is_over_the_day_after_its_last(few):
+    def over(day):
+        return country.plans(few, "TUR", Selection(), Clock(day, TODAY))["over"][0]
+
+    assert over(date(2025, 12, 31)) is False
+    assert over(date(2026, 1, 1)) is True
+
+
+def test_actions_stand_in_the_order_of_the_plan(few):
+    found = country.actions(few, "tur-p1", NOW)
+    assert found["id"].to_list() == [f"tur-p1-a{n:02}" for n in range(1, 8)]
+    assert found["standing"].to_list() == [
+        "overdue",
+        "overdue",
+        "due_soon",
+        "due_not_reported",
+        "completed",
+        "delayed",
+        "dropped",
+    ]
+
+
+def test_positions_and_uptake_stand_together_newest_first(few):
+    found = country.positions(few, "TUR")
+    assert found.select("position", "what").rows() == [(None, "plan"), ("co_sponsor", None)]
+    assert found["title"].to_list() == ["Text", "Text"]
+
+
+def test_workshops_hosted_and_taken_part_in_are_told_apart(few):
+    def roles(code):
+        found = country.concerning(few, "workshops", code, Selection())
+        return dict(found.select("id", "role").iter_rows())
+
+    assert roles("TUR") == {"tur-w1": "host", "int-w1": "took_part"}
+    assert roles("ITA") == {"tur-w1": "took_part", "int-w1": "host"}
+    assert roles("SEN") == {}
+
+
+def test_programmes_and_news_that_name_the_country_are_its_own(few):
+    programmes = country.concerning(few, "programmes", "SEN", Selection())
+    assert programmes["id"].to_list() == ["int-p1"]
+    assert country.concerning(few, "news", "TUR", Selection())["id"].to_list() == ["tur-n1"]
+    assert country.concerning(few, "news", "SEN", Selection()).is_empty()
+
+
+def test_an_institution_that_exists_comes_before_a_dissolved_one(few):
+    assert country.institutions(few, "TUR")["id"].to_list() == ["tur-i2", "tur-i1"]
+
+
+def test_a_page_cited_twice_is_one_source(few):
+    own = [identifier for identifier in few.frames["records"]["id"] if identifier[:3] == "tur"]
+    assert sources.of(few, own).height == 1
+    assert sources.of(few, [None, "nothing"]).is_empty()
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(chosen={"theme": ("gender",)})])
+def test_every_country_of_the_list_can_be_asked(snapshot, selection):
+    for code in ("TUR", "SEN", "VAT", "XKX"):
+        assert set(country.laws(snapshot, code, selection, NOW)["country"]) <= {code}
+        country.plans(snapshot, code, selection, NOW)
+        country.positions(snapshot, code)
+        for kind in ("workshops", "programmes", "news"):
+            country.concerning(snapshot, kind, code, selection)

@@ -1,0 +1,81 @@
+"""What changed last, what is due: the few rows beside the map."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.filters import Selection
+from dashboard.queries import headline
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+
+
+@pytest.fixture
+def few(records, tree):
+    records("Text")
+    return tree.load()
+
+
+def due(few, selection=None, clock=NOW):
+    found = headline.due(few, selection or Selection(), clock)
+    return dict(found.select("id", "standing").iter_rows())
+
+
+def test_what_is_due_stands_in_order_of_urgency(few):
+    assert list(due(few).items()) == [
+        ("tur-p1-a02", "overdue"),
+        ("tur-p1-a01", "overdue"),
+        ("tur-p1-a03", "due_soon"),
+        ("tur-p1-a04", "due_not_reported"),
+    ]
+
+
+def test_an_action_is_overdue_the_day_after_its_last_day(few):
+    later = due(few, clock=Clock(date(2026, 7, 1), date(2026, 7, 1)))
+    assert later["tur-p1-a03"] == "overdue"
+    assert due(few)["tur-p1-a03"] == "due_soon"
+
+
+def test_what_is_completed_or_dropped_is_never_due(few):
+    far = Clock(date(2090, 1, 1), date(2090, 1, 1))
+    assert set(due(few, clock=far)) == {f"tur-p1-a{n:02}" for n in (1, 2, 3, 4, 6)}
+
+
+def test_what_is_due_follows_the_region(few):
+    assert due(few, Selection(region="ilo-africa")) == {}
+    assert len(due(few, Selection(region="ilo-europe-central-asia"))) == 4
+
+
+def test_the_latest_events_come_newest_first_one_per_record_up_to_the_day(few):
+    found = headline.latest(few, Selection(), NOW)
+    assert found["id"].to_list()[:4] == ["tur-w1", "tur-l3", "int-w1", "tur-p1"]
+    assert found["id"].is_unique().all()
+    assert found.height <= headline.SHOWN
+    assert found["date"].is_sorted(descending=True)
+    assert (found["date"] <= TODAY).all()
+
+
+def test_news_actions_and_dates_of_a_year_only_are_no_latest_events(few):
+    found = headline.latest(few, Selection(), NOW)
+    assert not set(found["kind"]) & {"news", "action"}
+    assert "tur-l4" not in found["id"], "2018 may be any day"
+
+
+def test_the_latest_events_of_an_earlier_date_end_there(few):
+    found = headline.latest(few, Selection(), Clock(date(2015, 6, 1), TODAY))
+    assert found["id"].to_list() == ["tur-l2", "tur-l1", "ita-l1"]
+
+
+def test_the_latest_events_follow_the_region(few):
+    assert headline.latest(few, Selection(region="ilo-asia-pacific"), NOW).is_empty()
+
+
+def test_no_more_than_a_few_are_shown_of_the_shipped_data(snapshot):
+    assert headline.latest(snapshot, Selection(), NOW).height == headline.SHOWN
+
+
+@pytest.mark.parametrize("ask", [headline.latest, headline.due])
+def test_without_records_nothing_is_late_or_latest(empty, ask):
+    assert ask(empty.load(), Selection(), NOW).is_empty()

@@ -1,0 +1,106 @@
+"""A figure is drawn once per data version, date, selection, language and theme."""
+
+import contextvars
+from datetime import date
+
+import pytest
+
+from dashboard import figures, language
+from dashboard.filters import Selection
+from dashboard.style import DARK, LIGHT
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+CLOCK = Clock(TODAY, TODAY)
+
+
+def level_map(snapshot, selection=None, clock=CLOCK, style=LIGHT):
+    return figures.legal_framework_map(snapshot, selection or Selection(), clock, style)
+
+
+def events(snapshot, selection=None, clock=CLOCK, style=LIGHT, lanes="kind"):
+    return figures.events_timeline(snapshot, selection or Selection(), clock, style, lanes)
+
+
+DRAWN = [level_map, events]
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+def test_the_same_question_gives_the_same_figure(snapshot, draw):
+    assert draw(snapshot) is draw(snapshot)
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"selection": Selection(region="ilo-africa")},
+        {"selection": Selection(chosen={"theme": ("finance",)})},
+        {"clock": Clock(date(2012, 1, 1), TODAY)},
+        {"clock": Clock(TODAY, date(2026, 7, 1))},
+        {"style": DARK},
+    ],
+)
+def test_another_question_is_drawn_anew(snapshot, draw, other):
+    assert draw(snapshot, **other) is not draw(snapshot)
+
+
+def test_other_lanes_are_drawn_anew(snapshot):
+    assert events(snapshot, lanes="region") is not events(snapshot)
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+def test_another_version_of_the_data_is_drawn_anew(small, draw):
+    small.write(small.laws, small.law + "  adopted: 2011\n")
+    before = draw(small.load())
+    small.write(small.laws, small.law.replace("A law", "Another law") + "  adopted: 2011\n")
+    assert "Another law" in draw(small.load()).rows["title"]
+    assert "Another law" not in before.rows["title"]
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+def test_another_language_is_drawn_anew(snapshot, draw):
+    def in_french():
+        language.use("fr")
+        return draw(snapshot)
+
+    french = contextvars.Context().run(in_french)
+    assert french is not draw(snapshot)
+
+
+def test_a_region_filter_turns_the_map_to_the_region(snapshot):
+    world, africa = level_map(snapshot), level_map(snapshot, Selection(region="ilo-africa"))
+    members = snapshot.reference.groups["ilo-africa"]["members"]
+    assert sorted(africa.rows["iso3"]) == sorted(members)
+    assert world.rows.height == snapshot.frames["countries"].height
+    assert africa.figure.layout.geo.lonaxis.range != world.figure.layout.geo.lonaxis.range
+
+
+def test_a_file_is_named_after_chart_region_and_date(snapshot):
+    assert level_map(snapshot).file_name == "legal-framework_world_2026-06-30"
+    past = Clock(date(2012, 1, 1), TODAY)
+    drawn = events(snapshot, Selection(region="ilo-africa", as_of=past.as_of), past)
+    assert drawn.file_name == "timeline_ilo-africa_2012-01-01"
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+def test_the_caption_tells_records_and_data_version(snapshot, draw):
+    drawn = draw(snapshot)
+    records = drawn.rows["id"].drop_nulls().n_unique()
+    assert f"SSE Policy Tracker, {records:,} records." in drawn.words.caption
+    assert f"Data version {snapshot.digest[:8]}." in drawn.words.caption
+
+
+def test_the_subtitle_says_the_selection_that_acts(snapshot):
+    chosen = Selection(region="ilo-africa", chosen={"kind": ("law",), "theme": ("finance",)})
+    said = level_map(snapshot, chosen).words.subtitle
+    assert "Africa" in said
+    assert "as of 30 June 2026" in said
+    assert "Laws and policies" not in said, "the map does not act on the kind"
+    assert "Laws and policies" in events(snapshot, chosen).words.subtitle
+
+
+def test_the_subtitle_is_as_of_the_date_drawn(snapshot):
+    past = date(2012, 1, 1)
+    drawn = level_map(snapshot, Selection(as_of=past), Clock(past, TODAY))
+    assert "as of 1 January 2012" in drawn.words.subtitle

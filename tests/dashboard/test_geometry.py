@@ -1,0 +1,79 @@
+"""The boundary layer as browsers fetch it: its address changes with its content, names are inside."""
+
+import dataclasses
+import gzip
+import json
+import shutil
+
+import pytest
+
+from dashboard import geometry
+
+
+@pytest.fixture
+def layers(small):
+    return geometry.layers(small.load())
+
+
+def names(asset):
+    areas = json.loads(asset.content)["features"]
+    return {area["id"]: area["properties"]["name"] for area in areas}
+
+
+def test_each_area_carries_the_name_of_the_reference_list(layers, small):
+    countries = small.load().reference.countries
+    found = names(layers.areas)
+    assert found["TUR"] == "Türkiye"
+    assert found == {code: countries[code]["name"] for code in found}
+
+
+def test_the_address_is_the_same_for_the_same_content(layers, small, tmp_path):
+    copied = shutil.copytree(small.root, tmp_path / "copy" / "data")
+    again = geometry.layers(dataclasses.replace(small.load(), root=copied))
+    assert again.areas.path == layers.areas.path
+    assert again.stripes.path == layers.stripes.path
+
+
+def test_another_name_gives_the_areas_another_address(layers, small):
+    countries = small.root / "reference" / "countries.yaml"
+    countries.write_text(countries.read_text("utf-8").replace("Türkiye", "Turkiye"), "utf-8")
+    renamed = geometry.layers(small.load())
+    assert names(renamed.areas)["TUR"] == "Turkiye"
+    assert renamed.areas.path != layers.areas.path
+    assert renamed.stripes.path == layers.stripes.path
+
+
+def test_another_shape_gives_another_address(layers, small, tmp_path):
+    copied = shutil.copytree(small.root, tmp_path / "copy" / "data")
+    stripes = json.loads((copied / "geometry/stripes.geojson").read_bytes())
+    stripes["features"].pop()
+    (copied / "geometry/stripes.geojson").write_text(json.dumps(stripes))
+    changed = geometry.layers(dataclasses.replace(small.load(), root=copied))
+    assert changed.stripes.path != layers.stripes.path
+    assert changed.areas.path == layers.areas.path
+
+
+def test_what_was_given_to_a_page_is_published_under_its_address(layers):
+    for asset in (layers.areas, layers.stripes):
+        assert asset.path.startswith(geometry.PREFIX)
+        assert geometry.published(asset.path) == asset
+        assert gzip.decompress(asset.compressed) == asset.content
+        assert len(asset.compressed) < len(asset.content) / 2
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/geometry/", "/geometry/areas.json", "/geometry/../areas.geojson", "/etc/passwd"]
+)
+def test_any_other_address_is_not_published(layers, path):
+    assert geometry.published(path) is None
+
+
+def test_the_layer_is_made_once_for_the_same_data(layers, small):
+    assert geometry.layers(small.load()) is layers
+
+
+def test_every_area_of_the_map_is_in_the_reference_list(snapshot):
+    shipped = geometry.layers(snapshot)
+    assert set(names(shipped.areas)) <= set(snapshot.reference.countries)
+    stripes = {area["id"] for area in json.loads(shipped.stripes.content)["features"]}
+    assert stripes <= set(names(shipped.areas))

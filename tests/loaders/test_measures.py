@@ -1,0 +1,307 @@
+"""What is derived from records, on any date; an imprecise date has happened when it is over."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from loaders import measures
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+SOURCES = "sources: [{title: t, publisher: p, reference: r}]"
+COVERAGE = "action_plan: partial, institution: partial, workshop: partial, news: partial"
+
+
+def on(year, month=1, day=1):
+    return Clock(date(year, month, day), TODAY)
+
+
+def law(number=1, **fields):
+    given = {"type": "specific_law", "scope": "[cooperatives]", "status": "in_force", **fields}
+    lines = "".join(f"  {name}: {value}\n" for name, value in given.items())
+    return f"- id: tur-{number}\n  title: Law {number}\n{lines}  {SOURCES}\n"
+
+
+def framework(number=1, **fields):
+    return law(number, type="framework_law", scope="[social_economy]", **fields)
+
+
+@pytest.fixture
+def load(tree):
+    """Loads files that must be without a fault."""
+
+    def load(laws="", coverage="partial", **files):
+        if laws:
+            tree.write("countries/TUR/laws.yaml", laws)
+        if coverage:
+            tree.write(
+                "countries/TUR/country.yaml",
+                f"researched: 2026\ncoverage: {{law: {coverage}, {COVERAGE}}}\n",
+            )
+        for name, text in files.items():
+            folder = "countries/TUR" if name == "action_plans" else "international"
+            tree.write(f"{folder}/{name.replace('_', '-')}.yaml", text)
+        snapshot = tree.load()
+        assert [str(problem) for problem in snapshot.problems] == []
+        return snapshot
+
+    return load
+
+
+@pytest.mark.parametrize(
+    ("fields", "clock", "state"),
+    [
+        ({"in_force": "2013"}, on(2013, 12, 30), "not_yet"),
+        ({"in_force": "2013"}, on(2013, 12, 31), "in_force"),
+        ({"in_force": "2013-02"}, on(2013, 2, 27), "not_yet"),
+        ({"in_force": "2013-02"}, on(2013, 2, 28), "in_force"),
+        ({"in_force": "2013-02-10"}, on(2013, 2, 10), "in_force"),
+        ({"adopted": "2012-05-01", "in_force": "2013"}, on(2012, 5, 1), "adopted"),
+        ({"adopted": "2012-05-01"}, on(2012, 5, 1), "in_force"),
+        ({"adopted": "2012-05-01", "published": "2012-06-01"}, on(2012, 5, 15), "adopted"),
+        ({"adopted": "2012-05-01", "published": "2012-06-01"}, on(2012, 6, 1), "in_force"),
+        ({}, NOW, "in_force"),
+        ({}, on(2010), "date_not_known"),
+        ({"status": "repealed", "in_force": "2000", "repealed": "2010"}, on(2005), "in_force"),
+        ({"status": "repealed", "in_force": "2000", "repealed": "2010"}, on(2011), "repealed"),
+        ({"status": "repealed", "in_force": "2000"}, on(2011), "date_not_known"),
+        ({"status": "repealed", "in_force": "2000"}, on(1999), "not_yet"),
+        ({"status": "proposed", "proposed": "2020-03"}, on(2020, 3, 31), "proposed"),
+        ({"status": "proposed", "proposed": "2020-03"}, on(2020, 3, 30), "not_yet"),
+        ({"status": "proposed"}, on(2020), "not_yet"),
+        ({"status": "proposed"}, NOW, "proposed"),
+        ({"status": "draft", "proposed": "2020"}, on(2021), "draft"),
+        ({"status": "adopted", "adopted": "2020"}, on(2021), "adopted"),
+        ({"status": "adopted", "adopted": "2020", "in_force": "2027"}, NOW, "adopted"),
+        ({"status": "adopted", "adopted": "2020", "in_force": "2026-06-30"}, NOW, "in_force"),
+        ({"in_force": "2000", "repealed": "2026-06-30"}, NOW, "repealed"),
+    ],
+)
+def test_what_a_law_was_on_a_date(load, fields, clock, state):
+    laws = measures.laws_on(load(law(**fields)).frames["laws"], clock)
+    assert laws["state"].to_list() == [state]
+
+
+@pytest.mark.parametrize(
+    ("fields", "basis", "since"),
+    [
+        ({"adopted": "2012-05-01", "published": "2012-06", "in_force": "2013"}, "in_force", "year"),
+        ({"adopted": "2012-05-01", "published": "2012-06"}, "published", "month"),
+        ({"adopted": "2012-05-01"}, "adopted", "day"),
+        ({"status": "proposed", "proposed": "2012"}, "proposed", "year"),
+        ({}, None, None),
+    ],
+)
+def test_the_date_used_is_named(load, fields, basis, since):
+    laws = measures.laws_on(load(law(**fields)).frames["laws"], NOW)
+    assert laws.select("since_basis", "since_precision").row(0) == (basis, since)
+
+
+STRATEGY = {"type": "strategy", "scope": "[social_economy]", "status": "adopted"}
+
+
+@pytest.mark.parametrize(
+    ("laws", "coverage", "level"),
+    [
+        (framework(), "partial", "framework_in_force"),
+        (framework(status="adopted"), "partial", "framework_adopted"),
+        (framework(status="proposed"), "partial", "drafts"),
+        (law(**STRATEGY, period="{start: 2024, end: 2028}"), "partial", "framework_adopted"),
+        (law(**STRATEGY, period="{start: 2016, end: 2020}"), "partial", "nothing_found"),
+        (law(**STRATEGY, adopted="2023"), "partial", "framework_adopted"),
+        (law(**STRATEGY, adopted="2015"), "partial", "nothing_found"),
+        (law(**{**STRATEGY, "scope": "[mutuals]"}, adopted="2023"), "partial", "nothing_found"),
+        (law(), "partial", "specific_laws"),
+        (law(status="adopted"), "partial", "specific_laws"),
+        (law() + framework(2, status="draft"), "partial", "specific_laws"),
+        (law(status="draft"), "partial", "drafts"),
+        (law(status="repealed"), "partial", "nothing_found"),
+        (law(status="lapsed"), "partial", "nothing_found"),
+        (law(type="regulation"), "partial", "nothing_found"),
+        (law(type="amendment"), "partial", "nothing_found"),
+        (law(jurisdiction="subnational", area="{name: Ankara}"), "partial", "nothing_found"),
+        (framework(jurisdiction="subnational", area="{name: X}"), "partial", "nothing_found"),
+        ("", "complete", "none_known"),
+        ("", "none_known", "none_known"),
+        ("", "partial", "nothing_found"),
+        ("", "not_researched", "not_researched"),
+        ("", "", "not_researched"),
+    ],
+)
+def test_the_level_of_a_country_today(load, laws, coverage, level):
+    levels = measures.framework_level(load(laws, coverage).frames, NOW)
+    assert levels.filter(iso3="TUR")["level"].item() == level
+    assert levels["iso3"].is_unique().all()
+
+
+def test_the_level_of_a_country_changes_at_midnight(load):
+    frames = load(law(in_force="1969-05-10") + framework(2, in_force="2013")).frames
+
+    def level(*day):
+        return measures.framework_level(frames, on(*day)).filter(iso3="TUR")["level"].item()
+
+    assert level(1969, 5, 9) == "nothing_found"
+    assert level(1969, 5, 10) == "specific_laws"
+    assert level(2013, 12, 30) == "specific_laws"
+    assert level(2013, 12, 31) == "framework_in_force"
+
+
+def test_an_undated_framework_law_leaves_the_level_of_an_earlier_date_open(load):
+    frames = load(law(in_force="1969") + framework(2)).frames
+    levels = measures.framework_level(frames, on(2000))
+    assert levels.filter(iso3="TUR")["level"].item() == "date_not_known"
+    # What is open cannot be further than what is known.
+    frames = load(framework(in_force="1969") + law(2)).frames
+    levels = measures.framework_level(frames, on(2000))
+    assert levels.filter(iso3="TUR")["level"].item() == "framework_in_force"
+
+
+def test_a_country_whose_laws_cannot_be_read_is_not_readable_never_empty(tree):
+    tree.write(tree.laws, "- [")
+    snapshot = tree.load()
+    levels = measures.framework_level(snapshot.frames, NOW, snapshot.lost)
+    assert levels.filter(level="not_readable")["iso3"].to_list() == ["TUR"]
+
+
+def test_the_text_that_decides_a_level_is_named_with_the_counts_beside_it(load):
+    frames = load(
+        law(1, in_force="1969")
+        + law(2, in_force="1980")
+        + law(3, status="draft")
+        + law(4, jurisdiction="subnational", area="{name: Ankara}")
+    ).frames
+    row = measures.framework_level(frames, NOW).filter(iso3="TUR").row(0, named=True)
+    assert (row["id"], row["since"], row["through"]) == ("tur-1", date(1969, 1, 1), None)
+    assert (row["in_force"], row["drafts"], row["subnational"]) == (2, 1, 1)
+
+
+ACT = f"""\
+- id: act-1
+  title: Uniform Act
+  body: OHADA
+  type: uniform_act
+  status: adopted
+  adopted: 2010-12-15
+  positions:
+    - country: TUR
+      position: bound
+    - country: FRA
+      position: signatory
+  {SOURCES}
+"""
+
+
+def test_an_act_that_binds_counts_as_a_specific_law_through_its_body(load):
+    frames = load(resolutions=ACT).frames
+    row = measures.framework_level(frames, NOW).filter(iso3="TUR").row(0, named=True)
+    assert (row["level"], row["id"], row["through"]) == ("specific_laws", "act-1", "ohada")
+    levels = measures.framework_level(frames, NOW)
+    assert levels.filter(iso3="FRA")["level"].item() == "not_researched"
+    before = measures.framework_level(frames, on(2010, 12, 14))
+    assert before.filter(iso3="TUR")["level"].item() == "nothing_found"
+
+
+def test_a_country_s_own_law_is_named_before_an_act_that_binds_it(load):
+    frames = load(law(in_force="2020"), resolutions=ACT).frames
+    assert measures.framework_level(frames, NOW).filter(iso3="TUR")["id"].item() == "tur-1"
+
+
+def plan(*actions, **fields):
+    given = "".join(f"  {name}: {value}\n" for name, value in fields.items())
+    listed = "".join(
+        f"    - {{id: tur-plan-a{number}, title: A, {action}}}\n"
+        for number, action in enumerate(actions, start=1)
+    )
+    listed = f"  actions:\n{listed}" if actions else ""
+    return f"- id: tur-plan\n  title: A plan\n{given}{listed}  {SOURCES}\n"
+
+
+@pytest.mark.parametrize(
+    ("action", "clock", "standing"),
+    [
+        ("status: under_way, due: 2025", on(2025, 12, 31), "due_soon"),
+        ("status: under_way, due: 2025", on(2026, 1, 1), "overdue"),
+        ("status: planned, due: 2025-06", on(2025, 7, 1), "overdue"),
+        ("status: delayed, due: 2025-06-30", on(2025, 6, 30), "due_soon"),
+        ("status: under_way, due: 2025", on(2024), "under_way"),
+        ("status: completed, due: 2020", NOW, "completed"),
+        ("status: dropped, due: 2020", NOW, "dropped"),
+        ("status: not_reported, due: 2020", NOW, "due_not_reported"),
+        ("status: not_reported, due: 2030", NOW, "not_reported"),
+        ("status: planned", NOW, "planned"),
+        ("status: not_reported", NOW, "not_reported"),
+    ],
+)
+def test_where_an_action_stands(load, action, clock, standing):
+    frames = load(action_plans=plan(action)).frames
+    actions = measures.actions_on(frames, clock)
+    assert actions.select("standing", "plan_title", "country").rows() == [
+        (standing, "A plan", "TUR")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "progress"),
+    [
+        (["completed", "planned"], 0.5),
+        (["completed", "not_reported"], 1.0),
+        (["completed", "not_reported", "not_reported"], None),
+        (["completed", "dropped", "under_way"], 0.5),
+        (["dropped", "dropped"], None),
+        (["not_reported", "not_reported"], None),
+        (["planned", "delayed"], 0.0),
+    ],
+)
+def test_progress_is_shown_only_where_half_is_reported(load, statuses, progress):
+    frames = load(action_plans=plan(*(f"status: {status}" for status in statuses))).frames
+    row = measures.plan_progress(frames, NOW).row(0, named=True)
+    assert row["progress"] == progress
+    assert row["actions"] == len(statuses)
+    assert row["reported"] == len(statuses) - statuses.count("not_reported")
+    assert row["completed"] == statuses.count("completed")
+
+
+@pytest.mark.parametrize(
+    ("fields", "clock", "over"),
+    [
+        ({"period": "{start: 2016, end: 2020}"}, on(2020, 12, 31), False),
+        ({"period": "{start: 2016, end: 2020}"}, on(2021), True),
+        ({"period": "{start: 2016, end: 2020}", "status": "completed"}, NOW, False),
+        ({"period": "{start: 2016, end: 2020}", "status": "adopted"}, NOW, True),
+        ({"period": "{start: 2016}"}, NOW, False),
+        ({}, NOW, False),
+    ],
+)
+def test_a_period_that_has_ended_without_an_outcome_is_over(load, fields, clock, over):
+    plans = load(action_plans=plan(**fields)).frames["action_plans"]
+    assert plans.select(over=measures.period_over(clock))["over"].to_list() == [over]
+
+
+@pytest.mark.parametrize(
+    ("fields", "stale"),
+    [
+        ({"status": "draft", "status_as_of": "2024-12-29"}, True),
+        ({"status": "draft", "status_as_of": "2024-12-30"}, False),
+        ({"status": "draft", "status_as_of": "2024"}, False),
+        ({"status": "in_force", "status_as_of": "2020"}, True),
+        ({"status": "in_force", "status_as_of": "2021-07"}, False),
+        ({"status": "repealed", "status_as_of": "1990"}, None),
+        ({"status": "draft"}, None),
+    ],
+)
+def test_a_status_that_nobody_confirmed_for_long_is_stale(load, fields, stale):
+    laws = load(law(**fields)).frames["laws"]
+    assert laws.select(stale=measures.is_stale(NOW))["stale"].to_list() == [stale]
+
+
+def test_every_measure_takes_the_shipped_data_on_any_date(snapshot):
+    for clock in (NOW, on(1900), on(2000), Clock(date(2100, 1, 1), TODAY)):
+        levels = measures.framework_level(snapshot.frames, clock, snapshot.lost)
+        assert levels.height == snapshot.frames["countries"].height
+        assert set(levels["level"]) <= {*measures.LEVELS, *measures.NO_LEVEL}
+        actions = measures.actions_on(snapshot.frames, clock)
+        assert actions.height == snapshot.frames["actions"].height
+        progress = measures.plan_progress(snapshot.frames, clock)
+        assert progress.filter(~pl.col("progress").is_between(0, 1)).is_empty()

@@ -1,0 +1,339 @@
+"""A load collects every fault, shows what is readable, and no content of a folder can break it."""
+
+import dataclasses
+import os
+import re
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import loaders
+from loaders import documents, frames
+from loaders.checks import CHECKS
+from loaders.kinds import KINDS
+from loaders.records import Reading
+
+ORIGINAL = (
+    "- id: tur-law-1\n  title: 'A law: of Türkiye'\n  original_title:\n    - text: Kanun\n"
+    "      language: tr\n  type: framework_law\n  scope:\n    - social_economy\n    - mutuals\n"
+    "  status: in_force\n  adopted: 2011-03-29\n  amends: [tur-law-2]\n  summary: >-\n    Folded\n"
+    '    text.\n  sources:\n    - title: "Gazette"\n      publisher: The State # note\n'
+    "      url: https://example.org/law\n- {id: tur-law-2, title: B, type: amendment,\n"
+    "   scope: [mutuals], status: draft, sources: [{title: t, publisher: p, reference: r}]}\n"
+)
+
+
+# What is missing, in the wrong place, or no file at all
+
+
+def test_a_data_folder_that_is_not_there_is_a_problem_not_an_exception(tmp_path):
+    snapshot = loaders.load(tmp_path / "nothing")
+    assert [str(problem) for problem in snapshot.problems] == [
+        "nothing:1:1  the folder is not there."
+        " Name a folder that holds 'countries' and 'international'"
+    ]
+    assert snapshot.frames["laws"].is_empty()
+
+
+def test_a_file_in_place_of_the_data_folder_is_a_problem_too(tmp_path):
+    (tmp_path / "data").write_text("")
+    assert [problem.code for problem in loaders.load(tmp_path / "data").problems] == [
+        "missing-folder"
+    ]
+
+
+@pytest.mark.parametrize("name", ["countries", "international", "codelists", "reference/groupings"])
+def test_a_folder_that_is_missing_is_one_problem_and_the_rest_is_shown(tree, name):
+    kept = "international/news.yaml" if name == "countries" else tree.laws
+    tree.write(kept, _news() if name == "countries" else tree.law)
+    shutil.rmtree(tree.root / name)
+    snapshot = tree.load()
+    places = [(problem.place, problem.code) for problem in snapshot.problems]
+    assert (f"data/{name}:1:1", "missing-folder") in places
+    assert len(places) == 1 or name == "codelists"
+    assert snapshot.frames["records"].height == 1
+
+
+def _news():
+    return "- {id: n-1, title: N, type: news, sources: [{title: t, publisher: p, reference: r}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("countries/tur/laws.yaml", "unknown-country"),
+        ("countries/XXX/laws.yaml", "unknown-country"),
+        ("countries/laws.yaml", "unexpected-file"),
+        ("countries/TUR/resolutions.yaml", "unexpected-file"),
+        ("countries/TUR/law.yaml", "unexpected-file"),
+        ("countries/TUR/laws.yml", "unexpected-file"),
+        ("countries/TUR/laws.yaml~", "unexpected-file"),
+        ("countries/TUR/old/laws.yaml", "unexpected-file"),
+        ("international/laws.yaml", "unexpected-file"),
+        ("international/country.yaml", "unexpected-file"),
+        ("laws.yaml", "unexpected-file"),
+        ("reference/laws.yaml", "unexpected-file"),
+        ("reference/TUR/laws.yaml", "unexpected-file"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_one_problem_and_is_not_read(tree, path, code):
+    tree.write(path, tree.law)
+    snapshot = tree.load()
+    assert [problem.code for problem in snapshot.problems] == [code]
+    assert snapshot.frames["records"].is_empty()
+
+
+@pytest.mark.parametrize("path", [".laws.yaml.swp", "README.md", "countries/TUR/.DS_Store"])
+def test_hidden_files_and_notes_are_left_alone(tree, path):
+    tree.write(path, b"\0\xff")
+    assert tree.load().problems == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "countries",
+        "countries/TUR",
+        "countries/TUR/laws.yaml",
+        "international",
+        "international/news.yaml",
+        "codelists",
+        "codelists/scope.yaml",
+        "codelists/organisations.yaml",
+        "reference",
+        "reference/countries.yaml",
+        "reference/groupings",
+        "reference/groupings/eu.yaml",
+    ],
+)
+def test_a_symbolic_link_out_of_the_tree_is_reported_and_nothing_behind_it_is_read(tree, path):
+    tree.write(tree.laws, tree.law)
+    tree.write("international/news.yaml", _news())
+    whole = tree.load()
+    outside = tree.root.with_name("outside")
+    (tree.root / path).rename(outside)
+    (tree.root / path).symlink_to(outside)
+    snapshot = tree.load()
+    linked = [problem.place for problem in snapshot.problems if problem.code == "symbolic-link"]
+    assert linked == [f"data/{path}:1:1"]
+    read = sum(frame.height for frame in snapshot.frames.values())
+    assert read < sum(frame.height for frame in whole.frames.values())
+    if "organisations" in path or path == "codelists":
+        assert snapshot.reference.organisations == {}
+    if path in ("reference", "reference/countries.yaml"):
+        assert snapshot.reference.countries == {}
+
+
+def test_a_link_in_a_circle_ends(tree):
+    (tree.root / "countries/TUR").symlink_to(tree.root)
+    assert tree.faults() == ["countries/TUR:1:1 symbolic-link"]
+
+
+def test_a_folder_a_pipe_or_a_socket_in_place_of_a_file_is_one_problem(tree):
+    (tree.root / "countries/TUR/laws.yaml").mkdir(parents=True)
+    os.mkfifo(tree.root / "international/news.yaml")
+    assert tree.faults() == [
+        "countries/TUR/laws.yaml:1:1 not-a-file",
+        "international/news.yaml:1:1 not-a-file",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["countries/TUR", "international", "codelists"])
+@pytest.mark.parametrize("name", [b"\xff.yaml", b"a\nb.yaml", b"a\x1b[31m.yaml"])
+def test_a_file_name_of_any_bytes_is_reported_in_one_printable_line(tree, folder, name):
+    (tree.root / folder).mkdir(exist_ok=True)
+    (tree.root / folder / os.fsdecode(name)).write_text("- [")
+    problems = tree.load().problems
+    assert len(problems) == 1
+    str(problems[0]).encode()
+    assert str(problems[0]).isprintable()
+
+
+# What a load gives
+
+
+def test_what_is_readable_is_shown_beside_what_is_not(tree):
+    tree.write(tree.laws, "- [")
+    tree.write("countries/FRA/laws.yaml", tree.law.replace("tur-", "fra-"))
+    snapshot = tree.load()
+    assert tree.faults() == ["countries/TUR/laws.yaml:2:1 syntax"]
+    assert snapshot.frames["laws"]["id"].to_list() == ["fra-law-1"]
+    assert snapshot.lost == {("TUR", "law")}
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "lost"),
+    [
+        ("countries/TUR/news.yaml", "", ("TUR", "news")),
+        ("countries/TUR/laws.yaml", b"\xff", ("TUR", "law")),
+        ("countries/TUR/laws.yaml", "a: b\n", ("TUR", "law")),
+        ("international/news.yaml", "- 1\n", ("", "news")),
+        ("countries/TUR/laws.yaml", "- &a 1\n---\n- 2\n", ("TUR", "law")),
+    ],
+)
+def test_what_could_not_be_read_is_named_so_that_a_map_can_show_it(tree, path, content, lost):
+    tree.write(path, content)
+    assert tree.load().lost == {lost}
+
+
+def test_a_country_file_that_cannot_be_read_makes_its_country_not_readable(tree):
+    tree.write("countries/TUR/country.yaml", "- [")
+    assert "TUR" in {country for country, _ in tree.load().lost}
+
+
+def test_a_snapshot_is_frozen(tree):
+    snapshot = tree.load()
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        snapshot.digest = "x"
+    with pytest.raises(TypeError):
+        snapshot.frames["laws"] = snapshot.frames["news"]
+
+
+def test_the_digest_follows_the_content_and_the_names_of_files(tree):
+    tree.write(tree.laws, tree.law)
+    first = tree.load().digest
+    assert tree.load().digest == first
+    tree.write(tree.laws, f"{tree.law}# a comment\n")
+    second = tree.load().digest
+    (tree.root / "countries/TUR").rename(tree.root / "countries/FRA")
+    assert len({first, second, tree.load().digest}) == 3
+    assert re.fullmatch("[0-9a-f]{16}", first)
+
+
+# Hostile content
+
+HOSTILE = {
+    "19 MB of control characters": b"\x01" * 19_000_000,
+    "19 MB of right-to-left overrides": "\u202e".encode() * 6_000_000,
+    "a million fields of one name": b"- a: 1\n" + b"  a: 1\n" * 999_000,
+    "a million unknown fields": b"-\n" + b"".join(b"  f%d: 1\n" % n for n in range(990_000)),
+    "a million directives": b"".join(b"%%TAG !a%d! x\n" % n for n in range(990_000)) + b"--- a\n",
+    "a million records": b"- a\n" * 1_900_000,
+    "a list of 300,000 texts": b"- id: tur-1\n  original_title: [a]\n  themes:\n"
+    + b"".join(b"    - t%d\n" % n for n in range(300_000)),
+    "a list of 300,000 links": b"- id: tur-1\n  responds_to:\n"
+    + b"".join(b"    - t%d\n" % n for n in range(300_000)),
+    "an address of 19 MB": b"- sources:\n    - url: http://" + b"." * 19_000_000 + b" x\n",
+    "a text of 19 MB": b"- title: " + b"x" * 19_000_000 + b"\n",
+    "an id of 19 MB": b"- id: tur-" + b"x" * 19_000_000 + b"\n",
+    "a status of 19 MB": b"- status: " + b"x" * 19_000_000 + b"\n",
+    "a date of 19 MB": b"- adopted: " + b"1" * 19_000_000 + b"\n",
+    "a field name of 19 MB": b"- ? " + b"x" * 19_000_000 + b"\n  : 1\n",
+    "a link of 19 MB": b"- responds_to: [" + b"x" * 19_000_000 + b"]\n",
+    "a comment of 19 MB": b"# " + b"x" * 19_000_000 + b"\n",
+    "19 MB of line ends": b"\n" * 19_000_000,
+    "19 MB of spaces": b" " * 19_000_000,
+    "19 MB of quotation marks": b"'" * 19_000_000,
+    "19 MB of dashes": b"- " * 9_500_000,
+    "19 MB of brackets": b"[],{}" * 3_800_000,
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_costs_seconds_and_some_memory_and_the_rest_is_shown(tree, python, content):
+    tree.write(tree.laws, content)
+    tree.write("countries/FRA/laws.yaml", tree.law.replace("tur-", "fra-"))
+    code = (
+        "import resource, sys, loaders\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (8_000_000_000, 8_000_000_000))\n"
+        f"snapshot = loaders.load({str(tree.root)!r})\n"
+        "assert 0 < len(snapshot.problems) <= 10_000, len(snapshot.problems)\n"
+        "assert snapshot.frames['laws']['id'].to_list() == ['fra-law-1']\n"
+        "assert all(len(str(problem)) < 2_000 for problem in snapshot.problems)\n"
+        "assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 3_000_000\n"
+    )
+    done = python("-c", code, timeout=30)
+    assert done.returncode == 0, done.stderr[-2_000:]
+
+
+def _lines(text):
+    """Lines as YAML counts them: next line (U+0085) and the separators of Unicode end one too."""
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
+def _check_everything(reading, text=None):
+    """What holds of every reading: frames can be built and each problem has a place that exists."""
+    for kind in KINDS:
+        assert frames.record_frames(reading.rows)[kind.table.name].height >= 0
+    for problem in [*reading.problems, *(p for check in CHECKS for p in check(reading))]:
+        assert str(problem).isprintable()
+        assert problem.line >= 1
+        assert problem.column >= 1
+        if text is not None:
+            lines = _lines(text)
+            assert problem.line <= len(lines) + 1
+            inside = lines[problem.line - 1] if problem.line <= len(lines) else ""
+            assert problem.column <= len(inside) + 2
+
+
+QUICK = settings(
+    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+YAML_TEXT = st.text(st.sampled_from("-:[]{}&*!|>'\"%@`#? \t\n\r,~.aA0\\\u202e\ufeff\u2028é🚜\x07"))
+
+
+@pytest.fixture
+def read(snapshot, tmp_path):
+    """Reads text, or the bytes of a file, as records of a kind; all that must hold is checked."""
+
+    def read(content, kind):
+        reading = Reading(snapshot.reference)
+        reading.enter("data/countries/TUR/laws.yaml", "TUR")
+        if isinstance(content, bytes):
+            (tmp_path / "file.yaml").write_bytes(content)
+            root = documents.read(tmp_path / "file.yaml", reading.report_at).root
+        else:
+            root = documents.parse(content, reading.report_at)
+        if root is not None:
+            reading.records(root, kind)
+        _check_everything(reading, content if isinstance(content, str) else None)
+
+    return read
+
+
+@QUICK
+@given(st.binary(max_size=300), st.sampled_from(KINDS))
+def test_no_bytes_can_break_a_reading(read, content, kind):
+    read(content, kind)
+
+
+@QUICK
+@given(st.text() | YAML_TEXT, st.sampled_from(KINDS))
+def test_no_text_can_break_a_reading(read, text, kind):
+    read(text, kind)
+
+
+@st.composite
+def mutated(draw):
+    """A good file after a few slips of the hand."""
+    text = ORIGINAL
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(text)))
+        slip = draw(st.sampled_from(["delete", "insert", "replace", "swap", "indent", "copy"]))
+        lines = text.splitlines(keepends=True)
+        line = draw(st.integers(0, max(len(lines) - 1, 0)))
+        if slip in ("delete", "replace"):
+            text = text[:at] + text[at + draw(st.integers(1, 8)) :]
+        if slip in ("insert", "replace"):
+            text = text[:at] + draw(YAML_TEXT)[:4] + text[at:]
+        elif lines and slip == "swap":
+            lines.insert(draw(st.integers(0, len(lines))), lines.pop(line))
+            text = "".join(lines)
+        elif lines and slip == "indent":
+            lines[line] = " " * draw(st.integers(0, 8)) + lines[line].lstrip(" ")
+            text = "".join(lines)
+        elif lines and slip == "copy":
+            text = "".join([*lines[: line + 1], *lines[line:]])
+    return text
+
+
+@settings(QUICK, max_examples=400)
+@given(mutated())
+def test_no_slip_of_the_hand_can_break_a_reading(read, text):
+    read(text, next(kind for kind in KINDS if kind.name == "law"))
+
+
+def test_the_file_that_is_mutated_is_without_a_fault(tree):
+    assert tree.found(ORIGINAL) == []
