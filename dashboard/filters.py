@@ -43,6 +43,12 @@ class Choice:
             for code, row in (reference.codes(name) or {}).items()
         }
 
+    def known(self, reference: Reference) -> frozenset[str]:
+        """All that can be chosen."""
+        if self.key == "kind":
+            return frozenset(KIND_LABELS)
+        return frozenset(code for name in self.codelists for code in reference.codes(name) or ())
+
     def where(self, chosen: Collection[str]) -> pl.Expr:
         column = pl.col(self.column)
         if not self.several:
@@ -179,7 +185,7 @@ def from_query(query: Mapping[str, str], reference: Reference) -> Selection:
     chosen = {}
     for choice in CHOICES:
         asked = [code for code in query.get(choice.key, "").split(",") if code]
-        known = choice.codes(reference)
+        known = choice.known(reference)
         chosen[choice.key] = tuple(dict.fromkeys(code for code in asked if code in known))
         complaints += [
             Complaint(choice.key, code, _("Choose from the list."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from contextvars import ContextVar
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date, format_skeleton
@@ -25,18 +26,19 @@ def current() -> str:
     return _language.get()
 
 
-def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation("dashboard", LOCALE, [current()], fallback=True)
+@lru_cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("dashboard", LOCALE, [language], fallback=True)
 
 
 def _(text: str) -> str:
     """The text in the session's language; the English text is the key."""
-    return _catalogue().gettext(text)
+    return _catalogue(current()).gettext(text)
 
 
 def plural(one: str, many: str, number: int) -> str:
     """The form for `number`, with `{n}` replaced by it as the language writes numbers."""
-    return _catalogue().ngettext(one, many, number).format(n=count(number))
+    return _catalogue(current()).ngettext(one, many, number).format(n=count(number))
 
 
 def count(number: int) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
+from loaders.fields import Row
 from loaders.kinds import KINDS
 from loaders.kinds.country import COVERED
 from loaders.problems import Problem, did_you_mean, quoted
-from loaders.records import Reading, Use
+from loaders.records import MAX_HINTS, Reading, Use
 
 Check = Callable[[Reading], Iterator[Problem]]
 
@@ -18,13 +20,16 @@ def links_exist(reading: Reading) -> Iterator[Problem]:
 
     An id that may stand in a file that could not be read is left alone: one fault, one problem.
     """
-    unreadable = {country.lower() for country, _ in reading.lost}
+    hints = 0
     for use in reading.links:
         seen = reading.ids.get(use.target)
         if use.target == use.owner:
             yield _at(use, "links-itself")
-        elif seen is None and use.target.split("-")[0] not in unreadable and "" not in unreadable:
-            hint = did_you_mean(use.target, _ids_of(reading, use.kinds), list_up_to=0)
+        elif seen is None and not reading.unread & {"", use.target.split("-")[0]}:
+            # A hint compares with every id; after the first hundred they cost more than they help.
+            hints += 1
+            known = _ids_of(reading, use.kinds) if hints <= MAX_HINTS else []
+            hint = did_you_mean(use.target[:200], known, list_up_to=0)
             values = {"value": quoted(use.target), "what": _any_of(use.kinds), "hint": hint}
             yield _at(use, "missing-link", **values)
         elif seen is not None and use.kinds and seen.kind not in use.kinds:
@@ -60,36 +65,41 @@ def framework_laws_are_umbrellas(reading: Reading) -> Iterator[Problem]:
     for row in reading.rows["laws"]:
         if row.get("type") == "framework_law" and umbrella and not umbrella & set(row["scope"]):
             values = {"umbrella": ", ".join(sorted(umbrella))}
-            yield Problem(row["file"], row["line"], 1, "scope-not-umbrella", "scope", values)
+            yield _of(row, "scope", "scope-not-umbrella", **values)
 
 
 def positions_fit(reading: Reading) -> Iterator[Problem]:
-    """One position of a country and kind on a resolution; adherents are of OECD instruments."""
+    """A country takes one position once; adherents are of OECD instruments."""
     bodies = {row["id"]: row["body"] for row in reading.rows["resolutions"]}
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for row in reading.rows["positions"]:
-        key = (row["resolution"], row["country"])
+        key = (row["resolution"], row["country"], row["position"])
         if key in first:
             values = {"value": row["country"], "first": first[key]}
-            yield Problem(row["file"], row["line"], 1, "repeated-country", "country", values)
+            yield _of(row, "country", "repeated-country", **values)
         first.setdefault(key, row["line"])
         body = bodies.get(row["resolution"], "")
         if row["position"] == "adherent" and not body.casefold().startswith("oecd"):
-            yield Problem(row["file"], row["line"], 1, "adherent-elsewhere", "position")
+            yield _of(row, "position", "adherent-elsewhere")
 
 
 def coverage_agrees(reading: Reading) -> Iterator[Problem]:
     """A kind of which records exist is covered partly or completely."""
-    for country in reading.rows["country"]:
-        for kind in KINDS:
-            coverage = country.get(f"coverage_{kind.name}") if kind.name in COVERED else None
-            if coverage in ("none_known", "not_researched"):
-                rows = reading.rows[kind.table.name]
-                count = sum(row["country"] == country["country"] for row in rows)
+    for kind in KINDS:
+        if kind.name not in COVERED:
+            continue
+        counts = Counter(row["country"] for row in reading.rows[kind.table.name])
+        for country in reading.rows["country"]:
+            coverage, count = country.get(f"coverage_{kind.name}"), counts[country["country"]]
+            if count and coverage in ("none_known", "not_researched"):
                 values = {"kind": kind.name, "coverage": coverage, "count": count}
-                if count:
-                    place = (country["file"], country["line"], 1)
-                    yield Problem(*place, "coverage-contradicts", "coverage", values)
+                yield _of(country, "coverage", "coverage-contradicts", **values)
+
+
+def _of(row: Row, field: str, code: str, **values: object) -> Problem:
+    """A problem at a field that the row keeps the place of."""
+    line, column = row[f"@{field}"]
+    return Problem(row["file"], line, column, code, field, values)
 
 
 CHECKS: tuple[Check, ...] = (

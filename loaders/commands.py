@@ -1,4 +1,4 @@
-"""The officers' commands that need no dashboard: `check`."""
+"""The commands that need no dashboard: `check`, and `geometry` for who changes the maps."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m loaders`: the same commands without the dashboard."""
+    """`python -m loaders`: the same commands without the dashboard, and `geometry`."""
     parser = argparse.ArgumentParser(prog="python -m loaders")
-    add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add_commands(commands)
+    make = commands.add_parser("geometry", help="make the boundary layer from its source")
+    make.set_defaults(run=lambda _options: run_geometry(DATA / "geometry"))
     options = parser.parse_args(arguments)
     return options.run(options)
 
@@ -53,6 +56,16 @@ def run_check(paths: Sequence[Path]) -> int:
         print(f"{records:,} records read: {_count(failed, 'error')}, {_count(warned, 'warning')}")
         errors += failed
     return 1 if errors else 0
+
+
+def run_geometry(folder: Path) -> int:
+    """Makes the files of the boundary layer again and prints their names."""
+    # geopandas takes a second to import; no other command needs it.
+    from loaders import geometry
+
+    for path in geometry.build(folder):
+        print(path.relative_to(folder.parent.parent))
+    return 0
 
 
 def group_by_root(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:

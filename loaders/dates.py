@@ -33,11 +33,11 @@ def parse(text: str) -> tuple[date, str]:
     found = _EDTF.fullmatch(text)
     if not found or not text.isascii():
         raise NotADate("not-a-date")
-    year, month, day = (None if part is None else int(part) for part in found.groups())
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    year, month, day = found.groups()
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         raise NotADate("date-out-of-range", first=FIRST_YEAR, last=LAST_YEAR)
     try:
-        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise NotADate("impossible-date") from None
     return first, "year" if month is None else "month" if day is None else "day"

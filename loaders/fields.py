@@ -46,6 +46,8 @@ class Field:
     required: bool = False
     event: bool = False
     """A date that is an event of its own on the timeline."""
+    checked_later: bool = False
+    """Compared with other records: the row keeps the value's line and column under '@<name>'."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,18 @@ class Table:
             for field in self.fields
             for name, dtype in field.type.columns(field.name).items()
         }
+
+    @cached_property
+    def codelists(self) -> frozenset[str]:
+        """The code lists that fields of this table or of one nested in it are written in."""
+        found: set[str] = set()
+        for field in self.fields:
+            kind = getattr(field.type, "of", field.type)
+            if isinstance(kind, Code):
+                found.add(kind.codelist)
+            elif isinstance(kind, Group | Structs | Records):
+                found |= kind.table.codelists
+        return frozenset(found)
 
     @cached_property
     def nested(self) -> tuple[Table, ...]:

@@ -85,7 +85,7 @@ def build(folder: Path) -> tuple[Path, ...]:
             folder / "stripes.geojson", stripes({c: a for c, a in areas.items() if c not in points})
         ),
         write_features(folder / "lines.geojson", disputed_lines(rows, features)),
-        write_rows(folder / "extents.json", extents(whole, points), keyed=True),
+        write_rows(folder / "extents.json", extents(whole, points)),
     )
 
 
@@ -441,15 +441,14 @@ def write_features(path: Path, shapes: Shapes) -> Path:
     return path
 
 
-def write_rows(path: Path, rows: Iterable[Any], *, keyed: bool = False) -> Path:
-    """Write a JSON list, or an object where the rows are keyed, one row a line; return the path."""
-    lines = (
-        [f"{compact(key)}:{compact(row)}" for key, row in rows.items()]
-        if keyed
-        else map(compact, rows)
-    )
-    body = ",\n".join(lines)
-    path.write_text(f"{{\n{body}\n}}\n" if keyed else f"[\n{body}\n]\n", encoding="utf-8")
+def write_rows(path: Path, rows: Iterable[Any] | Mapping[str, Any]) -> Path:
+    """Write a JSON list, or an object for a mapping, one row a line; return the path."""
+    if isinstance(rows, Mapping):
+        body = ",\n".join(f"{compact(key)}:{compact(row)}" for key, row in rows.items())
+        path.write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
+    else:
+        body = ",\n".join(map(compact, rows))
+        path.write_text(f"[\n{body}\n]\n", encoding="utf-8")
     return path
 
 

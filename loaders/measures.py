@@ -41,90 +41,45 @@ class Clock:
         return self.as_of < self.today
 
 
-def laws_on(laws: pl.DataFrame, clock: Clock) -> pl.DataFrame:
-    """The laws with what each was on the as-of date.
+def texts(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Every text that may apply in a country: its laws, and acts of regional bodies that bind it.
 
-    Adds `state` (`in_force`, `adopted`, `proposed`, `draft`, `repealed`, `lapsed`, `not_yet`,
-    `date_not_known`), `since` and `since_precision` (the date on which it began to apply, else was
-    adopted or proposed), and `since_basis` (the field that date stands in). A law begins on
-    `in_force`, else `published`, else `adopted`.
+    The columns of `laws`, and, independent of any date asked about: `through` (the body that adopted
+    a directly applicable act; null for a country's own), `national`; `since since_precision
+    since_basis` (the date on which it begins and the field that holds it: `in_force`, else
+    `published`, else `adopted`); the last days of the intervals `begins` (of `since`), `enacted`
+    (adopted, else published), `tabled`, `applies` (in_force) and `ends` (repealed); `runs_from` and
+    `runs_until` (of a strategy: its period, else five years from its beginning) and `assumed`.
     """
-    begins = _first_known("in_force", "published", "adopted")
-    when = pl.when(pl.col("state").is_in(["proposed", "draft"]))
-    basis = when.then(_first_known("proposed")).otherwise(begins)
-    return (
-        laws.with_columns(_state(clock).alias("state"))
-        .with_columns(basis.alias("since_basis"))
-        .with_columns(
-            _chosen("since_basis", "in_force", "published", "adopted", "proposed").alias("since"),
-            _chosen(
-                "since_basis", "in_force", "published", "adopted", "proposed", suffix="_precision"
-            ).alias("since_precision"),
-        )
+    laws = pl.concat([frames["laws"], _bound(frames)], how="diagonal")
+    begins = ("in_force", "published", "adopted")
+    since = _first_known(*begins)
+    runs_from = pl.coalesce("period_start", *map(last_day, ("in_force", "adopted", "published")))
+    runs_until = pl.coalesce(last_day("period_end"), runs_from.dt.offset_by(f"{ASSUMED_YEARS}y"))
+    return laws.with_columns(
+        national=pl.col("jurisdiction").fill_null("national") == "national",
+        since_basis=since,
+        since=pl.coalesce(*begins),
+        since_precision=pl.coalesce(
+            pl.when(since == name).then(pl.col(f"{name}_precision")) for name in begins
+        ),
+        begins=pl.coalesce(*map(last_day, begins)),
+        enacted=pl.coalesce(last_day("adopted"), last_day("published")),
+        tabled=last_day("proposed"),
+        applies=last_day("in_force"),
+        ends=last_day("repealed"),
+        runs_from=runs_from,
+        runs_until=runs_until,
+        assumed=pl.col("type").is_in(["strategy", "policy"]) & pl.col("period_end").is_null(),
     )
 
 
-def _first_known(*names: str) -> pl.Expr:
-    return pl.coalesce(pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in names)
-
-
-def _chosen(basis: str, *names: str, suffix: str = "") -> pl.Expr:
-    return pl.coalesce(
-        pl.when(pl.col(basis) == name).then(pl.col(f"{name}{suffix}")) for name in names
-    )
-
-
-def _state(clock: Clock) -> pl.Expr:
-    day = pl.lit(clock.as_of)
-    status, happened = pl.col("status"), lambda name: last_day(name) <= day
-    if not clock.is_past:
-        began = (status == "adopted") & happened("in_force").fill_null(False)
-        ended = happened("repealed").fill_null(False)
-        return (
-            pl.when(ended).then(pl.lit("repealed")).when(began).then(pl.lit("in_force"))
-        ).otherwise(status)
-    begins = pl.coalesce(last_day("in_force"), last_day("published"), last_day("adopted"))
-    enacted = pl.coalesce(last_day("adopted"), last_day("published"))
-    is_law = status.is_in(["in_force", "repealed"]) | pl.col("in_force").is_not_null()
-    over = happened("repealed").fill_null(False)
-    undated_end = (status == "repealed") & pl.col("repealed").is_null()
-    return (
-        pl.when(over)
-        .then(pl.lit("repealed"))
-        .when(undated_end & (begins <= day))
-        .then(pl.lit("date_not_known"))
-        .when(is_law & (begins <= day))
-        .then(pl.lit("in_force"))
-        .when(enacted <= day)
-        .then(pl.lit("adopted"))
-        .when(happened("proposed"))
-        .then(pl.when(status == "draft").then(pl.lit("draft")).otherwise(pl.lit("proposed")))
-        .when(status.is_in(["draft", "proposed", "lapsed"]) | begins.is_not_null())
-        .then(pl.lit("not_yet"))
-        .otherwise(pl.lit("date_not_known"))
-    )
-
-
-def runs_on(clock: Clock) -> pl.Expr:
-    """Whether the period of a strategy or policy includes the as-of date (five years if unknown)."""
-    day = pl.lit(clock.as_of)
-    start = pl.coalesce(
-        pl.col("period_start"), last_day("in_force"), last_day("adopted"), last_day("published")
-    )
-    end = pl.coalesce(last_day("period_end"), start.dt.offset_by(f"{ASSUMED_YEARS}y"))
-    return (start <= day) & (day <= end)
-
-
-def bound_by(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Directly applicable acts as laws of the countries they bind, with the columns of `laws`.
-
-    `type` is specific_law, `through` the body that adopted the act (null for a country's own laws).
-    """
+def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Directly applicable acts as specific laws of the countries they bind."""
     acts = frames["resolutions"].select(
         "id",
         "title",
         "body",
-        "status",
         "adopted",
         "in_force",
         "adopted_precision",
@@ -135,24 +90,74 @@ def bound_by(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return (
         bound.select("country", id="resolution")
         .join(acts, on="id")
-        .select(
-            "id",
-            "country",
-            "title",
-            "adopted",
-            "adopted_precision",
-            "in_force",
-            "in_force_precision",
-            "themes",
+        .with_columns(
             type=pl.lit("specific_law"),
-            through="body",
             status=pl.lit("in_force"),
             scope=pl.lit(["cooperatives"]),
         )
+        .rename({"body": "through"})
+    )
+
+
+def _first_known(*names: str) -> pl.Expr:
+    return pl.coalesce(pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in names)
+
+
+def on(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:
+    """Rows of `texts` with what each was on the as-of date.
+
+    Adds `state`: `in_force`, `adopted`, `proposed`, `draft`, `repealed`, `lapsed`, `not_yet` or
+    `date_not_known`. Of a bill, `since` and its companions tell the day on which it was tabled.
+    """
+    stated = found.with_columns(state=_state(clock))
+    is_bill = pl.col("state").is_in(BILL)
+    return stated.with_columns(
+        since=pl.when(is_bill).then("proposed").otherwise("since"),
+        since_precision=pl.when(is_bill).then("proposed_precision").otherwise("since_precision"),
+        since_basis=pl.when(~is_bill)
+        .then("since_basis")
+        .when(pl.col("proposed").is_not_null())
+        .then(pl.lit("proposed")),
+    )
+
+
+def _state(clock: Clock) -> pl.Expr:
+    """Today the status, which a date may have overtaken; earlier what the dates say."""
+    day, status = pl.lit(clock.as_of), pl.col("status")
+    over = (pl.col("ends") <= day).fill_null(False)
+    if not clock.is_past:
+        began = (status == "adopted") & (pl.col("applies") <= day).fill_null(False)
+        return (
+            pl.when(over)
+            .then(pl.lit("repealed"))
+            .when(began)
+            .then(pl.lit("in_force"))
+            .otherwise(status)
+        )
+    began = pl.col("begins") <= day
+    is_law = status.is_in(["in_force", "repealed"]) | pl.col("applies").is_not_null()
+    undated_end = (status == "repealed") & pl.col("ends").is_null()
+    return (
+        pl.when(over)
+        .then(pl.lit("repealed"))
+        .when(undated_end & began)
+        .then(pl.lit("date_not_known"))
+        .when(is_law & began)
+        .then(pl.lit("in_force"))
+        .when(pl.col("enacted") <= day)
+        .then(pl.lit("adopted"))
+        .when((pl.col("tabled") <= day) & (status == "draft"))
+        .then(pl.lit("draft"))
+        .when(pl.col("tabled") <= day)
+        .then(pl.lit("proposed"))
+        .when(status.is_in([*BILL, "lapsed"]) | pl.col("begins").is_not_null())
+        .then(pl.lit("not_yet"))
+        .otherwise(pl.lit("date_not_known"))
     )
 
 
 DECIDING = ("id", "title", "since", "since_precision", "since_basis", "through", "assumed")
+"""Columns of the text that decides a country's level."""
 
 
 def framework_level(
@@ -161,98 +166,94 @@ def framework_level(
     lost: Collection[tuple[str, str]] = (),
     where: pl.Expr | None = None,
 ) -> pl.DataFrame:
-    """The legal-framework level of every country and area on the as-of date.
+    """The legal-framework level of every country and area on the as-of date, by name.
 
-    `where` narrows the laws looked at (by theme or scope). Columns: `iso3 name level` (a code of
-    `framework-level`), `id title since since_precision since_basis through` (the text that decides
-    it, null without one), `assumed` (its period is assumed), `in_force drafts subnational` (how many
-    framework and specific laws are in force, draft or proposed; of provinces and regions), `coverage`.
+    `where` narrows the texts looked at (by theme or scope). Columns: `iso3 name level` (a code of
+    `framework-level`), `id title since since_precision since_basis through assumed` (of the text
+    that decides it, null without one), and counts of framework and specific laws: `in_force`, `drafts`,
+    and `subnational` (of provinces and regions, adopted or in force).
     """
-    umbrella = frames["codes"].filter((pl.col("codelist") == "scope") & pl.col("umbrella"))["code"]
-    laws = pl.concat([frames["laws"], bound_by(frames)], how="diagonal")
-    laws = laws_on(laws if where is None else laws.filter(where), clock)
-    national = pl.col("jurisdiction").fill_null("national") == "national"
-    ranked = laws.with_columns(_rank(clock, umbrella).alias("rank"), national.alias("national"))
-    return _by_country(frames["countries"], ranked, lost)
-
-
-def _rank(clock: Clock, umbrella: pl.Series) -> pl.Expr:
-    """0 to 3: the place in `LEVELS` that a text gives its country; 9 where dates leave it open."""
-    state, kind = pl.col("state"), pl.col("type")
-    counts = state.is_in(["in_force", "adopted"])
-    framework, specific = kind == "framework_law", kind == "specific_law"
-    names_sse = pl.col("scope").list.set_intersection(umbrella.to_list()).list.len() > 0
-    strategy = kind.is_in(["strategy", "policy"]) & names_sse
-    return (
-        pl.when(framework & (state == "in_force"))
-        .then(0)
-        .when(framework & counts)
-        .then(1)
-        .when(strategy & counts & runs_on(clock))
-        .then(1)
-        .when(specific & counts)
-        .then(2)
-        .when((framework | specific) & state.is_in(["proposed", "draft"]))
-        .then(3)
-        .when((framework | specific) & (state == "date_not_known"))
-        .then(pl.when(framework).then(10).otherwise(12))
-    )
-
-
-def _by_country(
-    countries: pl.DataFrame, ranked: pl.DataFrame, lost: Collection[tuple[str, str]]
-) -> pl.DataFrame:
-    is_law, own = pl.col("type").is_in(LAW_TYPES), pl.col("national")
-    found = ranked.filter(own & pl.col("rank").is_not_null()).sort(
-        "rank", pl.col("through").is_not_null(), "since", nulls_last=True
-    )
+    found = frames["texts"] if where is None else frames["texts"].filter(where)
+    ranked = on(found, clock).with_columns(rank=_rank(clock, _umbrella(frames)))
+    is_law, own, state = pl.col("type").is_in(LAW_TYPES), pl.col("national"), pl.col("state")
     best = (
-        found.filter(pl.col("rank") < 10)
-        .with_columns(
-            assumed=pl.col("type").is_in(["strategy", "policy"]) & pl.col("period_end").is_null()
-        )
+        ranked.filter(own & (pl.col("rank") < OPEN_RANK))
+        .sort("rank", pl.col("through").is_not_null(), "since", nulls_last=True)
         .select("country", "rank", *DECIDING)
         .unique("country", keep="first", maintain_order=True)
     )
-    open_ = (
-        found.filter(pl.col("rank") >= 10)
-        .group_by("country")
-        .agg((pl.col("rank").min() - 10).alias("open"))
-    )
     counts = ranked.group_by("country").agg(
-        in_force=(is_law & own & (pl.col("state") == "in_force")).sum(),
-        drafts=(is_law & own & pl.col("state").is_in(["proposed", "draft"])).sum(),
-        subnational=(is_law & ~own & pl.col("state").is_in(["in_force", "adopted"])).sum(),
+        in_force=(is_law & own & (state == "in_force")).sum(),
+        drafts=(is_law & own & state.is_in(BILL)).sum(),
+        subnational=(is_law & ~own & state.is_in(ENACTED)).sum(),
+        # What would be reached if the texts whose dates are not known applied already.
+        open=pl.col("rank").filter(own & (pl.col("rank") >= OPEN_RANK)).min() - OPEN_RANK,
     )
-    unreadable = [country for country, kind in lost if kind == "law"]
-    level = pl.col("rank").replace_strict(
-        dict(enumerate(LEVELS)), default=None, return_dtype=pl.String
-    )
+    countries = frames["countries"].select("iso3", "name", coverage="coverage_law")
     return (
-        countries.select("iso3", "name", coverage="coverage_law")
-        .join(best.rename({"country": "iso3"}), on="iso3", how="left")
-        .join(open_.rename({"country": "iso3"}), on="iso3", how="left")
-        .join(counts.rename({"country": "iso3"}), on="iso3", how="left")
+        countries.join(best, left_on="iso3", right_on="country", how="left")
+        .join(counts, left_on="iso3", right_on="country", how="left")
         .select(
             "iso3",
             "name",
-            pl.when(pl.col("iso3").is_in(unreadable))
-            .then(pl.lit("not_readable"))
-            .when(pl.col("open") < pl.col("rank").fill_null(9))
-            .then(pl.lit("date_not_known"))
-            .when(pl.col("rank").is_not_null())
-            .then(level)
-            .when(pl.col("coverage").is_in(["none_known", "complete"]))
-            .then(pl.lit("none_known"))
-            .when(pl.col("coverage") == "partial")
-            .then(pl.lit("nothing_found"))
-            .otherwise(pl.lit("not_researched"))
-            .alias("level"),
+            _level(lost).alias("level"),
             *DECIDING,
             *(pl.col(name).fill_null(0) for name in ("in_force", "drafts", "subnational")),
-            "coverage",
         )
         .sort("name")
+    )
+
+
+ENACTED, BILL = ("in_force", "adopted"), ("proposed", "draft")
+OPEN_RANK = 10
+"""Added to the rank of a text of which the dates leave open whether it applied."""
+
+
+def _umbrella(frames: Mapping[str, pl.DataFrame]) -> list[str]:
+    codes = frames["codes"]
+    return codes.filter((pl.col("codelist") == "scope") & pl.col("umbrella"))["code"].to_list()
+
+
+def _rank(clock: Clock, umbrella: list[str]) -> pl.Expr:
+    """The place in `LEVELS` that a text gives its country; null for none."""
+    state, kind, day = pl.col("state"), pl.col("type"), pl.lit(clock.as_of)
+    enacted, framework, specific = state.is_in(ENACTED), kind == LAW_TYPES[0], kind == LAW_TYPES[1]
+    names_sse = pl.col("scope").list.set_intersection(umbrella).list.len() > 0
+    runs = day.is_between(pl.col("runs_from"), pl.col("runs_until"))
+    strategy = kind.is_in(["strategy", "policy"]) & names_sse & runs
+    undated = state == "date_not_known"
+    return (
+        pl.when(framework & (state == "in_force"))
+        .then(0)
+        .when((framework | strategy) & enacted)
+        .then(1)
+        .when(specific & enacted)
+        .then(2)
+        .when((framework | specific) & state.is_in(BILL))
+        .then(3)
+        .when(framework & undated)
+        .then(OPEN_RANK)
+        .when(specific & undated)
+        .then(OPEN_RANK + 2)
+    )
+
+
+def _level(lost: Collection[tuple[str, str]]) -> pl.Expr:
+    unreadable = [country for country, kind in lost if kind == "law"]
+    rank, coverage = pl.col("rank"), pl.col("coverage")
+    level = rank.replace_strict(dict(enumerate(LEVELS)), default=None, return_dtype=pl.String)
+    return (
+        pl.when(pl.col("iso3").is_in(unreadable))
+        .then(pl.lit("not_readable"))
+        .when(pl.col("open") < rank.fill_null(OPEN_RANK))
+        .then(pl.lit("date_not_known"))
+        .when(rank.is_not_null())
+        .then(level)
+        .when(coverage.is_in(["none_known", "complete"]))
+        .then(pl.lit("none_known"))
+        .when(coverage == "partial")
+        .then(pl.lit("nothing_found"))
+        .otherwise(pl.lit("not_researched"))
     )
 
 
@@ -260,8 +261,8 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
     """The actions with their plan's title and country, and `standing` on the as-of date.
 
     `standing`: `overdue` (planned, under way or delayed after the due interval), `due_not_reported`
-    (due date passed, status not reported), `due_soon` (within 180 days), else the status. A due date
-    of 2025 is missed from 2026-01-01.
+    (due date passed, status not reported), `due_soon` (within 180 days), else the status. A due
+    date of 2025 is missed from 2026-01-01.
     """
     due, status, day = last_day("due"), pl.col("status"), pl.lit(clock.as_of)
     is_open = status.is_in(OPEN)
@@ -310,7 +311,7 @@ def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFr
 
 
 def period_over(clock: Clock) -> pl.Expr:
-    """Whether a plan's period has ended without a reported outcome: derived, never called lapsed."""
+    """Whether a plan's period ended without a reported outcome: derived, never called lapsed."""
     outcome = pl.col("status").is_in(["completed", "lapsed"]).fill_null(False)
     return ~outcome & (last_day("period_end") < pl.lit(clock.as_of)).fill_null(False)
 

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "byte-order-mark": "the file starts with a byte-order mark. Save it as UTF-8 without BOM",
     "control-character": "{name} is an invisible control character. Delete it",
     "too-deep": "nested more than {limit} levels deep. Records need no more than six",
+    "too-many-problems": "more than {limit} problems in this file; the rest of it is not read",
     "too-many-values": "more than {limit} values in one file. Split it",
     "alias": "'*{anchor}' repeats a value from elsewhere. Write the value out",
     "several-documents": "'---' starts a second document; what follows is not read. Remove the line",
@@ -70,8 +71,7 @@ SENTENCES: dict[str, str] = {
     "wrong-kind": "'{value}' is {found}; this field names {what}",
     "links-itself": "the record names itself. Name another record or remove the line",
     "adherent-elsewhere": "'adherent' is for OECD instruments only. Write supporter, signatory or bound",
-    "repeated-country": "{value} already has a position on this resolution (line {first}). Keep one",
-    "unknown-member": "'{value}' is a member of {group} but not in the reference list of countries",
+    "repeated-country": "{value} already has this position on the resolution (line {first}). Keep one",
     "coverage-contradicts": "coverage of {kind} says {coverage}, but there are {count} records."
     " Write partial or complete",
     # Warnings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,15 @@ class Use:
     column: int
 
 
+MAX_PROBLEMS = 1_000
+"""Of one file; a file with more is set aside, for its problems say nothing more."""
+MAX_HINTS = 100
+
+
+class TooManyProblems(Exception):
+    """A file has more problems than anyone reads; the last one reported says so."""
+
+
 class Reading:
     """What a load has gathered so far, and the place where it is."""
 
@@ -47,18 +57,26 @@ class Reading:
         self.links: list[Use] = []
         self.lost: set[tuple[str, str]] = set()
         """(Country or '', kind) of which a file or a record could not be read."""
+        self.unread: set[str] = set()
+        """Countries in lower case ('' for international) of whose files no id is known."""
         self._file = ""
+        self._in_file = 0
         self._country: str | None = None
         self._pending: list[tuple[Table, Row]] = []
         self._links: list[Use] = []
 
     def enter(self, file: str, country: str | None) -> None:
         """From here on, problems and rows belong to this file."""
-        self._file, self._country = file, country
+        self._file, self._country, self._in_file = file, country, 0
 
     def report_at(
         self, code: str, line: int, column: int, field: str = "", /, **values: Any
     ) -> None:
+        self._in_file += 1
+        if self._in_file > MAX_PROBLEMS:
+            limit = {"limit": MAX_PROBLEMS}
+            self.problems.append(Problem(self._file, line, column, "too-many-problems", "", limit))
+            raise TooManyProblems
         self.problems.append(Problem(self._file, line, column, code, field, values))
 
     def report(self, code: str, node: Node, field: str = "", /, **values: Any) -> None:
@@ -125,20 +143,23 @@ class Reading:
                 inside.setdefault("part", f"{table.name}/{number}")
         self._pending.append((table, row | {"n": number, "file": self._file, "line": node.line}))
 
-    def mapping(self, root: Node, table: Table) -> Row | None:
-        """The row of a file that is one mapping, such as country.yaml."""
+    def mapping(self, root: Node, table: Table) -> tuple[Row | None, dict[str, list[Row]]]:
+        """The row of a file that is one mapping, and the rows nested in it by table."""
         self._pending = []
         row = self.fields(root, table)
-        return None if row is None else row | {"file": self._file, "line": root.line}
+        nested: dict[str, list[Row]] = defaultdict(list)
+        for inner, inside in self._pending:
+            nested[inner.name].append(inside)
+        return None if row is None else row | {"file": self._file, "line": root.line}, nested
 
-    def table(self, root: Node, table: Table, **constant: object) -> None:
-        """The rows of a reference file: a list whose entries need no id of their own."""
+    def table(self, root: Node, table: Table) -> Iterator[Row]:
+        """The rows of a reference file, which is a list."""
         if type(root) is not Sequence:
             return self.report("not-a-list", root)
-        for number, node in enumerate(root.items, start=1):
+        for node in root.items:
             self._pending = []
             if (row := self.fields(node, table)) is not None:
-                self._keep(table, row | {"n": number} | constant, node)
+                yield row | {"file": self._file, "line": node.line}
 
     def _keep(self, table: Table, row: Row, node: Node) -> None:
         if "country" not in table.columns:
@@ -157,6 +178,8 @@ class Reading:
         for key, (label, value) in node.entries.items():
             if (field := by_name.get(key)) is not None:
                 field.type.read(value, key, row, self)
+                if field.checked_later:
+                    row[f"@{key}"] = (value.line, value.column)
             else:
                 hint = did_you_mean(key, [name for name in by_name if name not in node.entries])
                 values = {"key": quoted(key), "owner": table.singular, "hint": hint}

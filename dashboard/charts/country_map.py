@@ -8,11 +8,12 @@ carries no geometry.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, framed
+from dashboard.charts.chart import Chart, Words, framed, legend
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style
@@ -21,7 +22,8 @@ from loaders.measures import LEVELS, NO_LEVEL
 
 CODES = (*LEVELS, *NO_LEVEL)
 HEIGHT = 620
-_LEGEND_TOP = 62
+
+Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,108 +38,103 @@ class Ground:
 
 def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go.Figure:
     """`rows`: `iso3 name level label`, one per country and area."""
-    drawn = go.Figure(layout={"template": {}})
-    drawn.add_trace(_disputed(ground.layer, style))
-    drawn.add_trace(_others(rows, style, ground))
+    traces = [_disputed(ground.layer, style), _others(rows, style, ground)]
     for code in CODES:
         of_level = rows.filter(pl.col("level") == code)
         if of_level.height:
-            drawn.add_trace(_points(of_level, code, style, ground.layer))
-            drawn.add_trace(_areas(of_level, code, style, ground.areas))
-    drawn.add_trace(_hatched(rows, style, ground.stripes))
-    drawn.update_layout(
-        geo=_projection(ground.extent, style),
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 1 - _LEGEND_TOP / HEIGHT,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "constant",
-            "font": {"size": 12.5},
-        },
-        clickmode="event+select",
-        dragmode=False,
-    )
-    return framed(drawn, words, style, HEIGHT)
+            traces += [
+                _points(of_level, code, style, ground.layer),
+                _areas(of_level, code, style, ground.areas),
+            ]
+    traces.append(_hatched(rows, style, ground.stripes))
+    layout = {
+        "geo": _projection(ground.extent, style),
+        "legend": legend(62, HEIGHT) | {"itemclick": False, "itemdoubleclick": False},
+        "clickmode": "event+select",
+        "dragmode": False,
+    }
+    return framed(traces, layout, words, style, HEIGHT)
 
 
-def _points(rows: pl.DataFrame, code: str, style: Style, layer: BoundaryLayer) -> go.Scattergeo:
+def _points(rows: pl.DataFrame, code: str, style: Style, layer: BoundaryLayer) -> Trace:
     """The small areas of a level; also its entry in the legend, with the count of all its areas."""
     small = rows.filter(pl.col("iso3").is_in(list(layer.points)))
     places = [layer.points[iso3] for iso3 in small["iso3"]] or [(None, None)]
     label = in_chart(rows["label"][0])
-    return go.Scattergeo(
-        lon=[lon for lon, _lat in places],
-        lat=[lat for _lon, lat in places],
-        text=[in_chart(name) for name in small["name"]],
-        customdata=small["iso3"].to_list(),
-        name=f"{label} ({count(rows.height)})",
-        mode="markers",
-        marker={
+    return {
+        "type": "scattergeo",
+        "lon": [lon for lon, _lat in places],
+        "lat": [lat for _lon, lat in places],
+        "text": [in_chart(name) for name in small["name"]],
+        "customdata": small["iso3"].to_list(),
+        "name": f"{label} ({count(rows.height)})",
+        "mode": "markers",
+        "marker": {
             "size": 7,
             "color": style.level(code),
             "line": {"width": 0.8, "color": style.muted},
         },
-        hovertemplate=f"<b>%{{text}}</b><br>{label}<extra></extra>",
-    )
+        "hovertemplate": f"<b>%{{text}}</b><br>{label}<extra></extra>",
+    }
 
 
-def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> go.Choropleth:
+def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> Trace:
     colour = style.level(code)
-    return go.Choropleth(
-        geojson=areas,
-        locations=rows["iso3"].to_list(),
-        z=[0] * rows.height,
-        colorscale=[[0, colour], [1, colour]],
-        showscale=False,
-        marker={"line": {"width": 0.5, "color": style.border}},
-        hovertemplate=f"<b>%{{properties.name}}</b><br>{in_chart(rows['label'][0])}<extra></extra>",
-        showlegend=False,
-    )
+    return {
+        "type": "choropleth",
+        "geojson": areas,
+        "locations": rows["iso3"].to_list(),
+        "z": [0] * rows.height,
+        "colorscale": [[0, colour], [1, colour]],
+        "showscale": False,
+        "marker": {"line": {"width": 0.5, "color": style.border}},
+        "hovertemplate": f"<b>%{{properties.name}}</b><br>{in_chart(rows['label'][0])}<extra></extra>",
+        "showlegend": False,
+    }
 
 
-def _others(rows: pl.DataFrame, style: Style, ground: Ground) -> go.Choropleth:
+def _others(rows: pl.DataFrame, style: Style, ground: Ground) -> Trace:
     """Areas outside the region that is shown: land without a meaning."""
-    codes = [iso3 for iso3 in ground.layer.bounds if iso3 not in set(rows["iso3"])]
-    return go.Choropleth(
-        geojson=ground.areas,
-        locations=codes,
-        z=[0] * len(codes),
-        colorscale=[[0, style.rule], [1, style.rule]],
-        showscale=False,
-        marker={"line": {"width": 0.5, "color": style.border}},
-        hovertemplate="<b>%{properties.name}</b><extra></extra>",
-        showlegend=False,
-    )
+    shown = set(rows["iso3"])
+    codes = [iso3 for iso3 in ground.layer.bounds if iso3 not in shown]
+    return {
+        "type": "choropleth",
+        "geojson": ground.areas,
+        "locations": codes,
+        "z": [0] * len(codes),
+        "colorscale": [[0, style.rule], [1, style.rule]],
+        "showscale": False,
+        "marker": {"line": {"width": 0.5, "color": style.border}},
+        "hovertemplate": "<b>%{properties.name}</b><extra></extra>",
+        "showlegend": False,
+    }
 
 
-def _hatched(rows: pl.DataFrame, style: Style, stripes: str) -> go.Choropleth:
+def _hatched(rows: pl.DataFrame, style: Style, stripes: str) -> Trace:
     codes = rows.filter(pl.col("level") == "not_researched")["iso3"].to_list()
-    return go.Choropleth(
-        geojson=stripes,
-        locations=codes,
-        z=[0] * len(codes),
-        colorscale=[[0, style.hatch], [1, style.hatch]],
-        showscale=False,
-        marker={"line": {"width": 0}},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        "type": "choropleth",
+        "geojson": stripes,
+        "locations": codes,
+        "z": [0] * len(codes),
+        "colorscale": [[0, style.hatch], [1, style.hatch]],
+        "showscale": False,
+        "marker": {"line": {"width": 0}},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
-def _disputed(layer: BoundaryLayer, style: Style) -> go.Scattergeo:
-    return go.Scattergeo(
-        lon=layer.lines[0],
-        lat=layer.lines[1],
-        mode="lines",
-        line={"width": 1, "color": style.muted, "dash": "dot"},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+def _disputed(layer: BoundaryLayer, style: Style) -> Trace:
+    return {
+        "type": "scattergeo",
+        "lon": layer.lines[0],
+        "lat": layer.lines[1],
+        "mode": "lines",
+        "line": {"width": 1, "color": style.muted, "dash": "dot"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _projection(extent: Extent, style: Style) -> dict[str, object]:

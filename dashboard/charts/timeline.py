@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, framed
+from dashboard.charts.chart import Chart, Words, framed, legend
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart
@@ -20,67 +21,55 @@ DAYS_APART = 45
 
 
 def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
-    """`rows`: `lane lane_label kind event_label date last date_precision title where`, by date."""
+    """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
     place = {lane: number for number, lane in enumerate(lanes["lane"])}
     placed = _stacked(rows.with_columns(pl.col("lane").replace_strict(place).alias("row")))
-    drawn = go.Figure(layout={"template": {}})
+    traces = []
     for kind in KIND_LABELS:
         of_kind = placed.filter(pl.col("kind") == kind)
         if of_kind.height:
-            drawn.add_trace(_bars(of_kind, kind))
-            drawn.add_trace(_dots(of_kind, kind, style))
-    size = max(lanes.height, 1)
-    height = max(460, AROUND + round(size * _lane_height(size)))
-    drawn.update_layout(
-        xaxis={
+            traces += [_bars(of_kind, kind), _dots(of_kind, kind, style)]
+    size = lanes.height
+    height = max(460, AROUND + size * _lane_height(size))
+    layout = {
+        "xaxis": {
             "type": "date",
+            "range": _first_view(rows, as_of),
             "gridcolor": style.rule,
             "showline": False,
-            "ticks": "",
-            "side": "bottom",
-            "range": _first_view(rows, as_of),
             "zeroline": False,
         },
-        yaxis={
+        "yaxis": {
             "range": [size - 0.5, -0.5],
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
         },
-        annotations=[_lane(place[lane], label, style) for lane, label in lanes.iter_rows()],
-        shapes=[
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": line - 0.5,
-                "y1": line - 0.5,
-                "line": {"width": 1, "color": style.rule},
-            }
-            for line in range(size + 1)
-        ],
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "yref": "container",
-            "y": 1 - 62 / height,
-            "yanchor": "top",
-            "font": {"size": 12.5},
-            "itemsizing": "constant",
-        },
-        hovermode="closest",
-        dragmode="pan",
-    )
-    framed(drawn, words, style, height, axis=24)
-    drawn.add_vline(x=as_of.isoformat(), line={"width": 1, "color": style.ink, "dash": "dot"})
-    return drawn
+        "annotations": [_lane(place[lane], label, style) for lane, label in lanes.iter_rows()],
+        "shapes": [*(_rule(line, style) for line in range(size + 1)), _today(as_of, style)],
+        "legend": legend(62, height),
+        "hovermode": "closest",
+        "dragmode": "pan",
+    }
+    return framed(traces, layout, words, style, height, axis=24)
 
 
-def _lane(number: int, label: str, style: Style) -> dict[str, object]:
+def _rule(line: int, style: Style) -> dict[str, Any]:
+    """A thin line between two lanes."""
+    edge = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": line - 0.5, "y1": line - 0.5}
+    return edge | {"line": {"width": 1, "color": style.rule}}
+
+
+def _today(as_of: date, style: Style) -> dict[str, Any]:
+    """The as-of date, from the first lane to the last."""
+    day = as_of.isoformat()
+    line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
+    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}
+
+
+def _lane(number: int, label: str, style: Style) -> dict[str, Any]:
     """The lane's name, inside it: a name beside it would leave a phone no room for the dots."""
     return {
         "text": in_chart(label),
@@ -95,7 +84,7 @@ def _lane(number: int, label: str, style: Style) -> dict[str, object]:
     }
 
 
-def _lane_height(lanes: int) -> float:
+def _lane_height(lanes: int) -> int:
     return 92 if lanes <= 8 else 48 if lanes <= 25 else 26
 
 
@@ -130,26 +119,27 @@ def _fanned() -> pl.Expr:
     return pl.col("row") + side * ((nth + 1) // 2) * step
 
 
-def _bars(rows: pl.DataFrame, kind: str) -> go.Scatter:
+def _bars(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
     wide = rows.filter((pl.col("last") - pl.col("date")).dt.total_days() > 1)
     ends = [
         (x, y)
         for first, last, y in wide.select("date", "last", "y").iter_rows()
         for x, y in ((first, y), (last, y), (None, None))
     ]
-    return go.Scatter(
-        x=[x for x, _y in ends],
-        y=[y for _x, y in ends],
-        mode="lines",
-        hoverinfo="skip",
-        line={"width": 5, "color": KIND_COLOURS[kind]},
-        opacity=0.35,
-        showlegend=False,
-        legendgroup=kind,
-    )
+    return {
+        "type": "scatter",
+        "x": [x for x, _y in ends],
+        "y": [y for _x, y in ends],
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "line": {"width": 5, "color": KIND_COLOURS[kind]},
+        "opacity": 0.35,
+        "showlegend": False,
+        "legendgroup": kind,
+    }
 
 
-def _dots(rows: pl.DataFrame, kind: str, style: Style) -> go.Scatter:
+def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     texts = [
         f"<b>{in_chart(_short(title))}</b><br>{in_chart(event)}: {in_chart(when)}"
         + (f"<br>{in_chart(where)}" if where else "")
@@ -157,20 +147,21 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> go.Scatter:
             "title", "event_label", "when", "where"
         ).iter_rows()
     ]
-    return go.Scatter(
-        x=rows["middle"].to_list(),
-        y=rows["y"].to_list(),
-        mode="markers",
-        name=f"{_(KIND_LABELS[kind])} ({count(rows.height)})",
-        legendgroup=kind,
-        text=texts,
-        hovertemplate="%{text}<extra></extra>",
-        marker={
+    return {
+        "type": "scatter",
+        "x": rows["middle"].to_list(),
+        "y": rows["y"].to_list(),
+        "mode": "markers",
+        "name": f"{_(KIND_LABELS[kind])} ({count(rows.height)})",
+        "legendgroup": kind,
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
             "size": 7,
             "color": KIND_COLOURS[kind],
             "line": {"width": 0.5, "color": style.paper},
         },
-    )
+    }
 
 
 def _short(title: str) -> str:

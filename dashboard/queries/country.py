@@ -6,22 +6,24 @@ import polars as pl
 
 from dashboard.filters import Selection
 from loaders import Snapshot
-from loaders.measures import Clock, actions_on, is_stale, laws_on, period_over, plan_progress
+from loaders.measures import Clock, actions_on, is_stale, on, period_over, plan_progress
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The country's laws and policies as of the date: `laws_on` and `stale`, newest first.
+    """The country's laws and policies as of the date: the columns of `on`, and `stale`, newest first.
 
     A text that a later one amends carries the ids of those in `amended_by`.
     """
-    every = snapshot.frames["laws"].filter(pl.col("country") == country)
+    every = snapshot.frames["texts"].filter(
+        (pl.col("country") == country) & pl.col("through").is_null()
+    )
     amending = (
         every.explode("amends")
         .drop_nulls("amends")
         .group_by("amends")
         .agg(pl.col("id").alias("amended_by"))
     )
-    found = laws_on(every.join(amending, left_on="id", right_on="amends", how="left"), clock)
+    found = on(every.join(amending, left_on="id", right_on="amends", how="left"), clock)
     chosen = selection.where(found.columns, snapshot.reference)
     return (
         found.filter(chosen)

@@ -19,7 +19,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     Frames and codes of the map, its legend, its table and its download are these rows.
     """
     choices = selection.only(*ACTS)
-    narrowed = choices.where(snapshot.frames["laws"].columns, snapshot.reference)
+    narrowed = choices.where(snapshot.frames["texts"].columns, snapshot.reference)
     levels = framework_level(
         snapshot.frames, clock, snapshot.lost, narrowed if choices.chosen else None
     )

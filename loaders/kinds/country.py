@@ -25,7 +25,9 @@ COUNTRY = Table(
     (
         Field("researched", Date(), "When the files were first gathered", required=True),
         Field("reviewed", Date(), "When an officer last went through them"),
-        Field("coverage", Group(_COVERAGE), "How complete each kind of record is", required=True),
+        Field(
+            "coverage", Group(_COVERAGE), "How complete each kind of record is", True, False, True
+        ),
         Field("note", Text(), "What a reader should know about this folder"),
     ),
 )

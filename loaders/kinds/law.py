@@ -12,7 +12,13 @@ LAW = Kind(
         "a law",
         record(
             Field("type", Code("law-type", "a law type"), "What kind of text", required=True),
-            Field("scope", Many(Code("scope", "a scope")), "Which SSE entities it covers", True),
+            Field(
+                "scope",
+                Many(Code("scope", "a scope")),
+                "Which SSE entities it covers",
+                required=True,
+                checked_later=True,
+            ),
             Field("number", Text(200), "As the country numbers it"),
             Field("status", Code("law-status", "a law status"), "Where the text stands", True),
             Field("status_as_of", Date(), "When an officer or a source last confirmed the status"),

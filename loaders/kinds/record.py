@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import combinations
 
 from loaders.fields import (
     LANGUAGE,
@@ -90,7 +90,7 @@ def in_order(*names: str) -> Callable[[Row], Iterable[Fault]]:
 
     def rule(row: Row) -> Iterable[Fault]:
         known = [name for name in names if row.get(name)]
-        for earlier, later in pairwise(known):
+        for earlier, later in combinations(known, 2):
             before, after = _comparable(row, earlier, later)
             if before > after:
                 values = {"value": _shown(row, later), "earlier": _shown(row, earlier)}

@@ -22,8 +22,14 @@ POSITIONS = Table(
     "positions",
     "a position",
     (
-        Field("country", Country(), "ISO3 of the country", required=True),
-        Field("position", Code("position", "a position"), "What it did", required=True),
+        Field("country", Country(), "ISO3 of the country", required=True, checked_later=True),
+        Field(
+            "position",
+            Code("position", "a position"),
+            "What it did",
+            required=True,
+            checked_later=True,
+        ),
         Field("date", Date(), "When"),
         Field("note", Text(), "Who says so, and how"),
         Field("sources", Records(SOURCES), "The resolution's, where left out"),

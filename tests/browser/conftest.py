@@ -152,9 +152,11 @@ def browser(driver: Playwright, chromium: str) -> Iterator[Browser]:
 
 @dataclass
 class Record:
-    """What the pages of a test did behind the reader's back."""
+    """What a page did behind the reader's back."""
 
-    address: str
+    server: Server
+    start: int
+    """Length of the server's log when the page was opened."""
     strangers: list[str] = field(default_factory=list)
     """Requests to other hosts, also those that were blocked."""
     errors: list[str] = field(default_factory=list)
@@ -176,7 +178,10 @@ class Record:
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.address).netloc:
+        if (
+            parts.scheme not in ("data", "blob")
+            and parts.netloc != urlsplit(self.server.address).netloc
+        ):
             self.strangers.append(url)
 
     def _wrote(self, message: ConsoleMessage) -> None:
@@ -186,10 +191,12 @@ class Record:
                 self._asked(url)
 
     def faults(self) -> list[str]:
+        said = self.server.said()[self.start :]
         return [
             *(f"asked another host: {url}" for url in self.strangers),
             *(f"error on the page: {text}" for text in self.errors),
             *(f"dialog: {text}" for text in self.dialogs),
+            *([f"the server's log:\n{said}"] if "Traceback" in said or "Stack (" in said else []),
         ]
 
 
@@ -214,6 +221,16 @@ class Screen:
         self.page.wait_for_selector(
             ":is(.choroplethlayer path[d], .scatterlayer path.point)", state="attached"
         )
+        self.rest()
+
+    def open_all(self) -> None:
+        """Opens every record of the page."""
+        expect(self.page.get_by_role("main").locator("details summary").first).to_be_visible()
+        self.page.evaluate(
+            "for (const line of document.querySelectorAll('details:not([open]) summary')) "
+            "line.click()"
+        )
+        self.page.wait_for_function("!document.querySelector('details:not([open])')")
         self.rest()
 
     def says(self) -> str:
@@ -310,9 +327,9 @@ def reader(
     def new(
         at: Server | None = None, *, width: int = 1280, height: int = 1000, scheme: str = "light"
     ) -> Screen:
-        address = (at or request.getfixturevalue("server")).address
-        page = contexts(address, width, height, scheme).new_page()
-        record = Record(address)
+        used = at or request.getfixturevalue("server")
+        page = contexts(used.address, width, height, scheme).new_page()
+        record = Record(used, len(used.said()))
         record.watch(page)
         opened.append(Screen(page, record))
         return opened[-1]

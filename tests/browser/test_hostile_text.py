@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -28,7 +29,9 @@ COMMON = {"title": EVIL, "summary": EVIL, "note": EVIL, "sources": SOURCES}
 FILES = {
     "countries/TUR/country.yaml": {
         "researched": "2026-11",
-        "coverage": {"law": "partial", "action_plan": "partial", "workshop": "partial"},
+        "coverage": dict.fromkeys(
+            ("law", "action_plan", "institution", "workshop", "news"), "partial"
+        ),
         "note": EVIL,
     },
     "countries/TUR/laws.yaml": [
@@ -127,7 +130,8 @@ def evil(serve, tmp_path_factory):
     for path, content in FILES.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), "utf-8")
+        fresh = json.loads(json.dumps(content))  # no value twice, or YAML would write an alias
+        file.write_text(yaml.safe_dump(fresh, sort_keys=False, allow_unicode=True), "utf-8")
     assert [str(problem) for problem in loaders.load(root).problems] == []
     return serve(root)
 
@@ -139,6 +143,7 @@ def is_text(screen, least: int) -> None:
 
     def times() -> bool:
         text = page.locator("body").evaluate("body => body.textContent")
+        text = text.replace("\u2060", "")  # a word joiner may keep an address from being a link
         return " ".join(text.split()).count(plain) >= least
 
     screen.becomes(times, True)
@@ -161,8 +166,8 @@ def test_the_overview_shows_it_as_text(reader, evil):
     links = screen.page.get_by_role("main").locator("a[href*='source.example']")
     assert links.first.get_attribute("href") == "https://source.example/a_%28b%29"
     screen.page.get_by_role("radio", name="Table").click()
-    grid = screen.page.get_by_role("grid")
-    screen.becomes(lambda: EVIL in grid.get_by_role("gridcell").all_inner_texts(), True)
+    cells = screen.page.locator("[role=gridcell]")
+    screen.becomes(lambda: EVIL in cells.all_text_contents(), True)
 
 
 def test_the_hover_label_of_the_map_names_the_country_alone(reader, evil):
@@ -199,9 +204,7 @@ def test_the_timeline_and_its_hover_labels_show_it_as_text(reader, evil):
 def test_the_country_page_shows_it_as_text_also_when_everything_is_open(reader, evil):
     screen = reader(evil)
     screen.open("/country?country=TUR&asof=2026-11-20")
-    for summary in screen.page.get_by_role("main").locator("details summary").all():
-        summary.click()
-        screen.rest()
+    screen.open_all()
     is_text(screen, 30)
-    grid = screen.page.get_by_role("grid").first
-    screen.becomes(lambda: EVIL in grid.get_by_role("gridcell").all_inner_texts(), True)
+    cells = screen.page.locator("[role=gridcell]")
+    screen.becomes(lambda: EVIL in cells.all_text_contents(), True)

@@ -30,9 +30,7 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         screen.page.get_by_role("button", name="Filters").click()
         screen.page.get_by_role("dialog").wait_for()
     screen.open(f"/country?country=TUR&{AS_OF}")
-    for summary in screen.page.get_by_role("main").locator("details summary").all():
-        summary.click()
-    screen.rest()
+    screen.open_all()
 
 
 def test_the_browser_s_watch_sees_a_request_to_another_host(reader):
@@ -43,6 +41,7 @@ def test_the_browser_s_watch_sees_a_request_to_another_host(reader):
         "document.body.append(Object.assign(new Image(), {src: 'https://evil.example/x.png'}))"
     )
     screen.becomes(lambda: screen.record.strangers[:1], ["https://evil.example/x.png"])
+    screen.page.close()
     screen.record.strangers.clear()
 
 

@@ -167,7 +167,7 @@ def visit(monkeypatch) -> Callable[..., AppTest]:
 
 @pytest.fixture(scope="session")
 def texts() -> Callable[[AppTest], list[str]]:
-    """Every piece of text that a page sends for Markdown: labels, bodies, help; no charts, tables."""
+    """What a page sends for Markdown places: labels, bodies, help; no charts, no tables."""
 
     def strings(message: Message) -> Iterator[str]:
         for field, value in message.ListFields():

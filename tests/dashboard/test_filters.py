@@ -13,6 +13,7 @@ from dashboard import filters
 from dashboard.filters import CHOICES, KIND, SCOPE, STATUS, THEME, Selection, from_query
 
 REFERENCE = loaders.load().reference
+DASH = "\N{EN DASH}"
 YEARS = st.none() | st.integers(1500, 2199)
 
 
@@ -94,13 +95,13 @@ def test_a_code_given_twice_counts_once_in_the_order_given():
         ("asof", "2024-1-1"),
         ("asof", "0001-01-01"),
         ("asof", "9999-12-31"),
-        ("asof", "٢٠٢٤-٠١-٠١"),
+        ("asof", "\u0662\u0660\u0662\u0664-\u0660\u0661-\u0660\u0661"),
         ("asof", "2024-01-01\n"),
         ("asof", "1" * 10_000),
         ("from", "15"),
         ("from", "-1990"),
         ("from", "1e3"),
-        ("from", "١٩٩٠"),
+        ("from", "\u0661\u0669\u0669\u0660"),
         ("from", "9" * 10_000),
         ("to", "2200"),
         ("to", "1499"),
@@ -132,7 +133,9 @@ def test_every_bad_value_is_reported_at_once():
     assert sorted(complaint.key for complaint in complaints) == sorted(filters.KEYS)
 
 
-@pytest.mark.xfail(strict=True, reason="each repetition gives a complaint: 5,000 warnings on a page")
+@pytest.mark.xfail(
+    strict=True, reason="each repetition gives a complaint: 5,000 warnings on a page"
+)
 def test_a_bad_code_given_many_times_is_reported_once():
     selection = from_query({"theme": ",".join(["nonsense"] * 5_000)}, REFERENCE)
     assert len(selection.complaints) == 1
@@ -249,18 +252,20 @@ def test_a_selection_says_what_it_holds_in_labels():
             labels["finance"],
             f"{labels['cooperatives']}, {labels['mutuals']}",
             labels["in_force"],
-            "1990–2020",
+            "1990\N{EN DASH}2020",
             "as of 29 February 2024",
         ]
     )
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "said"), [(1990, None, "1990–"), (None, 2020, "–2020"), (7, 9, "7–9")]
+    ("since", "until", "said"), [(1990, None, "1990-"), (None, 2020, "-2020"), (7, 9, "7-9")]
 )
 def test_an_open_period_is_said_as_open(since, until, said):
     selection = Selection(since=since, until=until)
-    assert selection.says(REFERENCE, date(2026, 6, 30), with_date=False) == f"World · {said}"
+    assert selection.says(
+        REFERENCE, date(2026, 6, 30), with_date=False
+    ) == f"World · {said}".replace("-", DASH)
 
 
 @given(SELECTIONS)

@@ -1,4 +1,4 @@
-"""The boundary layer as browsers fetch it: its address changes with its content, names are inside."""
+"""The boundary layer for browsers: its address changes with its content, names are inside."""
 
 import dataclasses
 import gzip

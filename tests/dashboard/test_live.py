@@ -108,7 +108,9 @@ def test_a_folder_that_disappears_leaves_the_last_good_data(small, watched, gone
     assert watched.served.rejected
 
 
-@pytest.mark.xfail(strict=True, reason="`rejected` is empty, so no banner tells why nothing changes")
+@pytest.mark.xfail(
+    strict=True, reason="`rejected` is empty, so no banner tells why nothing changes"
+)
 def test_a_tree_without_any_record_is_refused_with_a_reason(small, watched):
     for country in ("TUR", "ITA"):
         (small.root / "countries" / country / "laws.yaml").unlink()

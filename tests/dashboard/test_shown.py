@@ -55,7 +55,7 @@ HOSTILE = [
 
 
 def as_read(markdown):
-    """The text that a reader sees if nothing acts: references are decoded, what is unseen is out."""
+    """What a reader sees if nothing acts: references decoded, invisible letters left out."""
     return html.unescape(markdown).translate(dict.fromkeys(map(ord, INVISIBLE)))
 
 
@@ -145,7 +145,10 @@ def test_bare_addresses_arrows_and_the_logo_stay_text(what, sample):
 @pytest.mark.parametrize(
     ("text", "safe"),
     [
-        ('<a href="https://evil.example">x</a>', '&lt;a href="https://evil.example"&gt;x&lt;/a&gt;'),
+        (
+            '<a href="https://evil.example">x</a>',
+            '&lt;a href="https://evil.example"&gt;x&lt;/a&gt;',
+        ),
         ("<b>x</b><br>", "&lt;b&gt;x&lt;/b&gt;&lt;br&gt;"),
         ("%{x}", "%&#123;x}"),
         ("$x^2$", "&#36;x^2&#36;"),

@@ -80,7 +80,7 @@ def load(tree):
     ],
 )
 def test_what_a_law_was_on_a_date(load, fields, clock, state):
-    laws = measures.laws_on(load(law(**fields)).frames["laws"], clock)
+    laws = measures.on(load(law(**fields)).frames["texts"], clock)
     assert laws["state"].to_list() == [state]
 
 
@@ -95,7 +95,7 @@ def test_what_a_law_was_on_a_date(load, fields, clock, state):
     ],
 )
 def test_the_date_used_is_named(load, fields, basis, since):
-    laws = measures.laws_on(load(law(**fields)).frames["laws"], NOW)
+    laws = measures.on(load(law(**fields)).frames["texts"], NOW)
     assert laws.select("since_basis", "since_precision").row(0) == (basis, since)
 
 

@@ -77,7 +77,7 @@ def test_the_statuses_that_measures_name_exist(snapshot):
     assert set(measures.OPEN) <= codes("action-status")
     assert set(measures.LAW_TYPES) <= codes("law-type")
     clock = measures.Clock(datetime.date(2026, 1, 1), datetime.date(2026, 1, 1))
-    laws = measures.laws_on(snapshot.frames["laws"], clock)
+    laws = measures.on(snapshot.frames["texts"], clock)
     assert set(laws["state"]) <= codes("law-status") | {"not_yet", "date_not_known"}
     assert "bound" in codes("position")
 

@@ -1,4 +1,4 @@
-"""Where countries stand: one row per country, and one count on the map, in legend, table and text."""
+"""Where countries stand: a row per country, and one count on map, in legend, table and text."""
 
 import re
 from datetime import date
@@ -112,5 +112,5 @@ def test_the_text_says_how_many_have_a_framework_law_first(snapshot):
     most = rows.filter(pl.col("level") == "framework_in_force").height
     said = country_map.alt(rows, Words("Title", "Subtitle", ""))
     assert said.startswith(
-        f"Title. Subtitle. Map. {most} countries and areas have a framework law on the SSE in force."
+        f"Title. Subtitle. Map. {most} countries and areas have a framework law on the SSE"
     )

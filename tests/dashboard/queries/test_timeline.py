@@ -91,7 +91,7 @@ def test_a_date_is_written_as_precisely_as_it_is_known(few):
     assert when["tur-l1", "adopted"] == "March 2011"
     assert when["tur-l4", "adopted"] == "2018"
     assert when["tur-l2", "adopted"] == "1 June 2015"
-    assert when["tur-w1", "start"] == "1 March 2026 – 3 March 2026"
+    assert when["tur-w1", "start"] == "1 March 2026 \N{EN DASH} 3 March 2026"
     assert when["int-w1", "start"] == "November 2025"
 
 
@@ -109,9 +109,8 @@ def test_every_event_has_a_label_in_words(snapshot):
 
 def test_the_place_is_named_and_many_countries_are_counted(snapshot, few):
     rows = timeline.rows(few, Selection(), "kind")
-    assert rows.filter(pl.col("id") == "tur-w1")["where"].to_list() == ["Türkiye, Italy"] or (
-        rows.filter(pl.col("id") == "tur-w1")["where"].to_list() == ["Italy, Türkiye"]
-    )
+    [where] = rows.filter(pl.col("id") == "tur-w1")["where"]
+    assert sorted(where.split(", ")) == ["Italy", "Türkiye"]
     many = timeline.rows(snapshot, Selection(), "kind").filter(pl.col("countries").list.len() > 4)
     assert many["where"].str.contains(r" and \d+ more$").all()
 

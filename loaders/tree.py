@@ -1,0 +1,206 @@
+"""The files of a data folder: which are read, as what, and which do not belong there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from loaders import documents
+from loaders.documents import Node
+from loaders.fields import Row
+from loaders.kinds import KINDS, Kind
+from loaders.kinds.country import COUNTRY
+from loaders.problems import did_you_mean, quoted
+from loaders.records import Reading, TooManyProblems
+from loaders.reference import (
+    CODES,
+    COUNTRIES,
+    GROUPING,
+    GROUPS,
+    ORGANISATIONS,
+    Reference,
+    frozen,
+)
+
+FOLDERS = ("codelists", "reference", "countries", "international", "geometry")
+NOTES = (".md", "")
+"""Suffixes of files that are for people: README.md, LICENSE."""
+CODELISTS = {name for kind in KINDS for name in kind.table.codelists} | set(COUNTRY.codelists)
+"""Every list that a declaration names."""
+
+
+class Tree:
+    """Reads a data folder into a `Reading`; every fault of every file is reported there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.reading = Reading(Reference())
+        self._digest = hashlib.blake2b(digest_size=8)
+
+    @property
+    def digest(self) -> str:
+        """Of the names and contents of all files read so far."""
+        return self._digest.hexdigest()
+
+    def read(self) -> None:
+        """Reads everything: what records refer to first, then the records in path order."""
+        if not self.root.is_dir():
+            return self._complain(self.root, "missing-folder")
+        for path in self._entries(self.root):
+            if path.name not in FOLDERS:
+                self._complain(path, "unexpected-file", remedy=_belongs(path.name))
+        self._reference()
+        self._countries()
+        for path in self._entries(self.root / "international"):
+            self._records(path, None)
+
+    def _place(self, path: Path) -> str:
+        return quoted((Path(self.root.name) / path.relative_to(self.root)).as_posix(), 500)
+
+    def _complain(self, path: Path, code: str, country: str | None = None, **values: Any) -> None:
+        self.reading.enter(self._place(path), country)
+        self.reading.report_at(code, 1, 1, **values)
+
+    def _entries(self, folder: Path) -> Iterator[Path]:
+        """The entries of a folder in order of name; hidden files and notes are left out."""
+        if folder.is_symlink():
+            return self._complain(folder, "symbolic-link")
+        if not folder.is_dir():
+            return self._complain(folder, "missing-folder")
+        for entry in sorted(folder.iterdir()):
+            is_note = entry.suffix in NOTES and not entry.is_dir()
+            if not entry.name.startswith(".") and not is_note:
+                yield entry
+
+    def _file(self, path: Path, take: Callable[[Node], None], country: str | None = None) -> bool:
+        """Hands the tree of a file to `take`; returns whether all of the file was read."""
+        self.reading.enter(self._place(path), country)
+        before = len(self.reading.problems)
+        try:
+            document = documents.read(path, self.reading.report_at)
+            self._digest.update(f"{self._place(path)}\0{len(document.content)}\0".encode())
+            self._digest.update(document.content)
+            if document.root is not None:
+                take(document.root)
+            elif len(self.reading.problems) == before:
+                self.reading.report_at("empty-file", 1, 1)
+        except TooManyProblems:
+            return False
+        return document.root is not None
+
+    def _reference(self) -> None:
+        """Code lists first, since all else is written in them; then countries; then the rest."""
+        reading = self.reading
+        codelists: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+        reading.reference = Reference(codelists)
+        folder = self.root / "codelists"
+        paths = {path.stem: path for path in self._entries(folder) if path.suffix == ".yaml"}
+        organisations = paths.pop("organisations", None)
+        for name, path in paths.items():
+            codes = self._rows(path, CODES, "code")
+            codelists[name] = frozen(
+                {code: row | {"codelist": name} for code, row in codes.items()}
+            )
+        for name in sorted(CODELISTS - paths.keys()):
+            self._complain(folder / f"{name}.yaml", "missing-file")
+        files = {path.name: path for path in self._entries(self.root / "reference")}
+        countries = frozen(self._countries_list(files.pop("countries.yaml", None)))
+        reading.reference = Reference(codelists, countries)
+        if (groupings := files.pop("groupings", None)) is not None:
+            for path in self._entries(groupings):
+                self._file(path, self._grouping)
+        for path in files.values():
+            self._complain(path, "unexpected-file", remedy=_belongs(path.name))
+        known = self._rows(organisations, ORGANISATIONS, "id") if organisations else {}
+        groups = frozen(_by(reading.rows[GROUPS.name], "id"))
+        reading.reference = Reference(codelists, countries, groups, frozen(known))
+
+    def _countries_list(self, path: Path | None) -> dict[str, Row]:
+        if path is None:
+            self._complain(self.root / "reference" / "countries.yaml", "missing-file")
+            return {}
+        return self._rows(path, COUNTRIES, "iso3")
+
+    def _rows(self, path: Path, table: Any, key: str) -> dict[str, Row]:
+        """The rows of a reference file by their key; a key given twice is reported."""
+        found: dict[str, Row] = {}
+
+        def take(root: Node) -> None:
+            for row in self.reading.table(root, table):
+                first = found.setdefault(row[key], row)
+                if first is not row:
+                    values = {"value": row[key], "file": first["file"], "line": first["line"]}
+                    self.reading.report_at("repeated-id", row["line"], 1, key, **values)
+
+        self._file(path, take)
+        return found
+
+    def _grouping(self, root: Node) -> None:
+        row, nested = self.reading.mapping(root, GROUPING)
+        if row is not None:
+            groups = [group | {"scheme": row["id"]} for group in nested[GROUPS.name]]
+            self.reading.rows[GROUPS.name] += groups
+
+    def _countries(self) -> None:
+        known = self.reading.reference.countries
+        for folder in self._entries(self.root / "countries"):
+            if not folder.is_symlink() and not folder.is_dir():
+                self._complain(folder, "unexpected-file", remedy="Move it into a country's folder")
+            elif known and folder.name not in known:
+                hint = self.reading.reference.country_hint(folder.name)
+                values = {"value": quoted(folder.name), "hint": hint}
+                self._complain(folder, "unknown-country", **values)
+            else:
+                for path in self._entries(folder):
+                    self._of_country(path, folder.name)
+
+    def _of_country(self, path: Path, country: str) -> None:
+        if path.name != "country.yaml":
+            return self._records(path, country)
+
+        def take(root: Node) -> None:
+            row, _nested = self.reading.mapping(root, COUNTRY)
+            if row is None:
+                self.reading.lost.add((country, "country"))
+            else:
+                self.reading.rows[COUNTRY.name].append(row | {"country": country})
+
+        if not self._file(path, take, country):
+            self.reading.lost.add((country, "country"))
+
+    def _records(self, path: Path, country: str | None) -> None:
+        kind = next((kind for kind in KINDS if kind.file == path.name), None)
+        if kind is None or not _is_at_home(kind, country):
+            remedy = _remedy(kind, path, country)
+            return self._complain(path, "unexpected-file", country, remedy=remedy)
+        if not self._file(path, lambda root: self.reading.records(root, kind), country):
+            self.reading.lost.add((country or "", kind.name))
+            self.reading.unread.add((country or "").lower())
+
+
+def _by(rows: list[Row], key: str) -> dict[str, Row]:
+    """By key, in the order of rows; of two with one key the first stays."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row[key], row)
+    return found
+
+
+def _is_at_home(kind: Kind, country: str | None) -> bool:
+    return kind.in_countries if country else kind.international
+
+
+def _remedy(kind: Kind | None, path: Path, country: str | None) -> str:
+    if kind is not None:
+        return f"Move it to {'international' if country else 'a folder under countries'}/"
+    here = [kind.file for kind in KINDS if _is_at_home(kind, country)]
+    return did_you_mean(path.name, [*here, *(["country.yaml"] if country else [])]).strip()
+
+
+def _belongs(name: str) -> str:
+    kind = next((kind for kind in KINDS if kind.file == name), None)
+    if kind is None:
+        return f"Move it to one of: {', '.join(FOLDERS)}"
+    return f"Move it to {'a folder under countries' if kind.in_countries else 'international'}/"

@@ -1,0 +1,313 @@
+"""What holds for every chart of `CHARTS`; a chart that is added has to say here how it is drawn."""
+
+import dataclasses
+import html
+import re
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+import pytest
+
+from dashboard import figures, geometry
+from dashboard.charts import CHARTS, country_map, timeline
+from dashboard.charts.chart import Words, boundary_sentence
+from dashboard.filters import Selection
+from dashboard.queries.timeline import LANES
+from dashboard.style import ATTENTION, DARK, KIND_COLOURS, LEVEL_COLOURS, LIGHT, STYLES
+from loaders.measures import LEVELS, NO_LEVEL, Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+WORLD = Selection()
+
+DRAW = {
+    "legal-framework": lambda data, selection, style: [
+        figures.legal_framework_map(data, selection, NOW, style)
+    ],
+    "timeline": lambda data, selection, style: [
+        figures.events_timeline(data, selection, NOW, style, lanes) for lanes in LANES
+    ],
+}
+"""By name of the chart: all ways of drawing it from a snapshot."""
+REDRAW = {
+    "legal-framework": lambda rows, words, style, data: country_map.figure(
+        rows, words, style, ground(data)
+    ),
+    "timeline": lambda rows, words, style, data: timeline.figure(rows, words, style, TODAY),
+}
+"""By name of the chart: the figure of some rows."""
+
+every_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+every_map = pytest.mark.parametrize(
+    "chart", [chart for chart in CHARTS if chart.is_map], ids=lambda chart: chart.name
+)
+every_style = pytest.mark.parametrize("style", STYLES.values(), ids=lambda style: style.name)
+
+
+def ground(data):
+    layers = geometry.layers(data)
+    extent = layers.layer.extent(None)
+    return country_map.Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
+
+
+def plain(figure):
+    """The text of a figure's title, subtitle and annotations as a reader sees it, in one line."""
+    title = figure.layout.title
+    parts = [title.text, title.subtitle.text, *(note.text for note in figure.layout.annotations)]
+    return re.sub(
+        r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", " ".join(filter(None, parts))))
+    )
+
+
+def test_every_chart_is_looked_at_here_and_has_a_name_of_its_own():
+    assert set(DRAW) == set(REDRAW) == {chart.name for chart in CHARTS}
+    assert len({chart.name for chart in CHARTS}) == len(CHARTS)
+
+
+@every_chart
+@every_style
+@pytest.mark.parametrize("region", ["", "ilo-africa", "pacific-islands-forum"])
+def test_title_subtitle_and_caption_stand_inside_the_figure(snapshot, chart, style, region):
+    for drawn in DRAW[chart.name](snapshot, Selection(region=region), style):
+        seen = plain(drawn.figure)
+        for text in (drawn.words.title, drawn.words.subtitle, drawn.words.caption):
+            assert text in seen
+        assert drawn.figure.layout.paper_bgcolor == style.paper
+        assert drawn.figure.layout.font.color == style.ink
+
+
+@every_chart
+def test_a_figure_asks_no_other_host(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        text = drawn.figure.to_json()
+        assert not re.search(r"https?:|//[a-z]|<a\s|<img|topojson", text, re.IGNORECASE)
+
+
+@every_chart
+def test_a_figure_carries_no_geometry(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        assert '"Polygon"' not in drawn.figure.to_json()
+        assert '"MultiPolygon"' not in drawn.figure.to_json()
+
+
+@every_chart
+def test_the_text_alternative_has_title_subtitle_and_every_count_of_the_legend(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        said = chart.alt(drawn.rows, drawn.words)
+        assert said.startswith(f"{drawn.words.title}. {drawn.words.subtitle}. ")
+        entries = [trace.name for trace in drawn.figure.data if trace.name]
+        assert entries
+        for entry in entries:
+            label, number = re.fullmatch(r"(.*) \(([\d,]+)\)", html.unescape(entry)).groups()
+            assert re.search(rf"{re.escape(label)}: {number.replace(',', ',?')}\b", said), entry
+
+
+@every_chart
+def test_the_table_has_a_row_for_each_row_drawn(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        table = chart.table(drawn.rows)
+        assert table.height == drawn.rows.height
+        assert all(name[0].isupper() for name in table.columns)
+
+
+@every_chart
+def test_record_text_that_would_act_is_text(records, tree, chart):
+    hostile = "<a href='https://evil.example'>x</a> %{customdata} $x^2$ <b>"
+    records(hostile)
+    for drawn in DRAW[chart.name](tree.load(), WORLD, LIGHT):
+        text = drawn.figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">")
+        assert not re.search(r"<a\b|%\{customdata|\$x", text)
+
+
+def no_rows(chart, data, drawn):
+    return REDRAW[chart.name](drawn.rows.clear(), drawn.words, LIGHT, data)
+
+
+@every_chart
+def test_without_rows_alternative_and_table_say_so(snapshot, chart):
+    drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
+    assert chart.alt(drawn.rows.clear(), drawn.words).startswith(drawn.words.title)
+    assert chart.table(drawn.rows.clear()).height == 0
+
+
+@every_chart
+def test_without_rows_the_frame_is_drawn(snapshot, chart, request):
+    if chart.name == "timeline":
+        reason = "InvalidOperationError in _stacked: the column 'row' of no rows is text"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+    drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
+    assert drawn.words.title in plain(no_rows(chart, snapshot, drawn))
+
+
+@every_chart
+@pytest.mark.parametrize("size", [1, 2])
+def test_one_or_two_rows_are_enough(snapshot, chart, size):
+    drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
+    rows = drawn.rows.head(size)
+    figure = REDRAW[chart.name](rows, drawn.words, LIGHT, snapshot)
+    counts = [int(t.name.rsplit("(")[1].strip(")")) for t in figure.data if t.name]
+    assert sum(counts) == size
+
+
+# Maps
+
+
+@every_map
+@pytest.mark.parametrize("region", ["", "ilo-africa", "asean"])
+def test_a_map_starts_with_a_scattergeo_with_coordinates(snapshot, chart, region):
+    """Else plotly.js fetches a base map from another host (plotly.js#6767)."""
+    for drawn in DRAW[chart.name](snapshot, Selection(region=region), LIGHT):
+        first = drawn.figure.data[0]
+        assert first.type == "scattergeo"
+        assert first.locations is None
+        assert len(first.lon) == len(first.lat) > 0
+        assert any(isinstance(lon, float | int) for lon in first.lon)
+
+
+@every_map
+def test_a_map_draws_no_layer_of_plotlys_own(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        geo = drawn.figure.layout.geo.to_plotly_json()
+        shows = {name: value for name, value in geo.items() if name.startswith("show")}
+        assert geo["visible"] is False and shows and not any(shows.values())
+        assert geo["projection"]["type"] == "equal earth"
+        assert geo["projection"]["rotation"].keys() >= {"lon", "lat"}
+        assert geo["fitbounds"] is False
+
+
+@every_map
+@every_style
+def test_a_map_says_that_boundaries_imply_no_opinion(snapshot, chart, style):
+    for drawn in DRAW[chart.name](snapshot, WORLD, style):
+        assert boundary_sentence() in plain(drawn.figure)
+        assert "imply no opinion" in boundary_sentence()
+
+
+@every_map
+def test_every_geojson_is_an_address_that_is_served(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        areas = [trace for trace in drawn.figure.data if trace.type == "choropleth"]
+        assert areas
+        assert all(geometry.published(trace.geojson) for trace in areas)
+
+
+@every_map
+def test_each_country_is_painted_once(snapshot, chart):
+    for drawn in DRAW[chart.name](snapshot, Selection(region="ilo-africa"), LIGHT):
+        painted = [
+            code
+            for trace in drawn.figure.data
+            if trace.type == "choropleth" and trace.hoverinfo != "skip"
+            for code in trace.locations
+        ]
+        assert len(painted) == len(set(painted))
+        assert set(painted) >= set(drawn.rows["iso3"])
+
+
+@every_map
+def test_small_areas_are_points_of_their_levels_colour(snapshot, chart):
+    drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
+    points = geometry.layers(snapshot).layer.points
+    levels = dict(drawn.rows.select("iso3", "level").iter_rows())
+    found = {
+        code: trace.marker.color
+        for trace in drawn.figure.data
+        if trace.type == "scattergeo" and trace.mode == "markers"
+        for code in trace.customdata or ()
+    }
+    assert found == {code: LIGHT.level(levels[code]) for code in points if code in levels}
+    assert len(found) > 50
+
+
+@every_map
+def test_only_what_was_not_researched_is_hatched(snapshot, chart):
+    drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
+    stripes = geometry.layers(snapshot).stripes.path
+    hatched = [trace for trace in drawn.figure.data if getattr(trace, "geojson", "") == stripes]
+    wanted = drawn.rows.filter(pl.col("level") == "not_researched")["iso3"].to_list()
+    assert [sorted(trace.locations) for trace in hatched] == [sorted(wanted)]
+
+
+# Colours
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    high, low = sorted([luminance(one), luminance(other)], reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@every_style
+def test_each_level_has_a_colour_of_its_own(style):
+    colours = {code: style.level(code) for code in (*LEVELS, *NO_LEVEL)}
+    assert len(set(colours.values())) == len(colours)
+
+
+def test_the_further_a_level_the_darker_its_colour():
+    shades = [luminance(LEVEL_COLOURS[code]) for code in LEVELS]
+    assert shades == sorted(shades)
+    assert all(later - earlier > 0.05 for earlier, later in pairwise(shades))
+
+
+def test_each_kind_of_record_has_a_colour_of_its_own():
+    assert len({*KIND_COLOURS.values(), ATTENTION}) == len(KIND_COLOURS) + 1
+
+
+@every_style
+def test_text_can_be_read_on_the_paper(style):
+    assert contrast(style.ink, style.paper) >= 7
+    assert contrast(style.muted, style.paper) >= 4.5
+
+
+def test_the_two_themes_have_the_same_names_of_colours():
+    assert STYLES == {"light": LIGHT, "dark": DARK}
+    own = {field.name for field in dataclasses.fields(LIGHT)} - {"name"}
+    assert all(
+        re.fullmatch(r"#[0-9a-f]{6}", getattr(s, name)) for s in STYLES.values() for name in own
+    )
+
+
+# The timeline's own rules
+
+
+def test_a_day_is_a_dot_and_a_month_or_year_is_also_a_bar(records, tree):
+    records("Text")
+    drawn = DRAW["timeline"](tree.load(), Selection(chosen={"kind": ("law",)}), LIGHT)[0]
+    bars, dots = drawn.figure.data
+    imprecise = drawn.rows.filter(pl.col("date_precision") != "day").height
+    assert (bars.mode, dots.mode) == ("lines", "markers")
+    assert len(dots.x) == drawn.rows.height
+    assert len([x for x in bars.x if x is None]) == imprecise > 0
+
+
+def test_events_of_one_day_do_not_hide_each_other(snapshot):
+    for drawn in DRAW["timeline"](snapshot, WORLD, LIGHT):
+        dots = [trace for trace in drawn.figure.data if trace.mode == "markers"]
+        places = [place for trace in dots for place in zip(trace.x, trace.y, strict=True)]
+        assert len(places) == len(set(places)) == drawn.rows.height
+
+
+def test_the_as_of_date_is_a_line(snapshot):
+    figure = DRAW["timeline"](snapshot, WORLD, LIGHT)[0].figure
+    assert [shape.x0 for shape in figure.layout.shapes if shape.yref == "y domain"] == [
+        "2026-06-30"
+    ]
+
+
+def test_each_lane_has_its_name(snapshot):
+    for drawn in DRAW["timeline"](snapshot, WORLD, LIGHT):
+        names = {html.unescape(note.text) for note in drawn.figure.layout.annotations}
+        assert set(drawn.rows["lane_label"]) <= names
+
+
+def test_an_event_far_ahead_does_not_stretch_the_first_view(snapshot):
+    rows = DRAW["timeline"](snapshot, WORLD, LIGHT)[0].rows
+    far = rows.with_columns(last=pl.lit(date(2190, 1, 1)))
+    figure = timeline.figure(far, Words("t", "s", "c"), LIGHT, TODAY)
+    assert figure.layout.xaxis.range[1] == "2031-12-31"

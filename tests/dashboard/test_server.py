@@ -1,0 +1,177 @@
+"""One process started from any folder: its routes, its headers, its options.
+
+Streamlit's test client needs httpx, which is no dependency; so a server is started once.
+"""
+
+import gzip
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import pytest
+from streamlit import config
+
+from dashboard import geometry, server
+
+ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/geometry/none", "/nothing"]
+
+
+class Served:
+    """The server's address and what it printed."""
+
+    def __init__(self, port, log):
+        self.address, self.log = f"http://127.0.0.1:{port}", log
+
+    def get(self, path, **headers):
+        """Status, headers and body; a status of 400 and above is an answer as well."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            answer = urlopen(Request(self.address + path, headers=names), timeout=10)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status, answer.headers, answer.read()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """`sse serve` with the shipped data, started from `/`, where no configuration lies."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log"
+    sse = Path(sys.executable).with_name("sse")
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sse, "serve", "--port", str(port)], cwd="/", stdout=output, stderr=output
+        )
+    try:
+        _wait_for(process, port, log)
+        yield Served(port, log)
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def _wait_for(process, port, log):
+    end = time.monotonic() + 30
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
+            return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def assets(snapshot):
+    layers = geometry.layers(snapshot)
+    return layers.areas, layers.stripes
+
+
+def test_it_is_healthy(served):
+    status, _headers, body = served.get("/_stcore/health")
+    assert (status, body) == (200, b"ok")
+
+
+def test_it_says_what_was_read_and_where_it_is(served, snapshot):
+    records = snapshot.frames["records"].height
+    said = served.log.read_text()
+    assert re.search(rf"^{records:,} records read from .*data$", said, re.MULTILINE)
+    assert f"The dashboard is at {served.address}\n" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_every_answer_carries_the_security_headers(served, path):
+    _status, headers, _body = served.get(path)
+    for name, value in server.HEADERS.items():
+        assert headers.get_all(name) == [value]
+
+
+def test_geometry_carries_them_too(served, assets):
+    for asset in assets:
+        _status, headers, _body = served.get(asset.path)
+        assert headers["content-security-policy"] == server.HEADERS["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_policy_lets_nothing_come_from_another_host():
+    policy = server.HEADERS["content-security-policy"]
+    parts = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert parts["default-src"] == "'self'"
+    assert parts["object-src"] == "'none'"
+    assert parts["frame-ancestors"] == parts["base-uri"] == "'self'"
+    words = {word for sources in parts.values() for word in sources.split()}
+    assert words <= {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:", "ws:", "wss:"}
+    assert "'unsafe-inline'" not in parts["connect-src"]
+
+
+def test_geometry_is_kept_for_a_year_by_its_address(served, assets):
+    for asset in assets:
+        status, headers, body = served.get(asset.path)
+        assert status == 200
+        assert body == asset.content
+        assert headers["content-type"] == "application/json"
+        assert headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert "accept-encoding" in headers["vary"].lower()
+        assert headers["content-encoding"] is None
+
+
+def test_geometry_is_sent_compressed_to_who_can_read_it(served, assets):
+    for asset in assets:
+        _status, headers, body = served.get(asset.path, accept_encoding="gzip, br")
+        assert headers["content-encoding"] == "gzip"
+        assert len(body) < len(asset.content) / 2
+        assert json.loads(gzip.decompress(body))["type"] == "FeatureCollection"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/geometry/areas.json", "/geometry/areas-0000000000000000.json", "/geometry/app.py"],
+)
+def test_geometry_that_was_never_made_is_not_found(served, path):
+    status, headers, body = served.get(path)
+    assert (status, body) == (404, b"")
+    assert headers["cache-control"] is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/app/static/../app.py", "/geometry/..%2fapp.py", "/..%2fetc/passwd", "/data/"]
+)
+def test_no_file_of_the_machine_is_served(served, path):
+    _status, _headers, body = served.get(path)
+    assert b"root:" not in body
+    assert b"import" not in body.split(b"<script")[0]
+
+
+def test_each_page_has_an_address_of_its_own(served):
+    for path in ("/", "/overview", "/timeline", "/country?country=TUR&asof=2010-01-01"):
+        status, headers, body = served.get(path)
+        assert status == 200
+        assert headers["content-type"].startswith("text/html")
+        assert b"<noscript" in body
+
+
+# Options: started from `/`, Streamlit does not find its own file
+
+
+def test_the_options_are_read_flat_from_the_projects_file():
+    options = dict(server.options())
+    assert options["browser.gatherUsageStats"] is False
+    assert options["client.showErrorDetails"] == "none"
+    assert options["client.toolbarMode"] == "viewer"
+    assert options["server.fileWatcherType"] == "none"
+    assert options["theme.light.primaryColor"] == "#00476b"
+
+
+def test_every_option_is_one_that_streamlit_knows():
+    known = config.get_config_options()
+    assert [name for name, _value in server.options() if name not in known] == []

@@ -1,0 +1,221 @@
+"""One country: where it stands, then everything that is recorded of it."""
+
+import pytest
+
+from dashboard.filters import KIND_LABELS
+
+HOSTILE = (
+    "![p](https://evil.example/p.png) [l](https://evil.example) <img src=x> :red[d] $x$ %{x} `c`"
+)
+SECTIONS = [
+    KIND_LABELS["law"],
+    KIND_LABELS["institution"],
+    KIND_LABELS["action_plan"],
+    KIND_LABELS["workshop"],
+    "Positions on resolutions",
+    KIND_LABELS["programme"],
+    KIND_LABELS["news"],
+    "Sources",
+]
+
+
+def headings(page):
+    return [heading.value for heading in page.subheader]
+
+
+def record(page, identifier):
+    return page.expander(key=f"record-{identifier}")
+
+
+# The empty case first
+
+
+def test_without_a_country_the_page_asks_for_one(visit):
+    page = visit("country")
+    assert not page.exception
+    assert page.title[0].value == "Country"
+    assert ["Choose a country" in info.value for info in page.info] == [True]
+    assert not page.subheader
+
+
+def test_a_country_without_any_record_says_that_nobody_has_looked(empty, serve, visit):
+    serve(empty.root)
+    page = visit("country", country="TUR")
+    assert not page.exception
+    assert headings(page) == SECTIONS
+    said = [caption.value for caption in page.caption]
+    assert said.count("Not researched yet.") == 5
+    assert {"No position is recorded.", "No programme is recorded."} <= set(said)
+
+
+def test_a_folder_without_reference_or_records_says_which_country_is_unknown(
+    tmp_path, serve, visit
+):
+    (tmp_path / "countries").mkdir()
+    serve(tmp_path)
+    page = visit("country", country="TUR")
+    assert not page.exception
+    assert ["no country or area of the list" in said.value for said in page.warning] == [True]
+
+
+@pytest.mark.parametrize("code", ["XXX", "T", "TURKEY", "x" * 10_000, HOSTILE, "../../etc"])
+def test_an_unknown_code_is_reported(visit, texts, code):
+    page = visit("country", country=code)
+    assert not page.exception
+    assert ["no country or area of the list" in warning.value for warning in page.warning] == [True]
+    assert not page.subheader
+    assert not [text for text in texts(page) if "![" in text or len(text) > 2_000]
+
+
+# What there is, and what there is not
+
+
+def test_the_four_ways_of_having_nothing_are_told_apart(small, serve, visit):
+    small.write(
+        "countries/TUR/country.yaml",
+        "researched: 2026-03\ncoverage:\n  law: partial\n  action_plan: partial\n"
+        "  institution: complete\n  workshop: none_known\n  news: not_researched\n",
+    )
+    serve(small.root)
+    page = visit("country", country="TUR")
+    said = [caption.value for caption in page.caption]
+    assert said.count("None known: looked for, and nothing found.") == 2
+    assert said.count("Nothing found so far.") == 1
+    assert said.count("Not researched yet.") == 1
+    filtered = visit("country", country="TUR", theme="finance")
+    assert "Nothing that fits the filters." in [caption.value for caption in filtered.caption]
+
+
+def test_a_file_that_cannot_be_read_is_not_nothing(small, serve, visit):
+    small.write(small.laws, "- id: [\n")
+    serve(small.root)
+    page = visit("country", country="TUR")
+    assert not page.exception
+    assert any("could not be read" in text.value for text in page.markdown)
+    assert any(text.value.startswith("**Not readable**") for text in page.markdown)
+
+
+def test_every_section_of_a_full_country_is_filled(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    assert not page.exception
+    assert not page.warning
+    assert headings(page) == SECTIONS
+    for identifier in ("tur-l1", "tur-i1", "tur-p1", "tur-w1", "int-w1", "int-p1", "tur-n1"):
+        assert record(page, identifier)
+    table = page.dataframe[0].value
+    assert table["Standing"].to_list()[:4] == [
+        "Overdue",
+        "Overdue",
+        "Due soon",
+        "Due date passed, not reported",
+    ]
+
+
+def test_laws_in_the_heading_are_counted_by_what_they_are(records, serve, visit):
+    serve(records("Text"))
+    said = [caption.value for caption in visit("country", country="TUR").caption]
+    assert "3 laws · 1 other text · 1 subnational" in said
+
+
+def test_a_law_says_what_it_is_on_the_day_and_what_amends_it(records, serve, visit):
+    serve(records("Text"))
+    now = record(visit("country", country="TUR"), "tur-l1")
+    assert "In force, adopted March 2011" in now.label
+    assert "last confirmed 2020" in now.label
+    assert "Amended by: Text" in now.markdown[0].value
+    before = record(visit("country", country="TUR", asof="2011-03-30"), "tur-l1")
+    assert "In force" not in before.label
+    assert "last confirmed" not in before.label
+
+
+def test_a_plan_shows_progress_with_both_counts(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    plan = record(page, "tur-p1")
+    assert "6 of 7 actions reported; 1 of 5 completed (20%)" in plan.markdown[0].value
+    assert "period over, no outcome reported" in plan.label
+    assert "Actions not published." in record(page, "tur-p2").markdown[0].value
+
+
+def test_an_act_that_applies_directly_is_told_by_its_body(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="SEN")
+    assert "Applies directly, through Text" in record(page, "int-r1").label
+
+
+def test_a_kind_filter_leaves_its_section_alone(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR", kind="law")
+    assert headings(page) == [KIND_LABELS["law"], "Sources"]
+
+
+def test_sources_open_on_demand(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    box = page.expander(key="country-sources")
+    assert box.label == "1 page or document cited for this country."
+    assert not box.markdown
+
+
+# The shipped data
+
+
+@pytest.mark.parametrize("code", ["TUR", "tur", "ITA", "SEN", "VAT", "XKX"])
+def test_a_country_of_the_shipped_data_is_shown(visit, snapshot, code):
+    page = visit("country", country=code)
+    assert not page.exception
+    assert not page.warning
+    assert page.selectbox(key="country-picker").value == code.upper()
+    own = snapshot.frames["laws"].filter(country=code.upper())["id"]
+    assert all(record(page, identifier) for identifier in own)
+
+
+def test_the_date_in_the_address_is_the_date_of_the_page(visit):
+    page = visit("country", country="TUR", asof="1980-01-01")
+    assert any("as of 1 January 1980" in text.value for text in page.markdown)
+    assert page.date_input(key="filter-asof").value.isoformat() == "1980-01-01"
+
+
+def test_a_bad_filter_is_reported_and_the_country_shown(visit):
+    page = visit("country", country="TUR", asof="never", theme="none")
+    assert not page.exception
+    assert len(page.warning) == 2
+    assert page.title[0].value == "Türkiye"
+
+
+def test_the_picker_changes_the_country_in_the_address(visit):
+    page = visit("country", country="TUR", asof="2015-01-01")
+    page.selectbox(key="country-picker").select("ITA").run()
+    assert not page.exception
+    assert page.title[0].value == "Italy"
+    assert dict(page.query_params) == {"country": "ITA", "asof": "2015-01-01"}
+
+
+@pytest.mark.xfail(strict=True, reason="the code is shown: `shown(row['through'])` in `_since`")
+def test_the_body_that_decides_is_named_not_coded(visit):
+    page = visit("country", country="BEN")
+    decided = [text.value for text in page.markdown if text.value.startswith("Decided by")]
+    assert "through OHADA" in " ".join(decided)
+
+
+# Record text is data
+
+
+@pytest.mark.parametrize("code", ["TUR", "SEN", "ITA"])
+def test_hostile_record_text_stays_text(records, serve, visit, texts, code):
+    serve(records(HOSTILE))
+    page = visit("country", country=code)
+    assert not page.exception
+    shown = texts(page)
+    assert sum("evil" in text for text in shown) > 3, "the text is shown"
+    for text in shown:
+        assert not [sign for sign in ("![", "[l](", "<img", ":red[", "$x$") if sign in text]
+
+
+def test_a_link_of_a_record_goes_to_its_source_only(records, serve, visit, texts):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    linked = [text for text in texts(page) if "](" in text]
+    assert linked
+    assert all("[Text](https://example.org/1)" in text for text in linked)

@@ -1,0 +1,111 @@
+"""The timeline: all dated records in lanes."""
+
+import pytest
+
+from dashboard.queries.timeline import LANES
+
+HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$ %{x}"
+CRASH = pytest.mark.xfail(strict=True, reason="the figure of no rows raises before the message")
+
+
+def spec(page):
+    [chart] = page.get("plotly_chart")
+    return chart.proto.spec
+
+
+# The empty case first
+
+
+@CRASH
+def test_a_folder_without_records_gives_a_page_that_says_so(empty, serve, visit):
+    serve(empty.root)
+    page = visit("timeline")
+    assert not page.exception
+    assert [info.value[:15] for info in page.info] == ["No dated event "]
+
+
+@CRASH
+@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize(
+    "query",
+    [{"from": "2199"}, {"from": "2020", "to": "2010"}, {"kind": "law", "status": "planned"}],
+)
+def test_a_selection_without_events_says_what_to_do(visit, lanes, query):
+    page = visit("timeline", lanes=lanes, **query)
+    assert not page.exception
+    assert [info.value[:15] for info in page.info] == ["No dated event "]
+    assert not page.get("plotly_chart")
+
+
+# The shipped data
+
+
+@pytest.mark.parametrize("lanes", LANES)
+def test_each_way_of_laying_out_lanes_is_drawn(visit, lanes):
+    page = visit("timeline", lanes=lanes)
+    assert not page.exception
+    assert not page.warning
+    assert page.segmented_control(key="lanes-control").value == lanes
+    assert "Laws and policies (" in spec(page)
+
+
+def test_lanes_are_by_kind_unless_asked(visit):
+    assert visit("timeline").segmented_control(key="lanes-control").value == "kind"
+
+
+def test_other_lanes_are_written_to_the_address(visit):
+    page = visit("timeline")
+    page.segmented_control(key="lanes-control").select("region").run()
+    assert dict(page.query_params) == {"lanes": "region"}
+    assert "International" in spec(page)
+
+
+def test_lanes_that_do_not_exist_are_reported_and_the_page_shown(visit):
+    page = visit("timeline", lanes="![x](https://evil.example)")
+    assert not page.exception
+    assert ["lanes that do not exist" in warning.value for warning in page.warning] == [True]
+    assert spec(page)
+
+
+@pytest.mark.parametrize(
+    "query", [{"from": "15"}, {"to": "soon"}, {"kind": "laws"}, {"status": "x" * 10_000}]
+)
+def test_a_value_that_cannot_be_read_is_reported_and_the_page_shown(visit, query):
+    page = visit("timeline", **query)
+    assert not page.exception
+    assert len(page.warning) == 1
+    assert spec(page) == spec(visit("timeline"))
+
+
+def test_years_in_the_address_narrow_the_events(visit):
+    page = visit("timeline", **{"from": "1990", "to": "1999"})
+    assert page.number_input(key="filter-from").value == 1990
+    assert page.number_input(key="filter-to").value == 1999
+    assert "1990\N{EN DASH}1999" in page.get("plotly_chart")[0].proto.alt
+    page.number_input(key="filter-to").set_value(2005).run()
+    assert page.query_params["to"] == "2005"
+
+
+def test_the_day_asked_about_is_marked_and_takes_no_event_away(visit):
+    page, now = visit("timeline", asof="2010-06-01"), visit("timeline")
+    assert '"x0":"2010-06-01"' in spec(page)
+    assert page.get("plotly_chart")[0].proto.alt == now.get("plotly_chart")[0].proto.alt
+
+
+def test_the_table_holds_the_events_that_are_drawn(visit, snapshot):
+    page = visit("timeline", kind="workshop")
+    page.pills(key="timeline-more").select("table").run()
+    workshops = snapshot.frames["workshops"]["start"].drop_nulls().len()
+    assert len(page.dataframe[0].value) == workshops
+    assert f"Workshops and events ({workshops})" in spec(page)
+
+
+def test_hostile_record_text_stays_text(records, serve, visit, texts):
+    serve(records(HOSTILE))
+    for lanes in LANES:
+        page = visit("timeline", lanes=lanes)
+        assert not page.exception
+        drawn = spec(page).replace("\\u003c", "<")
+        assert "evil.example" in drawn, "the text is shown"
+        assert not [sign for sign in ("<a ", "%{x}", "$x$") if sign in drawn]
+        assert not [text for text in texts(page) if "![" in text]
