@@ -42,7 +42,7 @@ class Clock:
 
 
 def texts(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Every text that may apply in a country: its laws, and acts of regional bodies that bind it.
+    """Every text that may apply in a country: its laws, and regional acts that bind it.
 
     The columns of `laws`, and, independent of any date asked about: `through` (the body that adopted
     a directly applicable act; null for a country's own), `national`; `since since_precision
@@ -169,9 +169,9 @@ def framework_level(
     """The legal-framework level of every country and area on the as-of date, by name.
 
     `where` narrows the texts looked at (by theme or scope). Columns: `iso3 name level` (a code of
-    `framework-level`), `id title since since_precision since_basis through assumed` (of the text
-    that decides it, null without one), and counts of framework and specific laws: `in_force`, `drafts`,
-    and `subnational` (of provinces and regions, adopted or in force).
+    `framework-level`); of the text that decides it, null without one: `id title since
+    since_precision since_basis through assumed`; and counts of framework and specific laws:
+    `in_force`, `drafts`, and `subnational` (of provinces and regions, adopted or in force).
     """
     found = frames["texts"] if where is None else frames["texts"].filter(where)
     ranked = on(found, clock).with_columns(rank=_rank(clock, _umbrella(frames)))

@@ -14,6 +14,8 @@ from dashboard.language import _
 from dashboard.shown import in_chart
 from dashboard.style import FONT, Style
 
+Figure = go.Figure
+
 
 @dataclass(frozen=True)
 class Words:

@@ -79,7 +79,7 @@ def _points(rows: pl.DataFrame, code: str, style: Style, layer: BoundaryLayer) -
 
 
 def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> Trace:
-    colour = style.level(code)
+    colour, label = style.level(code), in_chart(rows["label"][0])
     return {
         "type": "choropleth",
         "geojson": areas,
@@ -88,7 +88,7 @@ def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> Trace:
         "colorscale": [[0, colour], [1, colour]],
         "showscale": False,
         "marker": {"line": {"width": 0.5, "color": style.border}},
-        "hovertemplate": f"<b>%{{properties.name}}</b><br>{in_chart(rows['label'][0])}<extra></extra>",
+        "hovertemplate": f"<b>%{{properties.name}}</b><br>{label}<extra></extra>",
         "showlegend": False,
     }
 

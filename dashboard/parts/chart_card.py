@@ -8,8 +8,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.figures import Drawn
 from dashboard.language import _, day, plural
+from dashboard.parts.figures import Drawn
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 

@@ -10,7 +10,7 @@ from loaders.measures import Clock, actions_on, is_stale, on, period_over, plan_
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The country's laws and policies as of the date: the columns of `on`, and `stale`, newest first.
+    """The country's laws and policies as of the date, newest first: columns of `on`, and `stale`.
 
     A text that a later one amends carries the ids of those in `amended_by`.
     """

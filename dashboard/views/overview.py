@@ -3,10 +3,10 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, session
+from dashboard import session
 from dashboard.filters import REGION, SCOPE, THEME
 from dashboard.language import _, count, plural
-from dashboard.parts import chart_card, filter_bar, records
+from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries import headline
 
 if country := records.opened():

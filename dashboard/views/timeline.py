@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard import figures, session
+from dashboard import session
 from dashboard.filters import CHOICES
 from dashboard.language import _
-from dashboard.parts import chart_card, filter_bar
+from dashboard.parts import chart_card, figures, filter_bar
 from dashboard.queries.timeline import LANES
 
 snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()

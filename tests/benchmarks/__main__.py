@@ -10,7 +10,5 @@ print(load.machine())
 for name in sys.argv[1:] or WHAT:
     for row in WHAT[name]():
         kept = "kept" if row.kept else "NOT KEPT"
-        print(
-            f"{row.what:58} {row.measured:>34}  {row.against:>58}  {row.ratio:6.2f} {row.bound:>8} {kept}",
-            flush=True,
-        )
+        ratio = f"{row.ratio:.2f} ({row.bound}, {kept})"
+        print(f"{row.what} | {row.measured} | {row.against} | {ratio}", flush=True)

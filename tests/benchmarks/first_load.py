@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 from datetime import date
 
-from dashboard import figures, geometry
+from dashboard import geometry
 from dashboard.filters import Selection
+from dashboard.parts import figures
 from dashboard.style import LIGHT
 from loaders import load
 from loaders.measures import Clock

@@ -1,4 +1,4 @@
-"""The as-of date is changed on the overview: how long until the map is repainted, at what cost?
+"""The as-of date is changed: how soon is the map repainted, and at what cost?
 
 Three pages in one run, in one browser: the dashboard, a bare Streamlit page with the same map served
 in the same way, and a hand-made static page that redraws with `Plotly.react`. Every date is new.

@@ -1,4 +1,4 @@
-"""Serves the bare page in the same way as the dashboard: `python -m tests.benchmarks.serve_bare PORT`."""
+"""Serves the bare page as the dashboard is served: `python -m tests.benchmarks.serve_bare PORT`."""
 
 import sys
 from pathlib import Path

@@ -9,10 +9,11 @@ from itertools import pairwise
 import polars as pl
 import pytest
 
-from dashboard import figures, geometry
+from dashboard import geometry
 from dashboard.charts import CHARTS, country_map, timeline
 from dashboard.charts.chart import Words, boundary_sentence
 from dashboard.filters import Selection
+from dashboard.parts import figures
 from dashboard.queries.timeline import LANES
 from dashboard.style import ATTENTION, DARK, KIND_COLOURS, LEVEL_COLOURS, LIGHT, STYLES
 from loaders.measures import LEVELS, NO_LEVEL, Clock

@@ -8,8 +8,8 @@ import pytest
 
 from dashboard.charts import country_map
 from dashboard.charts.chart import Words
-from dashboard.figures import legal_framework_map
 from dashboard.filters import Selection
+from dashboard.parts.figures import legal_framework_map
 from dashboard.queries import legal_framework
 from dashboard.style import LIGHT
 from loaders.measures import LEVELS, NO_LEVEL, Clock

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from dashboard import figures, language
+from dashboard import language
 from dashboard.filters import Selection
+from dashboard.parts import figures
 from dashboard.style import DARK, LIGHT
 from loaders.measures import Clock
 

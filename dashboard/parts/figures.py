@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
 from dashboard import geometry
 from dashboard.charts import country_map, timeline
-from dashboard.charts.chart import Chart, Words, boundary_sentence
+from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.filters import REGION, SCOPE, THEME, Selection
 from dashboard.language import _, current, plural
 from dashboard.queries import legal_framework
@@ -30,7 +29,7 @@ class Drawn:
     chart: Chart
     rows: pl.DataFrame
     words: Words
-    figure: go.Figure
+    figure: Figure
     file_name: str
 
 
