@@ -44,8 +44,8 @@ class Clock:
 def texts(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every text that may apply in a country: its laws, and regional acts that bind it.
 
-    The columns of `laws`, and, independent of any date asked about: `through` (the body that adopted
-    a directly applicable act; null for a country's own), `national`; `since since_precision
+    The columns of `laws`, and, whatever the date asked about: `through` (the body that adopted a
+    directly applicable act; null for a country's own), `national`; `since since_precision
     since_basis` (the date on which it begins and the field that holds it: `in_force`, else
     `published`, else `adopted`); the last days of the intervals `begins` (of `since`), `enacted`
     (adopted, else published), `tabled`, `applies` (in_force) and `ends` (repealed); `runs_from` and

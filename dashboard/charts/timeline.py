@@ -152,7 +152,7 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
         "x": rows["middle"].to_list(),
         "y": rows["y"].to_list(),
         "mode": "markers",
-        "name": f"{_(KIND_LABELS[kind])} ({count(rows.height)})",
+        "name": f"{_(KIND_LABELS[kind])} ({count(_once(rows).height)})",
         "legendgroup": kind,
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
@@ -164,6 +164,11 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     }
 
 
+def _once(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each event once, though it may stand in the lanes of several countries or regions."""
+    return rows.unique(["id", "event"], keep="first", maintain_order=True)
+
+
 def _short(title: str) -> str:
     return title if len(title) <= 80 else f"{title[:79]}…"
 
@@ -171,6 +176,7 @@ def _short(title: str) -> str:
 def alt(rows: pl.DataFrame, words: Words) -> str:
     if rows.is_empty():
         return f"{words.title}. {words.subtitle}. " + _("No dated event.")
+    rows = _once(rows)
     counts = rows["kind"].value_counts(sort=True, name="n")
     parts = "; ".join(f"{_(KIND_LABELS[kind])}: {n}" for kind, n in counts.iter_rows())
     years = rows.select(pl.col("date").dt.year().min(), pl.col("last").dt.year().max()).row(0)
@@ -181,7 +187,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Newest first: date as it is known, event, kind, title, where."""
-    newest = rows.sort("date", descending=True)
+    newest = _once(rows).sort("date", descending=True)
     return newest.select(
         pl.col("when").alias(_("Date")),
         pl.col("event_label").alias(_("Event")),

@@ -1,7 +1,8 @@
 """The as-of date is changed: how soon is the map repainted, and at what cost?
 
-Three pages in one run, in one browser: the dashboard, a bare Streamlit page with the same map served
-in the same way, and a hand-made static page that redraws with `Plotly.react`. Every date is new.
+Three pages in one run, in one browser: the dashboard, a bare Streamlit page with the same map
+served in the same way, and a hand-made static page that redraws with `Plotly.react`. Every date
+is new.
 """
 
 from __future__ import annotations

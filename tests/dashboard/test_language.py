@@ -64,6 +64,7 @@ def test_one_and_many_are_told_apart(number, said):
 @pytest.fixture
 def french(tmp_path, monkeypatch):
     """A folder of catalogues with two French messages."""
+    language._catalogue.cache_clear()
     catalogue = Catalog(locale="fr")
     catalogue.add("Timeline", "Chronologie")
     catalogue.add(("{n} law", "{n} laws"), ("{n} loi", "{n} lois"))
@@ -72,6 +73,8 @@ def french(tmp_path, monkeypatch):
     with (folder / "dashboard.mo").open("wb") as file:
         write_mo(file, catalogue)
     monkeypatch.setattr(language, "LOCALE", tmp_path / "locale")
+    yield
+    language._catalogue.cache_clear()
 
 
 @pytest.mark.usefixtures("french")
