@@ -93,7 +93,8 @@ def coverage_agrees(reading: Reading) -> Iterator[Problem]:
             coverage, count = country.get(f"coverage_{kind.name}"), counts[country["country"]]
             if count and coverage in ("none_known", "not_researched"):
                 values = {"kind": kind.name, "coverage": coverage, "count": count}
-                yield _of(country, "coverage", "coverage-contradicts", **values)
+                place = country[f"coverage_@{kind.name}"]
+                yield Problem(country["file"], *place, "coverage-contradicts", "coverage", values)
 
 
 def _of(row: Row, field: str, code: str, **values: object) -> Problem:

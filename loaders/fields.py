@@ -117,6 +117,14 @@ def single(node: Node, name: str, reading: Reading) -> Scalar | None:
     return node
 
 
+def within(limit: int, scalar: Scalar, name: str, reading: Reading) -> str | None:
+    """The text without white space around it; a longer one is reported."""
+    text = scalar.text.strip()
+    if len(text) > limit:
+        return reading.report("too-long", scalar, name, length=len(text), limit=limit)
+    return text
+
+
 class Single:
     """A type whose value is one column; `value` returns `None` for what it has reported."""
 
@@ -136,6 +144,10 @@ class Single:
         raise NotImplementedError
 
 
+NAME_LIMIT, ADDRESS_LIMIT = 300, 2_000
+"""Characters of an organisation's name or a link; of an address or anything else of fixed form."""
+
+
 @dataclass(frozen=True)
 class Text(Single):
     """Any text up to `limit` characters."""
@@ -143,10 +155,7 @@ class Text(Single):
     limit: int = 5_000
 
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
-        text = scalar.text.strip()
-        if len(text) > self.limit:
-            return reading.report("too-long", scalar, name, length=len(text), limit=self.limit)
-        return text
+        return within(self.limit, scalar, name, reading)
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,8 @@ class Matching(Single):
         return re.compile(self.pattern).fullmatch
 
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        if len(scalar.text) > ADDRESS_LIMIT:
+            return within(ADDRESS_LIMIT, scalar, name, reading)
         if self.matches(scalar.text):
             return scalar.text
         quote = quoted(scalar.text)
@@ -272,8 +283,9 @@ class GroupId(Single):
 class Organisation(Single):
     """An id of `codelists/organisations.yaml`, or free text for one that does not recur."""
 
-    def value(self, scalar: Scalar, name: str, reading: Reading) -> str:
-        text = scalar.text.strip()
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        if (text := within(NAME_LIMIT, scalar, name, reading)) is None:
+            return None
         known = reading.reference.organisation(text)
         if known:
             return known
@@ -289,9 +301,11 @@ class Link(Single):
 
     kinds: tuple[str, ...] = ()
 
-    def value(self, scalar: Scalar, name: str, reading: Reading) -> str:
-        reading.link(scalar, name, self.kinds)
-        return scalar.text
+    def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
+        text = within(NAME_LIMIT, scalar, name, reading)
+        if text is not None:
+            reading.link(scalar, name, self.kinds)
+        return text
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 
@@ -29,14 +29,40 @@ def columns_of(table: Table, *, nested: bool = False) -> Columns:
 
 
 def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pl.DataFrame:
-    """A frame with exactly these columns; what a row lacks is null."""
+    """A frame with exactly these columns; what a row lacks is null, and so is an empty list."""
     rows = list(rows)
+    filled: set[str] = set().union(*rows)
     return pl.DataFrame(
         [
-            pl.Series(name, [row.get(name) for row in rows], dtype=dtype)
+            _column(name, [row.get(name) for row in rows], dtype)
+            if name in filled
+            else pl.repeat(None, len(rows), dtype=dtype, eager=True).alias(name)
             for name, dtype in columns.items()
         ]
     )
+
+
+# Stands in no text that was read: documents.py takes control characters out.
+_BETWEEN = "\x1f"
+
+
+def _column(name: str, values: list[Any], dtype: Any) -> pl.Series:
+    """The values as a column. Lists go through one flat column: a hundred times as fast."""
+    if dtype == pl.List(pl.String):
+        joined = [_BETWEEN.join(value) if value else None for value in values]
+        return pl.Series(name, joined, dtype=pl.String).str.split(_BETWEEN)
+    if isinstance(dtype, pl.List):
+        return _structs(name, values, dtype)
+    return pl.Series(name, values, dtype=dtype)
+
+
+def _structs(name: str, values: list[Any], dtype: pl.List) -> pl.Series:
+    schema = cast("pl.Struct", dtype.inner).to_schema()
+    flat = [(row, *entry.values()) for row, value in enumerate(values) for entry in value or ()]
+    entries = pl.DataFrame(flat, schema={"row": pl.UInt32, **schema}, orient="row")
+    lists = entries.group_by("row", maintain_order=True).agg(pl.struct(*schema).alias(name))
+    rows = pl.DataFrame({"row": pl.int_range(len(values), dtype=pl.UInt32, eager=True)})
+    return rows.join(lists, on="row", how="left", maintain_order="left")[name]
 
 
 def record_frames(rows: Mapping[str, list[Row]]) -> dict[str, pl.DataFrame]:

@@ -108,9 +108,8 @@ class Tree:
         files = {path.name: path for path in self._entries(self.root / "reference")}
         countries = frozen(self._countries_list(files.pop("countries.yaml", None)))
         reading.reference = Reference(codelists, countries)
-        if (groupings := files.pop("groupings", None)) is not None:
-            for path in self._entries(groupings):
-                self._file(path, self._grouping)
+        for path in self._entries(files.pop("groupings", self.root / "reference" / "groupings")):
+            self._file(path, self._grouping)
         for path in files.values():
             self._complain(path, "unexpected-file", remedy=_belongs(path.name))
         known = self._rows(organisations, ORGANISATIONS, "id") if organisations else {}

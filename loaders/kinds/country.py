@@ -13,7 +13,11 @@ _COVERAGE = Table(
     "the coverage",
     tuple(
         Field(
-            name, Code("coverage", "a coverage"), f"How complete records of kind {name} are", True
+            name,
+            Code("coverage", "a coverage"),
+            f"How complete records of kind {name} are",
+            required=True,
+            checked_later=True,
         )
         for name in COVERED
     ),
@@ -25,9 +29,7 @@ COUNTRY = Table(
     (
         Field("researched", Date(), "When the files were first gathered", required=True),
         Field("reviewed", Date(), "When an officer last went through them"),
-        Field(
-            "coverage", Group(_COVERAGE), "How complete each kind of record is", True, False, True
-        ),
+        Field("coverage", Group(_COVERAGE), "How complete each kind is", required=True),
         Field("note", Text(), "What a reader should know about this folder"),
     ),
 )

@@ -59,7 +59,6 @@ def test_an_address_holds_codes_and_nothing_that_is_empty(selection):
 
 
 @given(st.dictionaries(st.sampled_from(filters.KEYS), st.text(max_size=40)))
-@settings(max_examples=200)
 def test_any_address_is_read_and_what_was_read_is_an_address(query):
     selection = from_query(query, REFERENCE)
     assert from_query(selection.to_query(), REFERENCE) == replace(selection, complaints=())

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+import plotly.graph_objects as go
 import polars as pl
 import pytest
 
@@ -61,6 +62,13 @@ def plain(figure):
     )
 
 
+def legend(figure):
+    """Label and count of every entry of a figure's legend."""
+    names = [html.unescape(trace.name) for trace in figure.data if trace.name]
+    found = [re.fullmatch(r"(.*) \(([\d,]+)\)", name).groups() for name in names]
+    return {label: int(number.replace(",", "")) for label, number in found}
+
+
 def test_every_chart_is_looked_at_here_and_has_a_name_of_its_own():
     assert set(DRAW) == set(REDRAW) == {chart.name for chart in CHARTS}
     assert len({chart.name for chart in CHARTS}) == len(CHARTS)
@@ -68,7 +76,7 @@ def test_every_chart_is_looked_at_here_and_has_a_name_of_its_own():
 
 @every_chart
 @every_style
-@pytest.mark.parametrize("region", ["", "ilo-africa", "pacific-islands-forum"])
+@pytest.mark.parametrize("region", ["", "pacific-islands-forum"])
 def test_title_subtitle_and_caption_stand_inside_the_figure(snapshot, chart, style, region):
     for drawn in DRAW[chart.name](snapshot, Selection(region=region), style):
         seen = plain(drawn.figure)
@@ -86,6 +94,17 @@ def test_a_figure_asks_no_other_host(snapshot, chart):
 
 
 @every_chart
+@every_style
+def test_plotly_knows_every_part_of_a_figure(snapshot, chart, style):
+    """Figures are built unchecked, for speed; here each is checked whole."""
+    for drawn in DRAW[chart.name](snapshot, WORLD, style):
+        parts = drawn.figure.to_dict()
+        checked = go.Figure(parts).to_dict()
+        assert checked["layout"].keys() >= parts["layout"].keys()
+        assert [trace["type"] for trace in checked["data"]] == [t["type"] for t in parts["data"]]
+
+
+@every_chart
 def test_a_figure_carries_no_geometry(snapshot, chart):
     for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
         assert '"Polygon"' not in drawn.figure.to_json()
@@ -97,18 +116,17 @@ def test_the_text_alternative_has_title_subtitle_and_every_count_of_the_legend(s
     for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
         said = chart.alt(drawn.rows, drawn.words)
         assert said.startswith(f"{drawn.words.title}. {drawn.words.subtitle}. ")
-        entries = [trace.name for trace in drawn.figure.data if trace.name]
-        assert entries
-        for entry in entries:
-            label, number = re.fullmatch(r"(.*) \(([\d,]+)\)", html.unescape(entry)).groups()
-            assert re.search(rf"{re.escape(label)}: {number.replace(',', ',?')}\b", said), entry
+        counted = legend(drawn.figure)
+        assert counted
+        for label, number in counted.items():
+            assert re.search(rf"{re.escape(label)}: ({number}|{number:,})[;.]", said), label
 
 
 @every_chart
-def test_the_table_has_a_row_for_each_row_drawn(snapshot, chart):
+def test_the_table_has_as_many_rows_as_the_legend_counts(snapshot, chart):
     for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
         table = chart.table(drawn.rows)
-        assert table.height == drawn.rows.height
+        assert table.height == sum(legend(drawn.figure).values()) > 0
         assert all(name[0].isupper() for name in table.columns)
 
 
@@ -147,8 +165,7 @@ def test_one_or_two_rows_are_enough(snapshot, chart, size):
     drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
     rows = drawn.rows.head(size)
     figure = REDRAW[chart.name](rows, drawn.words, LIGHT, snapshot)
-    counts = [int(t.name.rsplit("(")[1].strip(")")) for t in figure.data if t.name]
-    assert sum(counts) == size
+    assert sum(legend(figure).values()) == size
 
 
 # Maps
@@ -296,9 +313,8 @@ def test_events_of_one_day_do_not_hide_each_other(snapshot):
 
 def test_the_as_of_date_is_a_line(snapshot):
     figure = DRAW["timeline"](snapshot, WORLD, LIGHT)[0].figure
-    assert [shape.x0 for shape in figure.layout.shapes if shape.yref == "y domain"] == [
-        "2026-06-30"
-    ]
+    days = [shape.x0 for shape in figure.layout.shapes if shape.x0 == shape.x1]
+    assert days == ["2026-06-30"]
 
 
 def test_each_lane_has_its_name(snapshot):
