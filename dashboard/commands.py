@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import socket
 import sys
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def _why_not(address: str, port: int) -> str:
-    """Why the address cannot be listened on; '' where it can."""
+    """Why the address cannot be listened on, and what to do; '' where it can."""
     if not 0 < port < 65536:
         return f"{port} is no port. Use one from 1 to 65535, such as --port 8502"
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
@@ -56,9 +57,13 @@ def _why_not(address: str, port: int) -> str:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
-        except OSError as error:
-            reason = error.strerror or "it is no address of this machine"
-            return f"cannot listen on {address}:{port} ({reason}). Try --port {port + 1}"
+        except (OSError, TypeError, UnicodeError) as error:
+            code = getattr(error, "errno", None)
+            if code == errno.EADDRINUSE:
+                return f"port {port} is taken. Try --port {port + 1}"
+            if code == errno.EACCES:
+                return f"port {port} is for the system. Try --port 8501"
+            return f"'{address}' is no address of this machine. Try --address 127.0.0.1"
     return ""
 
 

@@ -184,9 +184,9 @@ def from_query(query: Mapping[str, str], reference: Reference) -> Selection:
         region = ""
     chosen = {}
     for choice in CHOICES:
-        asked = [code for code in query.get(choice.key, "").split(",") if code]
+        asked = list(dict.fromkeys(filter(None, query.get(choice.key, "").split(","))))
         known = choice.known(reference)
-        chosen[choice.key] = tuple(dict.fromkeys(code for code in asked if code in known))
+        chosen[choice.key] = tuple(code for code in asked if code in known)
         complaints += [
             Complaint(choice.key, code, _("Choose from the list."))
             for code in asked

@@ -16,6 +16,7 @@ import orjson
 
 from loaders import Snapshot, boundary_layer
 from loaders.boundary_layer import BoundaryLayer
+from loaders.snapshot import DATA
 
 PREFIX = "/geometry/"
 
@@ -42,9 +43,10 @@ _published: dict[str, Asset] = {}
 
 
 def layers(snapshot: Snapshot) -> MapLayers:
-    """The layer with the names of this snapshot's reference list."""
+    """The snapshot's layer, else the shipped one, with the names of its reference list."""
     names = tuple(sorted((code, row["name"]) for code, row in snapshot.reference.countries.items()))
-    return _layers(snapshot.root / "geometry", names)
+    own = snapshot.root / "geometry"
+    return _layers(own if own.is_dir() else DATA / "geometry", names)
 
 
 @lru_cache(maxsize=4)

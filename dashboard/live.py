@@ -33,7 +33,7 @@ class Live:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._seen = signature(root)
+        self._seen: tuple[tuple[str, int, int], ...] = signature(root)
         self.served = Served(load(root))
         settle()
 
@@ -43,21 +43,27 @@ class Live:
         if now == self._seen:
             return False
         self._seen = now
-        fresh = load(self.root)
-        good = not fresh.problems or self.served.snapshot.problems
-        kept = Served(self.served.snapshot, fresh.problems)
-        self.served = Served(fresh) if good and _has_data(fresh) else kept
+        fresh, shown = load(self.root), self.served.snapshot
+        if not fresh.frames["records"].height and shown.frames["records"].height:
+            self.served = Served(shown, fresh.problems or (_EMPTY,))
+        elif fresh.problems and not shown.problems:
+            self.served = Served(shown, fresh.problems)
+        else:
+            self.served = Served(fresh)
         settle()
         return True
 
     def watch(self, stop: threading.Event) -> None:
         """Refreshes until told to stop."""
         while not stop.wait(EVERY):
-            self.refresh()
+            try:
+                self.refresh()
+            except OSError:
+                # A folder went away while it was read; the next look reads again.
+                self._seen = ()
 
 
-def _has_data(snapshot: Snapshot) -> bool:
-    return snapshot.frames["records"].height > 0
+_EMPTY = Problem("data", 1, 1, "no-record")
 
 
 def signature(root: Path) -> tuple[tuple[str, int, int], ...]:

@@ -6,6 +6,7 @@ Streamlit would not find it, ask for telemetry and show tracebacks.
 
 from __future__ import annotations
 
+import importlib
 import threading
 import tomllib
 from collections.abc import AsyncIterator, Iterator
@@ -13,6 +14,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pandas  # noqa: F401 - before the first page: plotly would meet a half-imported one
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
@@ -23,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from dashboard import geometry
-from dashboard.live import live, start
+from dashboard.live import live, settle, start
 
 APP = Path(__file__).with_name("app.py")
 
@@ -70,8 +72,11 @@ async def serve_geometry(request: Request) -> Response:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Watches the data for as long as the server runs."""
+    """Warms what the first page needs, then watches the data for as long as the server runs."""
     geometry.layers(live().served.snapshot)
+    for name in ("plotly.io", "plotly.tools", "dashboard.parts.country_sections"):
+        importlib.import_module(name)
+    settle()
     stop = threading.Event()
     watcher = threading.Thread(target=live().watch, args=(stop,), name="watch-data", daemon=True)
     watcher.start()

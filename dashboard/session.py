@@ -54,6 +54,7 @@ def change(parameters: Mapping[str, str]) -> None:
             st.query_params[key] = value
         elif key in st.query_params:
             del st.query_params[key]
+    _remember()
 
 
 def carry(page: str) -> None:
@@ -66,9 +67,13 @@ def carry(page: str) -> None:
         carried: dict[str, str] = st.session_state.get(_CARRIED, {})
         change({key: value for key, value in carried.items() if key not in st.query_params})
     st.session_state[_PAGE] = page
-    st.session_state[_CARRIED] = {
-        key: value for key, value in query().items() if key in filters.KEYS
-    }
+    _remember()
+
+
+def _remember() -> None:
+    """What `carry` brings along to the next page."""
+    shared = {key: value for key, value in query().items() if key in filters.KEYS}
+    st.session_state[_CARRIED] = shared
 
 
 def style() -> Style:
@@ -77,7 +82,9 @@ def style() -> Style:
 
 
 def control(key: str, value: Any) -> str:
-    """Sets a control to what the address says before it is drawn; returns its key."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    """Sets a control to what the address says before it is drawn; returns its key.
+
+    Always, not only on a difference: a control in a closed popover would come back empty.
+    """
+    st.session_state[key] = value
     return key

@@ -11,11 +11,20 @@ import re
 # What Markdown, Streamlit's directives (:red[...], :material/...:), LaTeX or HTML may read.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&@=/])")
 _SPACES = re.compile(r"\s+")
+# Places where Markdown and Streamlit act after entities are read: addresses become links,
+# arrows and dashes become signs, a name becomes Streamlit's logo.
+_ACTS = re.compile(
+    r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=ftp)(?=://)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)"
+    r"|(?<=www)(?=\.)|(?=@)|(?<=:streamlit)(?=:)|(?<=[-<])(?=[->])|(?<=[<>~])(?==)",
+    re.IGNORECASE,
+)
 
 
 def shown(text: str | None) -> str:
     """The text for places that read Markdown: it appears letter by letter as it stands."""
-    return _MARKDOWN.sub(_entity, _SPACES.sub(" ", text or ""))
+    # A word joiner is invisible, and nothing acts across one.
+    plain = _ACTS.sub("\N{WORD JOINER}", _SPACES.sub(" ", text or "").strip())
+    return _MARKDOWN.sub(_entity, plain)
 
 
 def _entity(found: re.Match[str]) -> str:

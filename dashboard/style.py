@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 LEVEL_COLOURS = {
     # One ordered scale, dark = further; readable in print and for colour-blind readers.
-    "framework_in_force": "#00476b",
-    "framework_adopted": "#2b87a8",
-    "specific_laws": "#84c0c6",
-    "drafts": "#d3e8dc",
+    "framework_in_force": "#0b5a8c",
+    "framework_adopted": "#3c94b4",
+    "specific_laws": "#90c8cc",
+    "drafts": "#d9ecdf",
     # What cannot be told: sand; attention: vermilion.
     "date_not_known": "#e6d3a3",
     "not_readable": "#d55e00",

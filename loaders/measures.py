@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 import polars as pl
 
@@ -27,6 +28,9 @@ DUE_SOON = timedelta(days=180)
 
 LAW_TYPES = ("framework_law", "specific_law")
 """What 'laws' means in a figure; other texts are figures of their own."""
+
+
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
 @dataclass(frozen=True)
@@ -103,15 +107,14 @@ def _first_known(*names: str) -> pl.Expr:
     return pl.coalesce(pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in names)
 
 
-def on(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:
+def on(found: Frame, clock: Clock) -> Frame:
     """Rows of `texts` with what each was on the as-of date.
 
     Adds `state`: `in_force`, `adopted`, `proposed`, `draft`, `repealed`, `lapsed`, `not_yet` or
     `date_not_known`. Of a bill, `since` and its companions tell the day on which it was tabled.
     """
-    stated = found.with_columns(state=_state(clock))
     is_bill = pl.col("state").is_in(BILL)
-    return stated.with_columns(
+    return found.with_columns(state=_state(clock)).with_columns(
         since=pl.when(is_bill).then("proposed").otherwise("since"),
         since_precision=pl.when(is_bill).then("proposed_precision").otherwise("since_precision"),
         since_basis=pl.when(~is_bill)
@@ -173,7 +176,9 @@ def framework_level(
     since_precision since_basis through assumed`; and counts of framework and specific laws:
     `in_force`, `drafts`, and `subnational` (of provinces and regions, adopted or in force).
     """
-    found = frames["texts"] if where is None else frames["texts"].filter(where)
+    # One lazy query: on small frames each eager step costs more than its work.
+    found = frames["texts"].lazy()
+    found = found if where is None else found.filter(where)
     ranked = on(found, clock).with_columns(rank=_rank(clock, _umbrella(frames)))
     is_law, own, state = pl.col("type").is_in(LAW_TYPES), pl.col("national"), pl.col("state")
     best = (
@@ -189,7 +194,7 @@ def framework_level(
         # What would be reached if the texts whose dates are not known applied already.
         open=pl.col("rank").filter(own & (pl.col("rank") >= OPEN_RANK)).min() - OPEN_RANK,
     )
-    countries = frames["countries"].select("iso3", "name", coverage="coverage_law")
+    countries = frames["countries"].lazy().select("iso3", "name", coverage="coverage_law")
     return (
         countries.join(best, left_on="iso3", right_on="country", how="left")
         .join(counts, left_on="iso3", right_on="country", how="left")
@@ -201,6 +206,7 @@ def framework_level(
             *(pl.col(name).fill_null(0) for name in ("in_force", "drafts", "subnational")),
         )
         .sort("name")
+        .collect()
     )
 
 
@@ -210,8 +216,12 @@ OPEN_RANK = 10
 
 
 def _umbrella(frames: Mapping[str, pl.DataFrame]) -> list[str]:
-    codes = frames["codes"]
-    return codes.filter((pl.col("codelist") == "scope") & pl.col("umbrella"))["code"].to_list()
+    columns = ("codelist", "code", "umbrella")
+    return [
+        code
+        for codelist, code, umbrella in frames["codes"].select(columns).iter_rows()
+        if codelist == "scope" and umbrella
+    ]
 
 
 def _rank(clock: Clock, umbrella: list[str]) -> pl.Expr:
@@ -258,7 +268,7 @@ def _level(lost: Collection[tuple[str, str]]) -> pl.Expr:
 
 
 def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame:
-    """The actions with their plan's title and country, and `standing` on the as-of date.
+    """The actions with their plan's title, and `standing` on the as-of date.
 
     `standing`: `overdue` (planned, under way or delayed after the due interval), `due_not_reported`
     (due date passed, status not reported), `due_soon` (within 180 days), else the status. A due
@@ -275,13 +285,17 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
         .then(pl.lit("due_soon"))
         .otherwise(status)
     )
-    plans = frames["action_plans"].select(
-        plan="id", plan_title="title", jurisdiction="jurisdiction"
+    plans = (
+        frames["action_plans"]
+        .lazy()
+        .select(plan="id", plan_title="title", jurisdiction="jurisdiction")
     )
     return (
         frames["actions"]
+        .lazy()
         .join(plans, on="plan", how="left")
         .with_columns(standing.alias("standing"), due.alias("due_last"))
+        .collect()
     )
 
 
@@ -294,6 +308,7 @@ def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFr
     status = pl.col("status")
     counted = (
         actions_on(frames, clock)
+        .lazy()
         .group_by("plan")
         .agg(
             actions=pl.len(),
@@ -305,9 +320,8 @@ def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFr
     )
     base = pl.col("reported") - pl.col("dropped")
     enough = (pl.col("reported") * 2 >= pl.col("actions")) & (base > 0)
-    return counted.with_columns(
-        progress=pl.when(enough).then(pl.col("completed") / base), base=base
-    ).sort("plan")
+    progress = pl.when(enough).then(pl.col("completed") / base)
+    return counted.with_columns(progress=progress, base=base).sort("plan").collect()
 
 
 def period_over(clock: Clock) -> pl.Expr:

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     # The file as a whole
     "missing-folder": "the folder is not there. Name a folder that holds 'countries' and 'international'",
     "missing-file": "the file is not there, and other records depend on it. Put it back",
+    "no-record": "the folder holds no record any more. Put the files back",
     "not-a-file": "this is not an ordinary file. Replace it by a text file",
     "symbolic-link": "symbolic links are not followed. Put the file itself here",
     "unexpected-file": "no record kind is kept in a file of this name here. {remedy}",

@@ -7,6 +7,8 @@ carries no geometry.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +41,11 @@ class Ground:
 def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go.Figure:
     """`rows`: `iso3 name level label`, one per country and area."""
     traces = [_disputed(ground.layer, style), _others(rows, style, ground)]
-    for code in CODES:
-        of_level = rows.filter(pl.col("level") == code)
-        if of_level.height:
-            traces += [
-                _points(of_level, code, style, ground.layer),
-                _areas(of_level, code, style, ground.areas),
-            ]
+    for code, label, areas in _by_level(rows):
+        traces += [
+            _points(areas, code, label, style, ground.layer),
+            _areas(list(areas), code, label, style, ground.areas),
+        ]
     traces.append(_hatched(rows, style, ground.stripes))
     layout = {
         "geo": _projection(ground.extent, style),
@@ -56,38 +56,50 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
     return framed(traces, layout, words, style, HEIGHT)
 
 
-def _points(rows: pl.DataFrame, code: str, style: Style, layer: BoundaryLayer) -> Trace:
+def _by_level(rows: pl.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Code and label of each level that occurs, in order, and its areas' names by ISO3."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for iso3, name, code, label in rows.select("iso3", "name", "level", "label").iter_rows():
+        found.setdefault(code, (in_chart(label), {}))[1][iso3] = in_chart(name)
+    yield from ((code, *found[code]) for code in CODES if code in found)
+
+
+def _points(
+    areas: dict[str, str], code: str, label: str, style: Style, layer: BoundaryLayer
+) -> Trace:
     """The small areas of a level; also its entry in the legend, with the count of all its areas."""
-    small = rows.filter(pl.col("iso3").is_in(list(layer.points)))
-    places = [layer.points[iso3] for iso3 in small["iso3"]] or [(None, None)]
-    label = in_chart(rows["label"][0])
+    small = [iso3 for iso3 in areas if iso3 in layer.points]
+    places = [layer.points[iso3] for iso3 in small] or [(None, None)]
     return {
         "type": "scattergeo",
         "lon": [lon for lon, _lat in places],
         "lat": [lat for _lon, lat in places],
-        "text": [in_chart(name) for name in small["name"]],
-        "customdata": small["iso3"].to_list(),
-        "name": f"{label} ({count(rows.height)})",
+        "text": [areas[iso3] for iso3 in small],
+        "customdata": small,
+        "name": f"{label} ({count(len(areas))})",
         "mode": "markers",
         "marker": {
+            "symbol": "circle-x-open" if code == "not_researched" else "circle",
             "size": 7,
-            "color": style.level(code),
+            "color": style.muted if code == "not_researched" else style.level(code),
             "line": {"width": 0.8, "color": style.muted},
         },
         "hovertemplate": f"<b>%{{text}}</b><br>{label}<extra></extra>",
     }
 
 
-def _areas(rows: pl.DataFrame, code: str, style: Style, areas: str) -> Trace:
-    colour, label = style.level(code), in_chart(rows["label"][0])
+def _areas(codes: list[str], code: str, label: str, style: Style, areas: str) -> Trace:
+    colour = style.level(code)
+    # Paper beside paper needs an outline.
+    edge = style.hatch if code == "not_researched" else style.border
     return {
         "type": "choropleth",
         "geojson": areas,
-        "locations": rows["iso3"].to_list(),
-        "z": [0] * rows.height,
+        "locations": codes,
+        "z": [0] * len(codes),
         "colorscale": [[0, colour], [1, colour]],
         "showscale": False,
-        "marker": {"line": {"width": 0.5, "color": style.border}},
+        "marker": {"line": {"width": 0.5, "color": edge}},
         "hovertemplate": f"<b>%{{properties.name}}</b><br>{label}<extra></extra>",
         "showlegend": False,
     }
@@ -111,7 +123,8 @@ def _others(rows: pl.DataFrame, style: Style, ground: Ground) -> Trace:
 
 
 def _hatched(rows: pl.DataFrame, style: Style, stripes: str) -> Trace:
-    codes = rows.filter(pl.col("level") == "not_researched")["iso3"].to_list()
+    pairs = rows.select("iso3", "level").iter_rows()
+    codes = [iso3 for iso3, level in pairs if level == "not_researched"]
     return {
         "type": "choropleth",
         "geojson": stripes,
@@ -156,12 +169,12 @@ def _projection(extent: Extent, style: Style) -> dict[str, object]:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """The takeaway first: how many have a framework law in force, then each level's count."""
-    counts = dict(rows.group_by("level").len().iter_rows())
-    labels = dict(rows.select("level", "label").unique().iter_rows())
+    counts = Counter(rows["level"])
+    labels = dict(rows.select("level", "label").iter_rows())
     first = plural(
         "Map. {n} country or area has a framework law on the SSE in force.",
         "Map. {n} countries and areas have a framework law on the SSE in force.",
-        counts.get("framework_in_force", 0),
+        counts["framework_in_force"],
     )
     rest = "; ".join(f"{labels[code]}: {counts[code]}" for code in CODES if code in counts)
     return f"{words.title}. {words.subtitle}. {first} {rest}."

@@ -24,7 +24,9 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
     place = {lane: number for number, lane in enumerate(lanes["lane"])}
-    placed = _stacked(rows.with_columns(pl.col("lane").replace_strict(place).alias("row")))
+    placed = _stacked(
+        rows.with_columns(pl.col("lane").replace_strict(place).cast(pl.Int64).alias("row"))
+    )
     traces = []
     for kind in KIND_LABELS:
         of_kind = placed.filter(pl.col("kind") == kind)
@@ -90,6 +92,8 @@ def _lane_height(lanes: int) -> int:
 
 def _first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
     """The years with most of the events; others are a drag away."""
+    if rows.is_empty():
+        return [f"{as_of.year - 5}-01-01", f"{as_of.year + 5}-12-31"]
     years = rows.select(
         first=pl.col("date").dt.year().quantile(0.12), last=pl.col("last").dt.year().max()
     ).row(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -31,11 +31,15 @@ def controls(*choices: Choice, region: bool = True, period: bool = False) -> Non
 
 
 def complaints(selection: Selection) -> None:
-    for complaint in selection.complaints:
+    for complaint in selection.complaints[:SHOWN]:
         said = _("The address asks for {key} = {value}, which cannot be read.").format(
             key=f"`{complaint.key}`", value=shown(complaint.value[:80])
         )
         st.warning(f"{said} {complaint.remedy}")
+
+
+SHOWN = 5
+"""Complaints about an address that are shown; a hand-made one may hold thousands."""
 
 
 def _writes(key: str, *, to_text: Callable[[Any], str] = str) -> Callable[[], None]:
@@ -57,7 +61,10 @@ def _as_of(selection: Selection) -> None:
         max_value=filters.LAST_DAY,
         format="DD/MM/YYYY",
         on_change=_writes(AS_OF, to_text=lambda day: "" if day == today else day.isoformat()),
-        help=_("Shows what applied on this day, by the dates in the records."),
+        help=_(
+            "Shows what applied on this day, by the dates in the records. Type it and leave the "
+            "field."
+        ),
         width=150,
     )
 
@@ -66,12 +73,18 @@ def _region(selection: Selection) -> None:
     groups = session.snapshot().reference.groups
     st.selectbox(
         _("Region or group"),
-        ["", *groups],
+        ["", *_distinct(groups, selection.region)],
         key=session.control(f"filter-{REGION}", selection.region),
         format_func=lambda code: _(str(groups[code]["name"])) if code else _("World"),
         on_change=_writes(REGION),
         width=260,
     )
+
+
+def _distinct(groups: Mapping[str, Mapping[str, Any]], chosen: str) -> list[str]:
+    """The groups without those of the same name and members as an earlier one."""
+    first = {(row["name"], *row["members"]): code for code, row in reversed(list(groups.items()))}
+    return [code for code in groups if code in first.values() or code == chosen]
 
 
 def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> None:

@@ -37,7 +37,9 @@ def bound(snapshot: Snapshot, country: str) -> pl.DataFrame:
     positions = snapshot.frames["positions"].filter(
         (pl.col("country") == country) & (pl.col("position") == "bound")
     )
-    return snapshot.frames["resolutions"].filter(pl.col("id").is_in(positions["resolution"]))
+    return snapshot.frames["resolutions"].filter(
+        pl.col("id").is_in(positions["resolution"].implode())
+    )
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:

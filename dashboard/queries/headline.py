@@ -19,7 +19,8 @@ def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     events = snapshot.frames["timeline"]
     chosen = selection.where(events.columns, snapshot.reference)
     return (
-        events.filter(
+        events.lazy()
+        .filter(
             chosen
             & (pl.col("date") <= clock.as_of)
             & ~pl.col("kind").is_in(["news", "action"])
@@ -28,6 +29,7 @@ def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
         .sort("date", "id", descending=[True, False])
         .unique("id", keep="first", maintain_order=True)
         .head(SHOWN)
+        .collect()
     )
 
 
@@ -40,7 +42,9 @@ def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     order = {"overdue": 0, "due_soon": 1, "due_not_reported": 2}
     chosen = selection.where(actions.columns, snapshot.reference)
     return (
-        actions.filter(chosen & pl.col("standing").is_in(list(order)))
+        actions.lazy()
+        .filter(chosen & pl.col("standing").is_in(list(order)))
         .with_columns(pl.col("standing").replace_strict(order, return_dtype=pl.Int8).alias("order"))
         .sort("order", "due_last", "id", descending=[False, True, False])
+        .collect()
     )

@@ -28,4 +28,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     codes = snapshot.reference.codes("framework-level") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
     label = pl.col("level").replace_strict(labels, default=pl.col("level"))
-    return chosen.with_columns(label.alias("label"))
+    name = snapshot.reference.organisation_name
+    bodies = {body: name(body) for body in chosen["through"].drop_nulls().unique()}
+    through = pl.col("through").replace(bodies)
+    return chosen.with_columns(label.alias("label"), through.alias("through"))

@@ -30,7 +30,9 @@ def drawn(snapshot: Snapshot, part: str) -> set[str]:
 
 
 @pytest.mark.parametrize("region", ["", "ilo-africa"], ids=["world", "ilo-africa"])
-def test_the_map_paints_as_many_countries_of_each_level_as_the_data_holds(screen, snapshot, region):
+def test_the_map_its_legend_and_its_words_count_each_level_as_the_data_does(
+    screen, snapshot, region
+):
     expected = levels(snapshot, region)
     areas, stripes = drawn(snapshot, "areas"), drawn(snapshot, "stripes")
     colours = Counter(LIGHT.level(level) for iso3, level in expected.items() if iso3 in areas)
@@ -47,30 +49,23 @@ def test_the_map_paints_as_many_countries_of_each_level_as_the_data_holds(screen
     screen.becomes(painted, dict(colours))
     assert colours[LIGHT.hatch] > 0
 
+    points = json.loads((snapshot.root / "geometry" / "points.json").read_text("utf-8"))
+    small = {point["id"] for point in points}.intersection(expected)
+    screen.becomes(screen.page.locator(".scatterlayer path.point").count, len(small))
+    says_the_same_counts(screen, snapshot, Counter(expected.values()))
 
-@pytest.mark.parametrize("region", ["", "ilo-africa"], ids=["world", "ilo-africa"])
-def test_legend_key_figures_and_text_alternative_give_the_same_counts(screen, snapshot, region):
-    expected = Counter(levels(snapshot, region).values())
+
+def says_the_same_counts(screen, snapshot: Snapshot, expected: Counter[str]) -> None:
+    """Legend, text alternative and key figures."""
     labels = {
         code: row["label"] for code, row in snapshot.reference.codes("framework-level").items()
     }
-    screen.open(f"/?asof={AS_OF}&region={region}")
-    screen.chart()
     legend = sorted(f"{labels[code]} ({n})" for code, n in expected.items())
     screen.becomes(lambda: sorted(screen.legend()), legend)
     for code, n in expected.items():
         assert f"{labels[code]}: {n}" in screen.says()
     figures = screen.page.get_by_role("main").inner_text()
     assert f"Framework law in force\n\n{expected['framework_in_force']}" in figures
-
-
-@pytest.mark.parametrize("region", ["", "ilo-africa"], ids=["world", "ilo-africa"])
-def test_every_small_area_of_the_region_has_its_point(screen, snapshot, region):
-    points = json.loads((snapshot.root / "geometry" / "points.json").read_text("utf-8"))
-    small = {point["id"] for point in points} & set(levels(snapshot, region))
-    screen.open(f"/?asof={AS_OF}&region={region}")
-    screen.chart()
-    screen.becomes(screen.page.locator(".scatterlayer path.point").count, len(small))
 
 
 PLACES = [

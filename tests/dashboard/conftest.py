@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from google.protobuf.message import Message
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard import live, session
@@ -52,8 +53,8 @@ RECORDS = {
     "countries/TUR/country.yaml": """
 researched: 2026-03
 coverage:
-  {law: partial, action_plan: partial, institution: complete, workshop: none_known,
-   news: not_researched}
+  {law: partial, action_plan: partial, institution: complete, workshop: partial,
+   news: partial}
 note: TEXT
 """,
     "countries/TUR/laws.yaml": """
@@ -153,6 +154,8 @@ def serve(monkeypatch) -> Callable[[Path], live.Live]:
 def visit(monkeypatch) -> Callable[..., AppTest]:
     """Opens a page at an address, as a reader who follows a link: `visit('country', asof=...)`."""
     monkeypatch.setattr(session, "today", lambda: TODAY)
+    # For every run Streamlit reads the metadata of all installed packages: half of a test's time.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", lambda *_, **__: [])
 
     def visit(view: str = "overview", **query: str) -> AppTest:
         page = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=30)

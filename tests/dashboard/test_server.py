@@ -18,6 +18,7 @@ import pytest
 from streamlit import config
 
 from dashboard import geometry, server
+from dashboard.style import DARK, LIGHT
 
 ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/geometry/none", "/nothing"]
 
@@ -169,7 +170,8 @@ def test_the_options_are_read_flat_from_the_projects_file():
     assert options["client.showErrorDetails"] == "none"
     assert options["client.toolbarMode"] == "viewer"
     assert options["server.fileWatcherType"] == "none"
-    assert options["theme.light.primaryColor"] == "#00476b"
+    assert options["theme.light.backgroundColor"] == LIGHT.paper
+    assert options["theme.dark.backgroundColor"] == DARK.paper
 
 
 def test_every_option_is_one_that_streamlit_knows():

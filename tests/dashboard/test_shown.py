@@ -118,7 +118,6 @@ AFTER_DECODING = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="references are decoded before these act (seen in Chromium)")
 @pytest.mark.parametrize(
     ("what", "sample"),
     [
@@ -126,6 +125,16 @@ AFTER_DECODING = {
         ("link", "see HTTP://evil.example"),
         ("link", "www.evil.example"),
         ("mail", "write to me@evil.example"),
+    ],
+)
+def test_bare_addresses_stay_text(what, sample):
+    assert_inert(what, sample)
+
+
+@pytest.mark.xfail(strict=True, reason="references are decoded before these act (seen in Chromium)")
+@pytest.mark.parametrize(
+    ("what", "sample"),
+    [
         ("arrow", "Ministry -> Agency"),
         ("arrow", "a <-> b"),
         ("arrow", "2010 -- 2015"),
@@ -133,10 +142,13 @@ AFTER_DECODING = {
         ("logo", ":streamlit:"),
     ],
 )
-def test_bare_addresses_arrows_and_the_logo_stay_text(what, sample):
+def test_arrows_and_the_logo_stay_text(what, sample):
+    assert_inert(what, sample)
+
+
+def assert_inert(what, sample):
     assert AFTER_DECODING[what].search(sample), "the sample must be one that acts"
-    decoded = html.unescape(shown(sample))
-    assert not AFTER_DECODING[what].search(decoded)
+    assert not AFTER_DECODING[what].search(html.unescape(shown(sample)))
 
 
 # Charts
