@@ -15,6 +15,7 @@ import polars as pl
 
 from dashboard.language import _, day
 from loaders.dates import last_day
+from loaders.frames import holds_any
 from loaders.measures import Clock
 from loaders.reference import Reference
 
@@ -50,10 +51,9 @@ class Choice:
         return frozenset(code for name in self.codelists for code in reference.codes(name) or ())
 
     def where(self, chosen: Collection[str]) -> pl.Expr:
-        column = pl.col(self.column)
-        if not self.several:
-            return column.is_in(list(chosen))
-        return column.list.set_intersection(list(chosen)).list.len() > 0
+        if self.several:
+            return holds_any(self.column, chosen)
+        return pl.col(self.column).is_in(list(chosen))
 
 
 KIND_LABELS = {
@@ -171,7 +171,7 @@ class Selection:
 
 def _in_countries(members: Iterable[str], columns: Collection[str]) -> pl.Expr:
     if "countries" in columns:
-        return pl.col("countries").list.set_intersection(list(members)).list.len() > 0
+        return holds_any("countries", members)
     return pl.col("country" if "country" in columns else "iso3").is_in(list(members))
 
 

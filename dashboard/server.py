@@ -14,7 +14,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pandas  # noqa: F401 - before the first page: plotly would meet a half-imported one
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
@@ -70,11 +69,16 @@ async def serve_geometry(request: Request) -> Response:
     return Response(asset.content, media_type="application/json", headers=headers)
 
 
+WARM = ("pandas", "plotly.io", "plotly.tools", "dashboard.parts.country_sections")
+"""Imported before the first page. pandas must be: while one page imports it for a table, plotly
+would meet it half-made on another."""
+
+
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Warms what the first page needs, then watches the data for as long as the server runs."""
     geometry.layers(live().served.snapshot)
-    for name in ("plotly.io", "plotly.tools", "dashboard.parts.country_sections"):
+    for name in WARM:
         importlib.import_module(name)
     settle()
     stop = threading.Event()

@@ -65,6 +65,15 @@ def _structs(name: str, values: list[Any], dtype: pl.List) -> pl.Series:
     return rows.join(lists, on="row", how="left", maintain_order="left")[name]
 
 
+def holds_any(column: str, wanted: Iterable[str]) -> pl.Expr:
+    """Whether a column of lists holds one of the values; null where the list is null.
+
+    Not `list.set_intersection` with a literal: in a lazy query over several chunks it panics
+    (Polars 2.1).
+    """
+    return pl.col(column).list.eval(pl.element().is_in(list(wanted))).list.any()
+
+
 def record_frames(rows: Mapping[str, list[Row]]) -> dict[str, pl.DataFrame]:
     """One frame per record kind and per table nested in one, by table name."""
     frames = {

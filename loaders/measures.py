@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
 from loaders.dates import last_day
+from loaders.frames import holds_any
 
 LEVELS = ("framework_in_force", "framework_adopted", "specific_laws", "drafts")
 """From the furthest to the least far; codes of `codelists/framework-level.yaml`."""
@@ -114,7 +115,8 @@ def on(found: Frame, clock: Clock) -> Frame:
     `date_not_known`. Of a bill, `since` and its companions tell the day on which it was tabled.
     """
     is_bill = pl.col("state").is_in(BILL)
-    return found.with_columns(state=_state(clock)).with_columns(
+    stated: Any = found.with_columns(state=_state(clock))
+    return stated.with_columns(
         since=pl.when(is_bill).then("proposed").otherwise("since"),
         since_precision=pl.when(is_bill).then("proposed_precision").otherwise("since_precision"),
         since_basis=pl.when(~is_bill)
@@ -228,7 +230,7 @@ def _rank(clock: Clock, umbrella: list[str]) -> pl.Expr:
     """The place in `LEVELS` that a text gives its country; null for none."""
     state, kind, day = pl.col("state"), pl.col("type"), pl.lit(clock.as_of)
     enacted, framework, specific = state.is_in(ENACTED), kind == LAW_TYPES[0], kind == LAW_TYPES[1]
-    names_sse = pl.col("scope").list.set_intersection(umbrella).list.len() > 0
+    names_sse = holds_any("scope", umbrella)
     runs = day.is_between(pl.col("runs_from"), pl.col("runs_until"))
     strategy = kind.is_in(["strategy", "policy"]) & names_sse & runs
     undated = state == "date_not_known"

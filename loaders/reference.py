@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -119,6 +120,12 @@ class Reference:
     def organisation_name(self, text: str) -> str:
         row = self.organisations.get(text)
         return str(row["name"]) if row else text
+
+    def organisation_short(self, text: str) -> str:
+        """The abbreviation where the name ends in one: 'OHADA'; else the name."""
+        name = self.organisation_name(text)
+        found = re.search(r"\(([A-Z][\w-]{1,14})\)$", name)
+        return found[1] if found else name
 
     def country_hint(self, text: str) -> str:
         """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or a near miss."""

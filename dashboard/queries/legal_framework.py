@@ -28,7 +28,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     codes = snapshot.reference.codes("framework-level") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
     label = pl.col("level").replace_strict(labels, default=pl.col("level"))
-    name = snapshot.reference.organisation_name
+    name = snapshot.reference.organisation_short
     bodies = {body: name(body) for body in chosen["through"].drop_nulls().unique()}
     through = pl.col("through").replace(bodies)
     return chosen.with_columns(label.alias("label"), through.alias("through"))

@@ -56,25 +56,21 @@ def test_a_port_in_use_is_refused_with_another_to_try(capsys):
         taken.listen()
         port = taken.getsockname()[1]
         said = refused(capsys, "--port", port)
-    assert said == (
-        f"cannot listen on 127.0.0.1:{port} (Address already in use). Try --port {port + 1}"
-    )
+    assert said == f"port {port} is taken. Try --port {port + 1}"
 
 
 @pytest.mark.usefixtures("never")
 def test_an_address_of_another_machine_is_refused(capsys):
     said = refused(capsys, "--address", "192.0.2.1")
-    assert said.startswith("cannot listen on 192.0.2.1:8501 (")
+    assert said == "'192.0.2.1' is no address of this machine. Try --address 127.0.0.1"
 
 
 @pytest.mark.usefixtures("never")
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="bind raises TypeError: not IDNA")
 def test_an_address_that_cannot_be_a_name_is_refused(capsys):
     refused(capsys, "--address", "é" * 70)
 
 
 @pytest.mark.usefixtures("never")
-@pytest.mark.xfail(strict=True, reason="another port does not help against a wrong address")
 def test_for_a_wrong_address_no_other_port_is_advised(capsys):
     assert "--port" not in refused(capsys, "--address", "192.0.2.1")
 

@@ -108,9 +108,6 @@ def test_a_folder_that_disappears_leaves_the_last_good_data(small, watched, gone
     assert watched.served.rejected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="`rejected` is empty, so no banner tells why nothing changes"
-)
 def test_a_tree_without_any_record_is_refused_with_a_reason(small, watched):
     for country in ("TUR", "ITA"):
         (small.root / "countries" / country / "laws.yaml").unlink()
@@ -165,7 +162,6 @@ def test_watching_follows_the_files_and_stops_when_told(small, watched, monkeypa
     assert not watcher.is_alive()
 
 
-@pytest.mark.xfail(strict=True, reason="an exception ends the thread: changes are no longer seen")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_one_failed_look_does_not_end_the_watching(small, watched, monkeypatch):
     """A folder can go between `is_dir` and `iterdir`, as when another version is checked out."""

@@ -103,7 +103,6 @@ def test_words_without_markup_stay_readable_in_the_source():
     assert shown("Türkiye, Côte d'Ivoire; 協同組合?") == "Türkiye, Côte d'Ivoire; 協同組合?"
 
 
-@pytest.mark.xfail(strict=True, reason="'** text**' is not bold: the asterisks are shown")
 def test_blanks_around_a_text_do_not_break_the_bold_around_it():
     assert shown(" A title ") == "A title"
 
@@ -131,7 +130,6 @@ def test_bare_addresses_stay_text(what, sample):
     assert_inert(what, sample)
 
 
-@pytest.mark.xfail(strict=True, reason="references are decoded before these act (seen in Chromium)")
 @pytest.mark.parametrize(
     ("what", "sample"),
     [

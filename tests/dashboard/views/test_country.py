@@ -192,7 +192,6 @@ def test_the_picker_changes_the_country_in_the_address(visit):
     assert dict(page.query_params) == {"country": "ITA", "asof": "2015-01-01"}
 
 
-@pytest.mark.xfail(strict=True, reason="the code is shown: `shown(row['through'])` in `_since`")
 def test_the_body_that_decides_is_named_not_coded(visit):
     page = visit("country", country="BEN")
     decided = [text.value for text in page.markdown if text.value.startswith("Decided by")]

@@ -203,9 +203,7 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
     assert "%{x}" not in spec(page)
 
 
-def test_a_data_folder_without_a_boundary_layer_is_no_traceback(tree, serve, visit, request):
-    reason = "FileNotFoundError of points.json: `sse serve --data` accepts such a folder"
-    request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_a_data_folder_without_a_boundary_layer_is_no_traceback(tree, serve, visit):
     tree.write(tree.laws, tree.law)
     serve(tree.root)
     assert not visit().exception
