@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import threading
 import tomllib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ would meet it half-made on another."""
 
 
 @asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[None]:
+async def lifespan(app: st.App) -> AsyncGenerator[None]:
     """Warms what the first page needs, then watches the data for as long as the server runs."""
     geometry.layers(live().served.snapshot)
     for name in WARM:

@@ -36,7 +36,7 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pl.DataFrame:
         [
             _column(name, [row.get(name) for row in rows], dtype)
             if name in filled
-            else pl.repeat(None, len(rows), dtype=dtype, eager=True).alias(name)
+            else pl.Series(name, [], dtype=dtype).clear(len(rows))
             for name, dtype in columns.items()
         ]
     )

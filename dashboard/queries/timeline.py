@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.filters import KIND_LABELS, REGION, Selection
+from dashboard.filters import KIND_LABELS, Selection
 from dashboard.language import _, day
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -83,7 +83,7 @@ def _in_lanes(
             pl.col("kind").replace_strict({k: n for n, k in enumerate(kinds)}).alias("order"),
         )
     several = events.explode("countries", empty_as_null=True).rename({"countries": "lane_country"})
-    if members is not None and REGION:
+    if members is not None:
         several = several.filter(pl.col("lane_country").is_in(members))
     if lanes == "country":
         return _labelled(
