@@ -63,7 +63,7 @@ class Live:
                 self._seen = ()
 
 
-_EMPTY = Problem("data", 1, 1, "no-record")
+_EMPTY = Problem("data", 1, 1, "empty-file")
 
 
 def signature(root: Path) -> tuple[tuple[str, int, int], ...]:

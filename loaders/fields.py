@@ -346,7 +346,9 @@ class Group:
 
     def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
         inner = reading.fields(node, self.table, name) or {}
-        row.update({column: inner.get(column[len(name) + 1 :]) for column in self.columns(name)})
+        # Every column is set, so that a rule can tell a group that failed from one left out.
+        nothing = dict.fromkeys(self.table.columns)
+        row.update({f"{name}_{key}": value for key, value in (nothing | inner).items()})
 
 
 @dataclass(frozen=True)

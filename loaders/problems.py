@@ -14,7 +14,6 @@ SENTENCES: dict[str, str] = {
     # The file as a whole
     "missing-folder": "the folder is not there. Name a folder that holds 'countries' and 'international'",
     "missing-file": "the file is not there, and other records depend on it. Put it back",
-    "no-record": "the folder holds no record any more. Put the files back",
     "not-a-file": "this is not an ordinary file. Replace it by a text file",
     "symbolic-link": "symbolic links are not followed. Put the file itself here",
     "unexpected-file": "no record kind is kept in a file of this name here. {remedy}",
@@ -32,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "tab": "a tab stands where spaces belong. Indent with two spaces",
     "tag": "'{tag}' is a YAML tag. Remove it; a value's type follows from its field",
     "syntax": "not valid YAML: {reason}",
-    "empty-file": "the file holds no record. Add one or delete the file",
+    "empty-file": "there is no record in it. Add one or delete it",
     # The shape of a record
     "not-a-list": "expected a list, where each entry starts with '- '",
     "not-a-mapping": "expected lines of the form 'field: value'",

@@ -22,6 +22,7 @@ WITHOUT_SAMPLE = {
     "not-a-file": "git keeps no pipe",
     "symbolic-link": "a link in the repository would be followed by other tools",
     "too-large": "20 MB",
+    "too-many-problems": "a thousand faults",
     "too-many-values": "2 million values",
     "cannot-read": "needs a file that vanishes or is closed to its reader",
     "binary": "git and editors treat such a file differently",

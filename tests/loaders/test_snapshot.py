@@ -337,3 +337,13 @@ def test_no_slip_of_the_hand_can_break_a_reading(read, text):
 
 def test_the_file_that_is_mutated_is_without_a_fault(tree):
     assert tree.found(ORIGINAL) == []
+
+
+def test_a_file_with_a_thousand_problems_is_set_aside_and_the_rest_is_shown(tree):
+    tree.write(tree.laws, tree.law)
+    tree.write("countries/ITA/laws.yaml", "- x\n" * 2_000)
+    snapshot = tree.load()
+    codes = [problem.code for problem in snapshot.problems]
+    assert (codes.count("not-a-mapping"), codes.count("too-many-problems")) == (1_000, 1)
+    assert ("ITA", "law") in snapshot.lost
+    assert snapshot.frames["laws"].height == 1
