@@ -64,7 +64,7 @@ def _standing(asked: Asked) -> None:
     date = day(asked.clock.as_of)
     st.markdown(f"**{shown(row['label'])}** :gray[{_('as of {date}').format(date=date)}]")
     if row["title"]:
-        since = _since(row)
+        since = ", ".join(part for part in (_since(row), _assumed(row)) if part)
         said = _("Decided by: {text}").format(text=shown(row["title"]))
         st.markdown(said + (f" :gray[({since})]" if since else ""))
     reference = asked.snapshot.reference.countries[asked.country]
@@ -103,15 +103,16 @@ def _since(row: Row) -> str:
         )
     if row.get("through"):
         parts.append(_("through {body}").format(body=shown(row["through"])))
-    if row.get("assumed"):
-        parts.append(
-            plural(
-                "period not known: {n} year assumed",
-                "period not known: {n} years assumed",
-                ASSUMED_YEARS,
-            )
-        )
     return ", ".join(parts)
+
+
+def _assumed(row: Row) -> str:
+    """That the level rests on a period nobody states; said only where it decides."""
+    if not row["assumed"]:
+        return ""
+    return plural(
+        "period not known: {n} year assumed", "period not known: {n} years assumed", ASSUMED_YEARS
+    )
 
 
 def _entry(title: str, facts: list[str], row: Row, asked: Asked, more: str = "") -> None:

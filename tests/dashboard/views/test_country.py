@@ -218,3 +218,9 @@ def test_a_link_of_a_record_goes_to_its_source_only(records, serve, visit, texts
     linked = [text for text in texts(page) if "](" in text]
     assert linked
     assert all("[Text](https://example.org/1)" in text for text in linked)
+
+
+def test_an_assumed_period_is_said_only_where_it_decides_the_level(visit):
+    page = visit("country", country="DEU")
+    assert any("years assumed" in text.value for text in page.markdown)
+    assert not [shown.label for shown in page.expander if "assumed" in shown.label]
