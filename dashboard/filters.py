@@ -143,6 +143,12 @@ class Selection:
             parts.append(pl.col("date") <= date(self.until, 12, 31))
         return pl.all_horizontal(parts)
 
+    def narrow(self, frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:
+        """The rows of a frame that are chosen; all of it, untouched, where nothing is."""
+        if not (self.region or self.chosen or self.since or self.until):
+            return frame
+        return frame.filter(self.where(frame.columns, reference))
+
     def says(self, reference: Reference, today: date, *, with_date: bool = True) -> str:
         """The selection in words, for subtitles and file headings."""
         group = reference.groups.get(self.region)

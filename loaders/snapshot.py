@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 import polars as pl
 
-from loaders import frames, measures
+from loaders import frames, legal_framework, measures
 from loaders.checks import CHECKS
+from loaders.legal_framework import Text
 from loaders.problems import Problem
 from loaders.records import Reading
 from loaders.reference import Reference
@@ -29,8 +31,9 @@ class Snapshot:
     """By name: a frame per record kind (`laws`, `resolutions`, `action_plans`, `institutions`,
     `workshops`, `programmes`, `news`) and per nested table (`sources`, `positions`, `uptake`,
     `actions`, `updates`); the reference (`countries`, `groups`, `codes`, `organisations`); and,
-    for all kinds, `records` (one row per record), `timeline` (one row per dated event) and `texts`
-    (every text that may apply in a country, with the dates that decide it)."""
+    for all kinds, `records` (one row per record), `timeline` (one row per dated event), `texts`
+    (every text that may apply in a country, with the dates that decide it) and `planned` (every
+    action with its plan)."""
     reference: Reference
     problems: tuple[Problem, ...]
     """Errors, in the order of files and lines."""
@@ -39,6 +42,11 @@ class Snapshot:
     """(Country, kind) of which a file or record could not be read; country '': international."""
     digest: str
     """Of the content of all files read (BLAKE2b, 16 hexadecimal digits)."""
+
+    @cached_property
+    def texts(self) -> dict[str, list[Text]]:
+        """The rows of the frame `texts`, by country."""
+        return legal_framework.by_country(self.frames["texts"])
 
 
 def load(root: str | Path = DATA) -> Snapshot:
@@ -68,7 +76,8 @@ def _frames(reading: Reading) -> dict[str, pl.DataFrame]:
     found = frames.record_frames(reading.rows)
     found |= frames.reference_frames(reading.reference)
     found["countries"] = frames.countries(reading.rows["country"], reading.reference)
-    found["texts"] = measures.texts(found)
+    found["texts"] = legal_framework.texts(found)
+    found["planned"] = measures.planned(found)
     found["records"] = frames.index(found)
     found["timeline"] = frames.timeline(found)
     return found

@@ -20,7 +20,7 @@ from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
-from loaders.measures import LEVELS, NO_LEVEL
+from loaders.legal_framework import LEVELS, NO_LEVEL
 
 CODES = (*LEVELS, *NO_LEVEL)
 HEIGHT = 620
@@ -40,13 +40,16 @@ class Ground:
 
 def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go.Figure:
     """`rows`: `iso3 name level label`, one per country and area."""
-    traces = [_disputed(ground.layer, style), _others(rows, style, ground)]
+    traces = [_disputed(ground.layer, style)]
+    if others := _others(rows, ground.layer):
+        traces.append(_without_meaning(others, style, ground))
     for code, label, areas in _by_level(rows):
         traces += [
             _points(areas, code, label, style, ground.layer),
             _areas(list(areas), code, label, style, ground.areas),
         ]
-    traces.append(_hatched(rows, style, ground.stripes))
+    if hatched := _not_researched(rows):
+        traces.append(_hatched(hatched, style, ground.stripes))
     layout = {
         "geo": _projection(ground.extent, style),
         "legend": legend(62, HEIGHT) | {"itemclick": False, "itemdoubleclick": False},
@@ -59,7 +62,8 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
 def _by_level(rows: pl.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Code and label of each level that occurs, in order, and its areas' names by ISO3."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
-    for iso3, name, code, label in rows.select("iso3", "name", "level", "label").iter_rows():
+    columns = ("iso3", "name", "level", "label")
+    for iso3, name, code, label in zip(*(rows[c].to_list() for c in columns), strict=True):
         found.setdefault(code, (in_chart(label), {}))[1][iso3] = in_chart(name)
     yield from ((code, *found[code]) for code in CODES if code in found)
 
@@ -105,10 +109,13 @@ def _areas(codes: list[str], code: str, label: str, style: Style, areas: str) ->
     }
 
 
-def _others(rows: pl.DataFrame, style: Style, ground: Ground) -> Trace:
-    """Areas outside the region that is shown: land without a meaning."""
-    shown = set(rows["iso3"])
-    codes = [iso3 for iso3 in ground.layer.bounds if iso3 not in shown]
+def _others(rows: pl.DataFrame, layer: BoundaryLayer) -> list[str]:
+    """Areas outside the region that is shown."""
+    shown = set(rows["iso3"].to_list())
+    return [iso3 for iso3 in layer.bounds if iso3 not in shown]
+
+
+def _without_meaning(codes: list[str], style: Style, ground: Ground) -> Trace:
     return {
         "type": "choropleth",
         "geojson": ground.areas,
@@ -122,9 +129,12 @@ def _others(rows: pl.DataFrame, style: Style, ground: Ground) -> Trace:
     }
 
 
-def _hatched(rows: pl.DataFrame, style: Style, stripes: str) -> Trace:
-    pairs = rows.select("iso3", "level").iter_rows()
-    codes = [iso3 for iso3, level in pairs if level == "not_researched"]
+def _not_researched(rows: pl.DataFrame) -> list[str]:
+    pairs = zip(rows["iso3"].to_list(), rows["level"].to_list(), strict=True)
+    return [iso3 for iso3, level in pairs if level == "not_researched"]
+
+
+def _hatched(codes: list[str], style: Style, stripes: str) -> Trace:
     return {
         "type": "choropleth",
         "geojson": stripes,
@@ -169,8 +179,8 @@ def _projection(extent: Extent, style: Style) -> dict[str, object]:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """The takeaway first: how many have a framework law in force, then each level's count."""
-    counts = Counter(rows["level"])
-    labels = dict(rows.select("level", "label").iter_rows())
+    levels = rows["level"].to_list()
+    counts, labels = Counter(levels), dict(zip(levels, rows["label"].to_list(), strict=True))
     first = plural(
         "Map. {n} country or area has a framework law on the SSE in force.",
         "Map. {n} countries and areas have a framework law on the SSE in force.",

@@ -16,7 +16,8 @@ from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
 from dashboard.shown import shown
 from loaders import Snapshot
-from loaders.measures import ASSUMED_YEARS, LAW_TYPES, Clock
+from loaders.legal_framework import ASSUMED_YEARS, LAW_TYPES
+from loaders.measures import Clock
 
 Row = dict[str, Any]
 

@@ -37,24 +37,26 @@ def legal_framework_map(
     snapshot: Snapshot, selection: Selection, clock: Clock, style: Style
 ) -> Drawn:
     """The map of the legal-framework level, for the region, scopes and themes chosen."""
-    key = (snapshot.digest, clock, selection.to_query(), current(), style)
-    return _legal_framework_map(key, snapshot, selection.only(REGION, SCOPE.key, THEME.key))
+    key = repr((snapshot.digest, clock, selection.to_query(), current(), style))
+    chosen = selection.only(REGION, SCOPE.key, THEME.key)
+    return _legal_framework_map(key, snapshot, chosen, clock, style)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _legal_framework_map(key: tuple, _snapshot: Snapshot, _selection: Selection) -> Drawn:
-    _digest, clock, _query, _language, style = key
-    rows = legal_framework.rows(_snapshot, _selection, clock)
+def _legal_framework_map(
+    key: str, _snapshot: Snapshot, _selection: Selection, _clock: Clock, _style: Style
+) -> Drawn:
+    rows = legal_framework.rows(_snapshot, _selection, _clock)
     words = Words(
         _("Legal framework for the SSE"),
-        _selection.says(_snapshot.reference, clock.as_of),
+        _selection.says(_snapshot.reference, _clock.as_of),
         _caption(_snapshot, rows["id"], boundary_sentence()),
     )
     layers = geometry.layers(_snapshot)
     extent = layers.layer.extent(_selection.members(_snapshot.reference))
     ground = country_map.Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
-    figure = country_map.figure(rows, words, style, ground)
-    name = _file_name(country_map.CHART, _selection, clock)
+    figure = country_map.figure(rows, words, _style, ground)
+    name = _file_name(country_map.CHART, _selection, _clock)
     return Drawn(country_map.CHART, rows, words, figure, name)
 
 
@@ -62,25 +64,27 @@ def events_timeline(
     snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, lanes: str
 ) -> Drawn:
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
-    key = (snapshot.digest, clock, selection.to_query(), current(), style, lanes)
-    return _events_timeline(key, snapshot, selection)
+    key = repr((snapshot.digest, clock, selection.to_query(), current(), style, lanes))
+    return _events_timeline(key, snapshot, selection, clock, style, lanes)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _events_timeline(key: tuple, _snapshot: Snapshot, _selection: Selection) -> Drawn:
-    _digest, clock, _query, _language, style, lanes = key
-    rows = timeline_query.rows(_snapshot, _selection, lanes)
+def _events_timeline(
+    key: str, _snapshot: Snapshot, _selection: Selection, _clock: Clock, _style: Style, _lanes: str
+) -> Drawn:
+    rows = timeline_query.rows(_snapshot, _selection, _lanes)
     words = Words(
         _("Laws, resolutions, plans, events"),
-        _selection.says(_snapshot.reference, clock.as_of, with_date=False),
+        _selection.says(_snapshot.reference, _clock.as_of, with_date=False),
         _caption(
             _snapshot,
             rows["id"],
             _("A bar spans the days of an event, or the month or year that is known."),
         ),
     )
-    figure = timeline.figure(rows, words, style, clock.as_of)
-    return Drawn(timeline.CHART, rows, words, figure, _file_name(timeline.CHART, _selection, clock))
+    figure = timeline.figure(rows, words, _style, _clock.as_of)
+    name = _file_name(timeline.CHART, _selection, _clock)
+    return Drawn(timeline.CHART, rows, words, figure, name)
 
 
 def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
@@ -88,7 +92,7 @@ def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
     said = plural(
         "Source: SSE Policy Tracker, {n} record.",
         "Source: SSE Policy Tracker, {n} records.",
-        records.drop_nulls().n_unique(),
+        len(set(records.to_list()) - {None}),
     )
     return " ".join([said, _("Data version {v}.").format(v=snapshot.digest[:8]), *more])
 

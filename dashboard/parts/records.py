@@ -17,14 +17,19 @@ COUNTRY_PAGE = "views/country.py"
 DUE_SHOWN = 8
 
 
-def event_list(events: pl.DataFrame) -> None:
+def event_list(heading: str, events: pl.DataFrame) -> None:
     """One line per event: when, which record, what happened to it and where."""
     lines = [
         f"- **{day(row['date'], row['date_precision'])}** {shown(row['title'])}  \n"
         f"  :gray[{_happened(row)}]"
         for row in events.iter_rows(named=True)
     ]
-    st.markdown("\n".join(lines) or _("Nothing found for this selection."))
+    _under(heading, lines or [_("Nothing found for this selection.")])
+
+
+def _under(heading: str, lines: list[str]) -> None:
+    # One element: each that is sent anew with the date costs the server and the browser 0.4 ms.
+    st.markdown(f"### {heading}\n\n" + "\n".join(lines))
 
 
 def _happened(row: dict[str, Any]) -> str:
@@ -40,7 +45,7 @@ STANDINGS = {
 }
 
 
-def due_list(actions: pl.DataFrame) -> None:
+def due_list(heading: str, actions: pl.DataFrame) -> None:
     """The most pressing actions, then how many there are of each standing."""
     name = session.snapshot().reference.country_name
     lines = [
@@ -50,7 +55,7 @@ def due_list(actions: pl.DataFrame) -> None:
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
         for row in actions.head(DUE_SHOWN).iter_rows(named=True)
     ]
-    st.markdown("\n".join(lines) or _("No action is overdue or due soon."))
+    _under(heading, lines or [_("No action is overdue or due soon.")])
     if actions.height > DUE_SHOWN:
         counts = dict(actions.group_by("standing").len().iter_rows())
         said = [

@@ -6,7 +6,8 @@ import polars as pl
 
 from dashboard.filters import Selection
 from loaders import Snapshot
-from loaders.measures import Clock, actions_on, is_stale, on, period_over, plan_progress
+from loaders.legal_framework import on
+from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:

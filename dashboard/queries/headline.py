@@ -1,4 +1,7 @@
-"""What changed last, what is due: the few rows beside the map."""
+"""What changed last, what is due: the few rows beside the map.
+
+Worked out on every change of the date, so in loops: see `loaders.legal_framework.rows_of`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from loaders import Snapshot
 from loaders.measures import Clock, actions_on
 
 SHOWN = 8
+LEFT_OUT = ("news", "action")
 
 
 def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -16,21 +20,19 @@ def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
 
     Columns: those of the frame `timeline`.
     """
-    events = snapshot.frames["timeline"]
-    chosen = selection.where(events.columns, snapshot.reference)
-    return (
-        events.lazy()
-        .filter(
-            chosen
-            & (pl.col("date") <= clock.as_of)
-            & ~pl.col("kind").is_in(["news", "action"])
-            & (pl.col("date_precision") != "year")
-        )
-        .sort("date", "id", descending=[True, False])
-        .unique("id", keep="first", maintain_order=True)
-        .head(SHOWN)
-        .collect()
-    )
+    events = selection.narrow(snapshot.frames["timeline"], snapshot.reference)
+    columns = ("date", "id", "kind", "date_precision")
+    newest: dict[str, int] = {}
+    known = zip(*(events[name].to_list() for name in columns), strict=True)
+    for place, (day, record, kind, precision) in reversed(list(enumerate(known))):
+        if day <= clock.as_of and kind not in LEFT_OUT and precision != "year":
+            newest.setdefault(record, place)
+        if len(newest) == SHOWN:
+            break
+    return events[list(newest.values())]
+
+
+PRESSING = ("overdue", "due_soon", "due_not_reported")
 
 
 def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -38,13 +40,13 @@ def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
 
     Columns: those of `actions_on`, the most pressing first.
     """
-    actions = actions_on(snapshot.frames, clock)
-    order = {"overdue": 0, "due_soon": 1, "due_not_reported": 2}
-    chosen = selection.where(actions.columns, snapshot.reference)
-    return (
-        actions.lazy()
-        .filter(chosen & pl.col("standing").is_in(list(order)))
-        .with_columns(pl.col("standing").replace_strict(order, return_dtype=pl.Int8).alias("order"))
-        .sort("order", "due_last", "id", descending=[False, True, False])
-        .collect()
-    )
+    actions = selection.narrow(actions_on(snapshot.frames, clock), snapshot.reference)
+    columns = ("standing", "due_last", "id")
+    pressing = [
+        (PRESSING.index(standing), -last.toordinal(), record, place)
+        for place, (standing, last, record) in enumerate(
+            zip(*(actions[name].to_list() for name in columns), strict=True)
+        )
+        if standing in PRESSING
+    ]
+    return actions[[place for *_, place in sorted(pressing)]]

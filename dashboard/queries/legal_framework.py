@@ -7,7 +7,8 @@ import polars as pl
 from dashboard.filters import SCOPE, THEME, Selection
 from dashboard.language import _
 from loaders import Snapshot
-from loaders.measures import Clock, framework_level
+from loaders.legal_framework import framework_level
+from loaders.measures import Clock
 
 ACTS = (SCOPE.key, THEME.key)
 """The choices that narrow the laws looked at; the region narrows the countries."""
@@ -20,15 +21,15 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     """
     choices = selection.only(*ACTS)
     narrowed = choices.where(snapshot.frames["texts"].columns, snapshot.reference)
-    levels = framework_level(
-        snapshot.frames, clock, snapshot.lost, narrowed if choices.chosen else None
-    )
+    levels = framework_level(snapshot, clock, narrowed if choices.chosen else None)
     members = selection.members(snapshot.reference)
     chosen = levels if members is None else levels.filter(pl.col("iso3").is_in(members))
     codes = snapshot.reference.codes("framework-level") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
-    label = pl.col("level").replace_strict(labels, default=pl.col("level"))
+    label = [labels.get(level, level) for level in chosen["level"].to_list()]
     name = snapshot.reference.organisation_short
-    bodies = {body: name(body) for body in chosen["through"].drop_nulls().unique()}
-    through = pl.col("through").replace(bodies)
-    return chosen.with_columns(label.alias("label"), through.alias("through"))
+    through = [name(body) if body else None for body in chosen["through"].to_list()]
+    named = chosen.hstack([pl.Series("label", label, dtype=pl.String)])
+    return named.replace_column(
+        named.get_column_index("through"), pl.Series("through", through, dtype=pl.String)
+    )

@@ -15,21 +15,20 @@ FIGURE = 168  # pixels: two stand side by side on a phone
 @st.fragment
 def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
+    # All is worked out before the first element goes out: the browser then renders once.
     here = selection.only(REGION, THEME.key)
-    filter_bar.show(SCOPE, THEME)
     drawn = figures.legal_framework_map(snapshot, selection, clock, session.style())
-    due = headline.due(snapshot, here, clock)
+    latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
+    filter_bar.show(SCOPE, THEME)
     key_figures(drawn, overdue=due["standing"].to_list().count("overdue"))
     if country := chart_card.picture(drawn, selectable=True):
         records.go_to_country(country)
     chart_card.equivalents(drawn)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Latest"))
-        records.event_list(headline.latest(snapshot, here, clock))
+        records.event_list(_("Latest"), latest)
     with right:
-        st.subheader(_("Overdue and due soon"))
-        records.due_list(due)
+        records.due_list(_("Overdue and due soon"), due)
 
 
 def key_figures(drawn: figures.Drawn, overdue: int) -> None:

@@ -38,13 +38,29 @@ from dashboard.queries import legal_framework
 from dashboard.style import LIGHT
 from loaders import load
 from loaders.boundary_layer import WORLD
+from loaders.legal_framework import framework_level
 from loaders.measures import Clock
 from tests.benchmarks.row import Row
 
 TIMES, WARM = 30, 2
 FIRST = date(2012, 3, 4)
-DAYS = [FIRST + timedelta(days=37 * number) for number in range(1, TIMES + WARM + 1)]
-"""All distinct; the first two warm the pages up and are not measured."""
+
+
+def _days() -> list[date]:
+    """All distinct, and the map differs from each to the next; the first two only warm up."""
+    snapshot, days, shown = load(), [], None
+    for number in range(1, 1000):
+        day = FIRST + timedelta(days=37 * number)
+        levels = framework_level(snapshot, Clock(day, date.today()))["level"].to_list()
+        if levels != shown:
+            days.append(day)
+            shown = levels
+        if len(days) == TIMES + WARM:
+            return days
+    raise ValueError("The data holds too few changes of level to measure with.")
+
+
+DAYS = _days()
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # From the moment the date's field is left (or changed) to the last change inside the chart.
@@ -166,8 +182,8 @@ def _static(browser: Browser) -> Measured:
         page.wait_for_selector(".choroplethlocation")
 
         def pick(day: date) -> None:
+            # No blur: PROBE would take it for the start, in the middle of the drawing.
             page.fill("input", day.isoformat())
-            page.locator("input").blur()
 
         for day in DAYS[:WARM]:
             _repaint(page, day.isoformat(), partial(pick, day))

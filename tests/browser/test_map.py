@@ -10,14 +10,15 @@ import pytest
 
 from dashboard.style import LIGHT
 from loaders import Snapshot
-from loaders.measures import Clock, framework_level
+from loaders.legal_framework import framework_level
+from loaders.measures import Clock
 
 AS_OF = date(2026, 11, 20)
 
 
 def levels(snapshot: Snapshot, region: str) -> dict[str, str]:
     """Level by country, of the region that is shown."""
-    rows = framework_level(snapshot.frames, Clock(AS_OF, date.today()), snapshot.lost)
+    rows = framework_level(snapshot, Clock(AS_OF, date.today()))
     every = dict(rows.select("iso3", "level").iter_rows())
     members = snapshot.reference.groups[region]["members"] if region else list(every)
     return {iso3: every[iso3] for iso3 in members}
@@ -66,6 +67,25 @@ def says_the_same_counts(screen, snapshot: Snapshot, expected: Counter[str]) -> 
         assert f"{labels[code]}: {n}" in screen.says()
     figures = screen.page.get_by_role("main").inner_text()
     assert f"Framework law in force\n\n{expected['framework_in_force']}" in figures
+
+
+COUNT = """() => { window.drawn = 0; new MutationObserver((all) => {
+  window.drawn += all.filter((one) => one.attributeName === 'd' &&
+    one.target.classList.contains('choroplethlocation')).length
+}).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['d']}) }"""
+
+
+def test_another_date_draws_each_area_once(screen):
+    screen.open("/?asof=2015-03-01")
+    screen.chart()
+    screen.page.evaluate(COUNT)
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("01032025")
+    screen.page.get_by_role("heading", name="Where countries stand").click()
+    screen.becomes(lambda: "as of 1 March 2025" in screen.says(), True)
+    screen.rest()
+    once = sum(screen.areas().values())
+    assert screen.page.evaluate("window.drawn") <= once, "plotly.js drew the same figure twice"
 
 
 PLACES = [

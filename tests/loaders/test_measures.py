@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from loaders import measures
+from loaders import legal_framework, measures
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -80,7 +80,7 @@ def load(tree):
     ],
 )
 def test_what_a_law_was_on_a_date(load, fields, clock, state):
-    laws = measures.on(load(law(**fields)).frames["texts"], clock)
+    laws = legal_framework.on(load(law(**fields)).frames["texts"], clock)
     assert laws["state"].to_list() == [state]
 
 
@@ -95,7 +95,7 @@ def test_what_a_law_was_on_a_date(load, fields, clock, state):
     ],
 )
 def test_the_date_used_is_named(load, fields, basis, since):
-    laws = measures.on(load(law(**fields)).frames["texts"], NOW)
+    laws = legal_framework.on(load(law(**fields)).frames["texts"], NOW)
     assert laws.select("since_basis", "since_precision").row(0) == (basis, since)
 
 
@@ -131,16 +131,18 @@ STRATEGY = {"type": "strategy", "scope": "[social_economy]", "status": "adopted"
     ],
 )
 def test_the_level_of_a_country_today(load, laws, coverage, level):
-    levels = measures.framework_level(load(laws, coverage).frames, NOW)
+    levels = legal_framework.framework_level(load(laws, coverage), NOW)
     assert levels.filter(iso3="TUR")["level"].item() == level
     assert levels["iso3"].is_unique().all()
 
 
 def test_the_level_of_a_country_changes_at_midnight(load):
-    frames = load(law(in_force="1969-05-10") + framework(2, in_force="2013")).frames
+    snapshot = load(law(in_force="1969-05-10") + framework(2, in_force="2013"))
 
     def level(*day):
-        return measures.framework_level(frames, on(*day)).filter(iso3="TUR")["level"].item()
+        return (
+            legal_framework.framework_level(snapshot, on(*day)).filter(iso3="TUR")["level"].item()
+        )
 
     assert level(1969, 5, 9) == "nothing_found"
     assert level(1969, 5, 10) == "specific_laws"
@@ -149,30 +151,30 @@ def test_the_level_of_a_country_changes_at_midnight(load):
 
 
 def test_an_undated_framework_law_leaves_the_level_of_an_earlier_date_open(load):
-    frames = load(law(in_force="1969") + framework(2)).frames
-    levels = measures.framework_level(frames, on(2000))
+    snapshot = load(law(in_force="1969") + framework(2))
+    levels = legal_framework.framework_level(snapshot, on(2000))
     assert levels.filter(iso3="TUR")["level"].item() == "date_not_known"
     # What is open cannot be further than what is known.
-    frames = load(framework(in_force="1969") + law(2)).frames
-    levels = measures.framework_level(frames, on(2000))
+    snapshot = load(framework(in_force="1969") + law(2))
+    levels = legal_framework.framework_level(snapshot, on(2000))
     assert levels.filter(iso3="TUR")["level"].item() == "framework_in_force"
 
 
 def test_a_country_whose_laws_cannot_be_read_is_not_readable_never_empty(tree):
     tree.write(tree.laws, "- [")
     snapshot = tree.load()
-    levels = measures.framework_level(snapshot.frames, NOW, snapshot.lost)
+    levels = legal_framework.framework_level(snapshot, NOW)
     assert levels.filter(level="not_readable")["iso3"].to_list() == ["TUR"]
 
 
 def test_the_text_that_decides_a_level_is_named_with_the_counts_beside_it(load):
-    frames = load(
+    snapshot = load(
         law(1, in_force="1969")
         + law(2, in_force="1980")
         + law(3, status="draft")
         + law(4, jurisdiction="subnational", area="{name: Ankara}")
-    ).frames
-    row = measures.framework_level(frames, NOW).filter(iso3="TUR").row(0, named=True)
+    )
+    row = legal_framework.framework_level(snapshot, NOW).filter(iso3="TUR").row(0, named=True)
     assert (row["id"], row["since"], row["through"]) == ("tur-1", date(1969, 1, 1), None)
     assert (row["in_force"], row["drafts"], row["subnational"]) == (2, 1, 1)
 
@@ -194,18 +196,18 @@ ACT = f"""\
 
 
 def test_an_act_that_binds_counts_as_a_specific_law_through_its_body(load):
-    frames = load(resolutions=ACT).frames
-    row = measures.framework_level(frames, NOW).filter(iso3="TUR").row(0, named=True)
+    snapshot = load(resolutions=ACT)
+    row = legal_framework.framework_level(snapshot, NOW).filter(iso3="TUR").row(0, named=True)
     assert (row["level"], row["id"], row["through"]) == ("specific_laws", "act-1", "ohada")
-    levels = measures.framework_level(frames, NOW)
+    levels = legal_framework.framework_level(snapshot, NOW)
     assert levels.filter(iso3="FRA")["level"].item() == "not_researched"
-    before = measures.framework_level(frames, on(2010, 12, 14))
+    before = legal_framework.framework_level(snapshot, on(2010, 12, 14))
     assert before.filter(iso3="TUR")["level"].item() == "nothing_found"
 
 
 def test_a_country_s_own_law_is_named_before_an_act_that_binds_it(load):
-    frames = load(law(in_force="2020"), resolutions=ACT).frames
-    assert measures.framework_level(frames, NOW).filter(iso3="TUR")["id"].item() == "tur-1"
+    snapshot = load(law(in_force="2020"), resolutions=ACT)
+    assert legal_framework.framework_level(snapshot, NOW).filter(iso3="TUR")["id"].item() == "tur-1"
 
 
 def plan(*actions, **fields):
@@ -298,9 +300,9 @@ def test_a_status_that_nobody_confirmed_for_long_is_stale(load, fields, stale):
 
 def test_every_measure_takes_the_shipped_data_on_any_date(snapshot):
     for clock in (NOW, on(1900), on(2000), Clock(date(2100, 1, 1), TODAY)):
-        levels = measures.framework_level(snapshot.frames, clock, snapshot.lost)
+        levels = legal_framework.framework_level(snapshot, clock)
         assert levels.height == snapshot.frames["countries"].height
-        assert set(levels["level"]) <= {*measures.LEVELS, *measures.NO_LEVEL}
+        assert set(levels["level"]) <= {*legal_framework.LEVELS, *legal_framework.NO_LEVEL}
         actions = measures.actions_on(snapshot.frames, clock)
         assert actions.height == snapshot.frames["actions"].height
         progress = measures.plan_progress(snapshot.frames, clock)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from loaders import measures
+from loaders import legal_framework, measures
 from loaders.fields import Code
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
@@ -65,7 +65,7 @@ def test_every_code_list_that_a_field_names_exists(snapshot, table):
 
 def test_the_levels_that_are_derived_are_those_of_the_code_list(snapshot):
     levels = list(snapshot.reference.codes("framework-level") or ())
-    assert levels == [*measures.LEVELS, *measures.NO_LEVEL]
+    assert levels == [*legal_framework.LEVELS, *legal_framework.NO_LEVEL]
 
 
 def test_the_statuses_that_measures_name_exist(snapshot):
@@ -75,9 +75,9 @@ def test_the_statuses_that_measures_name_exist(snapshot):
     statuses = codes("law-status") | codes("plan-status") | codes("action-status")
     assert set(measures.UNCONFIRMED_AFTER) <= statuses
     assert set(measures.OPEN) <= codes("action-status")
-    assert set(measures.LAW_TYPES) <= codes("law-type")
+    assert set(legal_framework.LAW_TYPES) <= codes("law-type")
     clock = measures.Clock(datetime.date(2026, 1, 1), datetime.date(2026, 1, 1))
-    laws = measures.on(snapshot.frames["texts"], clock)
+    laws = legal_framework.on(snapshot.frames["texts"], clock)
     assert set(laws["state"]) <= codes("law-status") | {"not_yet", "date_not_known"}
     assert "bound" in codes("position")
 

@@ -17,7 +17,8 @@ from dashboard.filters import Selection
 from dashboard.parts import figures
 from dashboard.queries.timeline import LANES
 from dashboard.style import ATTENTION, DARK, KIND_COLOURS, LEVEL_COLOURS, LIGHT, STYLES
-from loaders.measures import LEVELS, NO_LEVEL, Clock
+from loaders.legal_framework import LEVELS, NO_LEVEL
+from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
 NOW = Clock(TODAY, TODAY)
@@ -166,6 +167,18 @@ def test_one_or_two_rows_are_enough(snapshot, chart, size):
 
 
 # Maps
+
+
+@every_chart
+def test_a_figure_that_streamlit_draws_twice_is_not_another_to_plotly(chart, snapshot):
+    """See `framed`: no template, and a revision that only other traces change."""
+    rows_of = DRAW[chart.name]
+    first, same = (rows_of(snapshot, WORLD, LIGHT)[0].figure for _ in range(2))
+    other = rows_of(snapshot, Selection(region="ilo-africa"), LIGHT)[0].figure
+    for figure in (first, other):
+        assert figure.to_dict()["layout"].get("template") is None
+        assert figure.layout.datarevision
+    assert first.layout.datarevision == same.layout.datarevision != other.layout.datarevision
 
 
 @every_map

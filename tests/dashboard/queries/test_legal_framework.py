@@ -12,7 +12,8 @@ from dashboard.filters import Selection
 from dashboard.parts.figures import legal_framework_map
 from dashboard.queries import legal_framework
 from dashboard.style import LIGHT
-from loaders.measures import LEVELS, NO_LEVEL, Clock
+from loaders.legal_framework import LEVELS, NO_LEVEL
+from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
 NOW = Clock(TODAY, TODAY)
