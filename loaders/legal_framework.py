@@ -104,16 +104,13 @@ def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         "adopted_precision",
         "in_force_precision",
         "themes",
+        "scope",
     )
     bound = frames["positions"].filter(pl.col("position") == "bound")
     return (
         bound.select("country", id="resolution")
         .join(acts, on="id")
-        .with_columns(
-            type=pl.lit("specific_law"),
-            status=pl.lit("in_force"),
-            scope=pl.lit(["cooperatives"]),
-        )
+        .with_columns(type=pl.lit("specific_law"), status=pl.lit("in_force"))
         .rename({"body": "through"})
     )
 

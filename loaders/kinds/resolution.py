@@ -63,6 +63,7 @@ RESOLUTION = Kind(
             ),
             Field("status_as_of", Date(), "When the status was last confirmed"),
             Field("number", Text(200), "Its symbol: A/RES/77/281"),
+            Field("scope", Many(Code("scope", "a scope")), "Where it binds: the forms it rules"),
             Field("adopted", Date(), "When it was adopted", event=True),
             Field("in_force", Date(), "Where it binds: when it began to", event=True),
             Field("positions", Records(POSITIONS), "Who sponsored, voted, signed or is bound"),

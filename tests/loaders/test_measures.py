@@ -185,6 +185,7 @@ ACT = f"""\
   body: OHADA
   type: uniform_act
   status: adopted
+  scope: [mutuals]
   adopted: 2010-12-15
   positions:
     - country: TUR
@@ -203,6 +204,11 @@ def test_an_act_that_binds_counts_as_a_specific_law_through_its_body(load):
     assert levels.filter(iso3="FRA")["level"].item() == "not_researched"
     before = legal_framework.framework_level(snapshot, on(2010, 12, 14))
     assert before.filter(iso3="TUR")["level"].item() == "nothing_found"
+
+
+def test_an_act_that_binds_covers_the_forms_it_names(load):
+    texts = load(resolutions=ACT).frames["texts"]
+    assert texts.filter(country="TUR")["scope"].to_list() == [["mutuals"]]
 
 
 def test_a_country_s_own_law_is_named_before_an_act_that_binds_it(load):

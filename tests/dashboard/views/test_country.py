@@ -193,7 +193,7 @@ def test_the_picker_changes_the_country_in_the_address(visit):
 
 
 def test_the_body_that_decides_is_named_not_coded(visit):
-    page = visit("country", country="BEN")
+    page = visit("country", country="COG")
     decided = [text.value for text in page.markdown if text.value.startswith("Decided by")]
     assert "through OHADA" in " ".join(decided)
 
