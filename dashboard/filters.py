@@ -82,7 +82,12 @@ KIND_NAMES = {
 KIND = Choice("kind", "Kind", "kind")
 THEME = Choice("theme", "Theme", "themes", ("theme",), several=True)
 SCOPE = Choice("scope", "Scope", "scope", ("scope",), several=True)
-STATUS = Choice("status", "Status", "status", ("law-status", "plan-status", "action-status"))
+STATUS = Choice(
+    "status",
+    "Status",
+    "status",
+    ("law-status", "plan-status", "action-status", "resolution-status"),
+)
 CHOICES = (KIND, THEME, SCOPE, STATUS)
 
 REGION, FROM, TO = "region", "from", "to"

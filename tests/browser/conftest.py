@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -302,11 +302,13 @@ def contexts(browser: Browser) -> Callable[..., BrowserContext]:
     """Browser windows by server, size and theme; pages of one share a cache and no session."""
 
     @cache
-    def context(address: str, width: int, height: int, scheme: str) -> BrowserContext:
+    def context(
+        address: str, width: int, height: int, scheme: Literal["light", "dark"]
+    ) -> BrowserContext:
         opened = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": height},
-            color_scheme=scheme,  # type: ignore[arg-type]
+            color_scheme=scheme,
         )
         opened.set_default_timeout(PATIENCE * 1000)
         return opened
@@ -325,7 +327,11 @@ def reader(
     opened: list[Screen] = []
 
     def new(
-        at: Server | None = None, *, width: int = 1280, height: int = 1000, scheme: str = "light"
+        at: Server | None = None,
+        *,
+        width: int = 1280,
+        height: int = 1000,
+        scheme: Literal["light", "dark"] = "light",
     ) -> Screen:
         used = at or request.getfixturevalue("server")
         page = contexts(used.address, width, height, scheme).new_page()
