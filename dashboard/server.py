@@ -25,6 +25,7 @@ from streamlit import config
 
 from dashboard import geometry
 from dashboard.live import live, settle, start
+from dashboard.queries import records
 
 APP = Path(__file__).with_name("app.py")
 
@@ -78,6 +79,7 @@ would meet it half-made on another."""
 async def lifespan(app: st.App) -> AsyncGenerator[None]:
     """Warms what the first page needs, then watches the data for as long as the server runs."""
     geometry.layers(live().served.snapshot)
+    records.catalogue(live().served.snapshot)
     for name in WARM:
         importlib.import_module(name)
     settle()

@@ -7,6 +7,7 @@ chart label would act.
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 # What Markdown, Streamlit's directives (:red[...], :material/...:), LaTeX or HTML may read.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&@=/])")
@@ -44,3 +45,8 @@ def link(text: str | None, url: str | None) -> str:
         return shown(text)
     address = url.translate({ord(c): f"%{ord(c):02X}" for c in " <>()[]\\\"'`|^{}"})
     return f"[{shown(text)}]({address})"
+
+
+def record_link(text: str | None, identifier: str) -> str:
+    """A Markdown link to a record's permanent address; it opens beside the page."""
+    return f"[{shown(text)}](record?id={quote(identifier, safe='')})"

@@ -49,6 +49,11 @@ class Field:
     checked_later: bool = False
     """Compared with other records: the row keeps the value's line and column under '@<name>'."""
 
+    @property
+    def label(self) -> str:
+        """The name as a page shows it: 'In force'."""
+        return self.name.replace("_", " ").capitalize()
+
 
 @dataclass(frozen=True)
 class Table:

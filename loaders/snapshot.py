@@ -22,9 +22,12 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 """The data that is shipped beside the packages."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One state of the data. Nothing after `load` changes it, so one copy serves every session."""
+    """One state of the data. Nothing after `load` changes it, so one copy serves every session.
+
+    Compared and hashed by identity: what is worked out from one can be kept by it.
+    """
 
     root: Path
     frames: Mapping[str, pl.DataFrame]

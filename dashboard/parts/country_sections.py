@@ -14,7 +14,7 @@ from dashboard.language import _, count, day, plural, share
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
-from dashboard.shown import shown
+from dashboard.shown import record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import ASSUMED_YEARS, LAW_TYPES
 from loaders.measures import Clock
@@ -126,6 +126,7 @@ def _entry(title: str, facts: list[str], row: Row, asked: Asked, more: str = "")
         body += [_("Note: {note}").format(note=shown(row["note"])) if row["note"] else ""]
         cited = sources.of(asked.snapshot, [row["id"]]).iter_rows(named=True)
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited)]
+        body += [f":small[{record_link(_('This record on a page of its own'), row['id'])}]"]
         st.markdown("\n\n".join(part for part in body if part))
 
 

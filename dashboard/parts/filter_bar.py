@@ -13,17 +13,20 @@ from dashboard.language import _
 from dashboard.shown import shown
 
 
-def show(*choices: Choice, period: bool = False) -> None:
+def show(*choices: Choice, period: bool = False, as_of: bool = True) -> None:
     """A row of controls that act on this page, and what in the address cannot be read."""
     complaints(session.selection())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        controls(*choices, period=period)
+        controls(*choices, period=period, as_of=as_of)
 
 
-def controls(*choices: Choice, region: bool = True, period: bool = False) -> None:
+def controls(
+    *choices: Choice, region: bool = True, period: bool = False, as_of: bool = True
+) -> None:
     """The controls alone, for a page that puts them beside its own."""
     selection = session.selection()
-    _as_of(selection)
+    if as_of:
+        _as_of(selection)
     if region:
         _region(selection)
     if choices or period:

@@ -76,9 +76,15 @@ def test_the_picker_of_the_country_page_goes_on_to_the_next_country(screen):
 
 def test_nothing_scrolls_sideways_on_a_phone(reader):
     screen = reader(**PHONE)
-    for path in (OVERVIEW, "/timeline?asof=2026-11-20", "/country?country=TUR&asof=2026-11-20"):
+    for path in (
+        OVERVIEW,
+        "/timeline?asof=2026-11-20",
+        "/country?country=TUR&asof=2026-11-20",
+        "/records?q=cooperativa",
+        "/record?id=tur-law-7339",
+    ):
         screen.open(path)
-        if "country?" not in path:
+        if path == OVERVIEW or "timeline" in path:
             screen.chart()
             for more in ("Table", "Sources", "Image format"):
                 screen.page.get_by_role("radio", name=more).click()

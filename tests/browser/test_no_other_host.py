@@ -31,6 +31,8 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         screen.page.get_by_role("dialog").wait_for()
     screen.open(f"/country?country=TUR&{AS_OF}")
     screen.open_all()
+    for path in ("/records?q=turkiye", "/records?as=table", "/record?id=unga-res-77-281"):
+        screen.open(path)
 
 
 def test_the_browser_s_watch_sees_a_request_to_another_host(reader):

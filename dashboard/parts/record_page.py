@@ -1,0 +1,112 @@
+"""One record under its permanent address: all it says, what links to it, how to cite it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import KIND_NAMES
+from dashboard.language import _, day
+from dashboard.parts.chart_card import source_list
+from dashboard.parts.records import COUNTRY_PAGE
+from dashboard.queries import records as query
+from dashboard.queries import sources
+from dashboard.queries.facts import Fact, Said
+from dashboard.queries.records import Found
+from dashboard.shown import link, record_link, shown
+from loaders import Snapshot
+
+SEARCH_PAGE = "views/records.py"
+APART = " \N{MIDDLE DOT} "
+
+
+def show(snapshot: Snapshot, identifier: str) -> None:
+    """The record, or what to do where the data holds none of this id."""
+    found = query.record(snapshot, identifier)
+    if found is None:
+        _unknown(identifier)
+        return
+    st.title(shown(found.row["title"]))
+    _heading(snapshot, found)
+    st.markdown(_table(found.facts))
+    for name, rows in found.nested:
+        if name != "sources":
+            st.subheader(_(name.replace("_", " ").capitalize()), divider="gray")
+            st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
+    st.subheader(_("Sources"), divider="gray")
+    source_list(sources.of(snapshot, [identifier]))
+    _named_by(snapshot, found)
+    _to_cite(snapshot, found)
+
+
+def _unknown(identifier: str) -> None:
+    st.title(_("Record"))
+    if identifier:
+        said = _("The address asks for {id}, which is no record of this data.")
+        remedy = _("It may have been merged with another: search for its title.")
+        st.warning(f"{said.format(id=shown(identifier[:80]))} {remedy}")
+    else:
+        st.info(_("Each record has a page of its own. Search for one."))
+    st.page_link(SEARCH_PAGE, label=_("Search all records"), icon=":material/search:")
+
+
+def _named_by(snapshot: Snapshot, found: Found) -> None:
+    if not found.linked_from:
+        return
+    st.subheader(_("Named by"), divider="gray")
+    titles = query.catalogue(snapshot).names.titles
+    lines = [
+        f"- {record_link(titles.get(other, other), other)} :gray[{shown(label)}]"
+        for other, label in found.linked_from
+    ]
+    st.markdown("\n".join(lines))
+
+
+def _heading(snapshot: Snapshot, found: Found) -> None:
+    country = found.row["country"]
+    kind = _(KIND_NAMES[found.kind.name])
+    if not country:
+        st.caption(f"{kind}{APART}{_('International')}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="record-heading"):
+        st.caption(kind, width="content")
+        st.page_link(
+            COUNTRY_PAGE,
+            label=shown(snapshot.reference.country_name(country)),
+            query_params={"country": country},
+        )
+
+
+def _table(facts: tuple[Fact, ...]) -> str:
+    """Field and what it says, a line each; texts and links as Markdown."""
+    lines = [f"| **{shown(fact.label)}** | {_in_cell(fact.said)} |" for fact in facts]
+    return "\n".join([f"| {_('Field')} | {_('What is known')} |", "|---|---|", *lines])
+
+
+def _in_cell(said: tuple[Said, ...]) -> str:
+    return APART.join(
+        record_link(one.text, one.record) if one.record else link(one.text, one.url) for one in said
+    )
+
+
+def _rows(rows: query.Rows) -> dict[str, list[str]]:
+    """Nested rows by the labels of the fields that any of them fills."""
+    labels = dict.fromkeys(fact.label for row in rows for fact in row)
+    said = [{fact.label: "; ".join(one.text for one in fact.said) for fact in row} for row in rows]
+    return {label: [row.get(label, "") for row in said] for label in labels}
+
+
+def _to_cite(snapshot: Snapshot, found: Found) -> None:
+    st.subheader(_("To cite this record"), divider="gray")
+    identifier = found.row["id"]
+    here = urlsplit(st.context.url or "")
+    address = f"{here.scheme}://{here.netloc}/record?id={identifier}" if here.netloc else ""
+    cited = _("SSE Policy Tracker, record {id}, data version {version}, as read on {date}.").format(
+        id=identifier, version=snapshot.digest[:8], date=day(session.today())
+    )
+    parts = [f"{found.row['title']}.", cited, address]
+    st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
+    place = _("Kept in {file}, line {line}. To correct it, see README.md in the data folder.")
+    st.caption(place.format(file=shown(found.row["file"]), line=found.row["line"]))

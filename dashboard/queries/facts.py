@@ -1,0 +1,112 @@
+"""What a record says, field by field, in words: from its kind's declaration.
+
+A field that is added there is shown on the record's page and found by the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.language import _, count, day
+from loaders.fields import (
+    Code,
+    Country,
+    Date,
+    Field,
+    Flag,
+    Group,
+    GroupId,
+    Integer,
+    Link,
+    Many,
+    Organisation,
+    Structs,
+    Table,
+)
+from loaders.reference import Reference
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A piece of record text, and the record that it names or the address that it gives."""
+
+    text: str
+    record: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What one field of a record says."""
+
+    label: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What codes and ids are called in the page's language."""
+
+    reference: Reference
+    titles: Mapping[str, str]
+    """Of records and actions, by id."""
+
+    def facts(self, table: Table, row: Row, leave_out: tuple[str, ...] = ("id",)) -> list[Fact]:
+        """What the fields of a row say, in declared order; one that says nothing is left out."""
+        return [
+            Fact(_(field.label), said)
+            for field in table.fields
+            if field.name not in leave_out and (said := tuple(self._said(field, row, field.name)))
+        ]
+
+    def _said(self, field: Field, row: Row, column: str) -> Iterator[Said]:
+        kind, value = field.type, row.get(column)
+        if isinstance(kind, Group):
+            yield from self._group(kind.table, row, f"{column}_")
+        elif value is None:
+            return
+        elif isinstance(kind, Date):
+            yield Said(day(value, row[f"{column}_precision"]))
+        elif isinstance(kind, Structs):
+            for entry in value:
+                language = f" ({entry['language']})" if entry.get("language") else ""
+                yield Said(f"{entry['text']}{language}")
+        elif isinstance(kind, Many):
+            for one in value:
+                yield self._single(kind.of, one)
+        else:
+            yield self._single(kind, value)
+
+    def _group(self, table: Table, row: Row, prefix: str) -> Iterator[Said]:
+        """The parts of a group as one text: a span of dates, or 'Ankara, TR-06'."""
+        parts = [
+            one.text
+            for field in table.fields
+            for one in self._said(field, row, prefix + field.name)
+        ]
+        is_span = all(isinstance(field.type, Date) for field in table.fields)
+        if parts:
+            yield Said((" \N{EN DASH} " if is_span else ", ").join(parts))
+
+    def _single(self, kind: Any, value: Any) -> Said:
+        reference = self.reference
+        if isinstance(kind, Code):
+            return Said(_(reference.label(kind.codelist, value)))
+        if isinstance(kind, Country):
+            return Said(reference.country_name(value))
+        if isinstance(kind, Organisation):
+            return Said(reference.organisation_name(value))
+        if isinstance(kind, GroupId):
+            group = reference.groups.get(value)
+            return Said(_(str(group["name"])) if group else value)
+        if isinstance(kind, Link):
+            return Said(self.titles.get(value, value), record=value)
+        if isinstance(kind, Flag):
+            return Said(_("Yes") if value else _("No"))
+        if isinstance(kind, Integer):
+            return Said(count(value))
+        return Said(value, url=value if value.startswith(("https://", "http://")) else "")

@@ -1,0 +1,280 @@
+"""Records found by any word in them, and each with what links to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import polars as pl
+
+from dashboard.filters import KIND_NAMES, Selection
+from dashboard.language import _, current
+from dashboard.queries.facts import Fact, Names, Row
+from loaders import Snapshot
+from loaders.fields import Records, Table
+from loaders.kinds import KINDS, Kind
+
+Rows = tuple[tuple[Fact, ...], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record in full."""
+
+    kind: Kind
+    row: Row
+    facts: tuple[Fact, ...]
+    nested: tuple[tuple[str, Rows], ...]
+    """Label of each nested table that has rows for this record (its sources too), and the rows."""
+    linked_from: tuple[tuple[str, str], ...]
+    """Id of each record that names this one, and the label of the field in which it does."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records of a snapshot, ready to be searched, in one language."""
+
+    names: Names
+    index: pl.DataFrame
+    """`id kind country countries title status themes scope`, and what is `searched`: `heading`
+    (the title) and `text`."""
+    linked_from: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def catalogue(snapshot: Snapshot) -> Catalogue:
+    """The records of a snapshot in the page's language; made once for each pair."""
+    return _catalogue(snapshot, current())
+
+
+_LIST = pl.List(pl.String)
+_KEPT: dict[str, Any] = {
+    "id": pl.String,
+    "country": pl.String,
+    "title": pl.String,
+    "status": pl.String,
+    "themes": _LIST,
+    "scope": _LIST,
+}
+_ADDED = {"kind": pl.String, "countries": _LIST, "heading": pl.String, "text": pl.String}
+HEADING = ("id", "title")
+
+
+@lru_cache(maxsize=4)
+def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
+    names = Names(snapshot.reference, _titles(snapshot))
+    nested = _texts_of_nested(snapshot, names)
+    links: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    rows = []
+    for kind in KINDS:
+        for row in snapshot.frames[kind.table.name].iter_rows(named=True):
+            facts = names.facts(kind.table, row, HEADING)
+            for fact in facts:
+                for said in filter(lambda said: said.record, fact.said):
+                    links[said.record][row["id"], fact.label] = None
+            country = snapshot.reference.country_name(row["country"])
+            texts = [row["id"], row["title"], country, *_texts(facts), *nested[row["id"]]]
+            rows.append(
+                {
+                    **{name: row.get(name) for name in _KEPT},
+                    "kind": kind.name,
+                    "countries": _countries(row),
+                    "heading": searched(row["title"] or ""),
+                    "text": searched("\n".join(filter(None, texts))),
+                }
+            )
+    index = pl.DataFrame(rows, schema=_KEPT | _ADDED, orient="row")
+    return Catalogue(names, index, {record: tuple(by) for record, by in links.items()})
+
+
+def _texts(facts: list[Fact]) -> list[str]:
+    return [said.text for fact in facts for said in fact.said]
+
+
+def _countries(row: Row) -> list[str]:
+    several = [row.get("country"), row.get("host_country"), *(row.get("countries") or ())]
+    return list(dict.fromkeys(filter(None, several)))
+
+
+def _titles(snapshot: Snapshot) -> dict[str, str]:
+    """Of records and actions; of an id given twice the first stands."""
+    titles: dict[str, str] = {}
+    for name in ("records", "actions"):
+        frame = snapshot.frames[name]
+        for record, title in zip(frame["id"].to_list(), frame["title"].to_list(), strict=True):
+            titles.setdefault(record, title or record)
+    return titles
+
+
+def _texts_of_nested(snapshot: Snapshot, names: Names) -> dict[str, list[str]]:
+    """What the nested rows say, by the id of the record they stand in, however deep."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    inside: dict[str, str] = {}
+    for table in {table.name: table for kind in KINDS for table in kind.table.nested}.values():
+        for row in snapshot.frames[table.name].iter_rows(named=True):
+            owner = inside.get(row[table.owner], row[table.owner])
+            if row.get("id") and "id" in table.by_name and "title" in table.by_name:
+                inside[row["id"]] = owner
+            texts[owner] += _texts(names.facts(table, row))
+    return texts
+
+
+def record(snapshot: Snapshot, identifier: str) -> Found | None:
+    """All that is known of a record; None where the data holds no such id."""
+    place = snapshot.frames["records"].filter(pl.col("id") == identifier)
+    if place.is_empty():
+        return None
+    kind = next(kind for kind in KINDS if kind.name == place["kind"][0])
+    row = snapshot.frames[kind.table.name].filter(pl.col("id") == identifier).row(0, named=True)
+    every = catalogue(snapshot)
+    return Found(
+        kind,
+        row,
+        tuple(every.names.facts(kind.table, row, HEADING)),
+        tuple(_nested(snapshot, every.names, kind.table, identifier)),
+        every.linked_from.get(identifier, ()),
+    )
+
+
+def _nested(
+    snapshot: Snapshot, names: Names, table: Table, identifier: str
+) -> Iterator[tuple[str, Rows]]:
+    for field in table.fields:
+        if not isinstance(field.type, Records):
+            continue
+        inner = field.type.table
+        rows = snapshot.frames[inner.name].filter(pl.col(inner.owner) == identifier).sort("n")
+        if inner.shared:
+            rows = rows.filter(pl.col("part").is_null())
+        if not rows.is_empty():
+            said = (tuple(names.facts(inner, row)) for row in rows.iter_rows(named=True))
+            yield field.name, tuple(said)
+
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_BETWEEN = re.compile(r"[\W_]+")
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans("\u0131\u00f8\u00d8\u0142\u0141\u0111\u0110", "ioolldd")
+
+
+def fold(text: str) -> str:
+    """The text without diacritics and in small letters."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
+
+
+def searched(text: str) -> str:
+    """The text as it is searched: folded, its words apart by one space, one before the first."""
+    return " " + _BETWEEN.sub(" ", fold(text)).strip()
+
+
+def words_of(query: str) -> list[str]:
+    """The words of a query as they are searched; what stands in quotation marks is one.
+
+    A word in Latin letters or a number is found where a word begins with it; one in another script
+    anywhere, as not all scripts set words apart.
+    """
+    found = re.findall(r'"([^"]+)"|(\S+)', query)
+    words = [searched(quoted or word) for quoted, word in found][:MOST_WORDS]
+    return [word if word.isascii() else word.lstrip() for word in words if word.strip()]
+
+
+MOST_WORDS = 12
+
+
+def search(snapshot: Snapshot, query: str, selection: Selection) -> pl.DataFrame:
+    """The records that hold every word of the query in any field and are chosen.
+
+    Those with all words in the title come first, then by title. Columns: those of
+    `Catalogue.index`.
+    """
+    index = catalogue(snapshot).index
+    words = words_of(query)
+    holds = [pl.col("text").str.contains(word, literal=True) for word in words]
+    leads = [pl.col("heading").str.contains(word, literal=True) for word in words]
+    found = index.filter(*holds) if holds else index
+    chosen = selection.narrow(found, snapshot.reference)
+    order = ["heading", "id"]
+    return chosen.sort(~pl.all_horizontal(leads), *order) if leads else chosen.sort(order)
+
+
+AROUND = 70
+"""Characters of a text shown on either side of a hit."""
+
+
+def excerpt(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
+    """Where the first word that is not in the title stands: pieces of text, and whether each is it.
+
+    Empty where the title holds every word, or there is none.
+    """
+    words = [word for word in words_of(query) if word not in hit["heading"]]
+    found = record(snapshot, hit["id"]) if words else None
+    if found is None:
+        return []
+    rows = [row for _label, rows in found.nested for row in rows]
+    texts = [said.text for row in [found.facts, *rows] for fact in row for said in fact.said]
+    for text in texts:
+        if place := _place(text, words[0]):
+            return _cut(text, *place)
+    return []
+
+
+def _place(text: str, word: str) -> tuple[int, int] | None:
+    """Where the word stands in the text as it is written."""
+    folded = [_fold_letter(letter) for letter in text]
+    pattern = re.escape(word.strip()).replace("\\ ", r"[\W_]+")
+    found = re.search(rf"(?<!\w){pattern}" if word.startswith(" ") else pattern, "".join(folded))
+    if not found:
+        return None
+    starts = [0]
+    for letter in folded:
+        starts.append(starts[-1] + len(letter))
+    first = next(n for n in range(len(text)) if starts[n + 1] > found.start())
+    last = next(n for n in range(first, len(text)) if starts[n + 1] >= found.end())
+    return first, last + 1
+
+
+@cache
+def _fold_letter(letter: str) -> str:
+    return fold(letter)
+
+
+def _cut(text: str, first: int, last: int) -> list[tuple[str, bool]]:
+    start, end = max(0, first - AROUND), min(len(text), last + AROUND)
+    before, after = text[start:first], text[last:end]
+    if start:
+        before = "\N{HORIZONTAL ELLIPSIS}" + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + "\N{HORIZONTAL ELLIPSIS}"
+    return [(before, False), (text[first:last], True), (after, False)]
+
+
+def by_kind(found: pl.DataFrame) -> dict[str, int]:
+    """How many of the records found are of each kind."""
+    counts: dict[str, int] = defaultdict(int)
+    for kind in found["kind"].to_list():
+        counts[kind] += 1
+    return dict(counts)
+
+
+def as_table(snapshot: Snapshot, found: pl.DataFrame) -> pl.DataFrame:
+    """The records found for reading, with headings in the page's language."""
+    reference = snapshot.reference
+    rows = [
+        (
+            row["title"],
+            _(KIND_NAMES[row["kind"]]),
+            reference.country_name(row["country"]) or _("International"),
+            ", ".join(_(reference.label("theme", theme)) for theme in row["themes"] or ()),
+            row["id"],
+        )
+        for row in found.iter_rows(named=True)
+    ]
+    names = (_("Title"), _("Kind"), _("Country or area"), _("Themes"), _("Id"))
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")

@@ -1,0 +1,37 @@
+"""Every record, found by any word in it."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import CHOICES, KIND, REGION, SCOPE, STATUS, THEME
+from dashboard.language import _
+from dashboard.parts import filter_bar, results
+from dashboard.queries import records as query
+
+LONGEST = 200  # characters of a query that are looked at
+
+snapshot, selection = session.snapshot(), session.selection()
+
+
+def seek() -> None:
+    session.change({"q": st.session_state["records-words"].strip()[:LONGEST], "page": ""})
+
+
+st.title(_("Records"))
+words = session.query().get("q", "")[:LONGEST]
+st.text_input(
+    _("Search every field of every record"),
+    key=session.control("records-words", words),
+    placeholder=_('Words, a number, an id; "in quotation marks" as they stand'),
+    icon=":material/search:",
+    on_change=seek,
+)
+filter_bar.show(SCOPE, THEME, STATUS, as_of=False)
+here = selection.only(REGION, *(choice.key for choice in CHOICES))
+every_kind = here.only(REGION, *(choice.key for choice in CHOICES if choice != KIND))
+results.kinds(here, query.by_kind(query.search(snapshot, words, every_kind)))
+found = query.search(snapshot, words, here)
+if found.is_empty():
+    st.info(_("No record holds all these words. Use fewer, or take a filter away."))
+else:
+    results.show(snapshot, found, words)

@@ -1,0 +1,150 @@
+"""Records are found by any word in them, whatever the spelling, and show all they say."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.filters import Selection
+from dashboard.queries import records
+from dashboard.queries.records import excerpt, fold, record, search, searched, words_of
+
+ALL = Selection()
+
+
+def ids(snapshot, query, selection=ALL):
+    return search(snapshot, query, selection)["id"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Türkiye", "turkiye"),
+        ("Yasas\u0131, ISPARTA, \u0131l\u0131man", "yasasi, isparta, iliman"),
+        ("Łódź København đak", "lodz kobenhavn dak"),
+        ("Straße", "strasse"),
+        ("Ελληνικός", "ελληνικοσ"),
+        ("社会的経済", "社会的経済"),
+    ],
+)
+def test_diacritics_and_capitals_are_ignored(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", []),
+        ("  ,. ", []),
+        ("Türk koop", [" turk", " koop"]),
+        ('"Paul Singer" law', [" paul singer", " law"]),
+        ("A/RES/77/281", [" a res 77 281"]),
+        ("사회적경제", ["사회적경제"]),
+        ('"', []),
+        ("x " * 100, [" x"] * records.MOST_WORDS),
+    ],
+)
+def test_a_query_is_words_and_what_is_quoted_is_one(query, words):
+    assert words_of(query) == words
+
+
+@given(st.text(max_size=40))
+def test_no_query_breaks_the_search(query):
+    for word in words_of(query):
+        assert word.strip()
+        assert word.lstrip() in searched(query)
+
+
+def test_a_word_is_found_in_any_field_and_where_it_begins(snapshot):
+    assert "tur-law-7339" in ids(snapshot, "7339")
+    assert "tur-law-7339" in ids(snapshot, "kooperatifler kanunu turkiye")
+    assert "unga-res-77-281" in ids(snapshot, "A/RES/77/281")
+    assert ids(snapshot, "zzzqq") == []
+    assert ids(snapshot, "ooperatifler") == []  # not in the middle of a word
+
+
+def test_what_nested_rows_and_sources_say_is_found(snapshot):
+    plan = "tur-cooperatives-action-plan-2012-2016"
+    assert plan in ids(snapshot, '"Reorganise public agencies"')
+    assert plan in ids(snapshot, "9lib.net")
+
+
+def test_hits_in_the_title_come_first(snapshot):
+    found = search(snapshot, "quebec", ALL)
+    leads = found.select(pl.col("heading").str.contains(" quebec", literal=True)).to_series()
+    assert leads.to_list() == sorted(leads.to_list(), reverse=True)
+    assert leads.any() and not leads.all()
+
+
+def test_without_words_all_records_that_are_chosen_are_found(snapshot):
+    assert search(snapshot, "", ALL).height == snapshot.frames["records"].height
+    chosen = Selection(region="ilo-africa", chosen={"kind": ("law",)})
+    found = search(snapshot, "", chosen)
+    members = set(snapshot.reference.groups["ilo-africa"]["members"])
+    assert set(found["kind"]) == {"law"}
+    assert set(found["country"]) <= members
+    assert records.by_kind(found) == {"law": found.height}
+
+
+def test_an_excerpt_shows_the_word_as_it_is_written(snapshot):
+    [hit] = [
+        row
+        for row in search(snapshot, "isleri", ALL).iter_rows(named=True)
+        if row["country"] == "TUR"
+    ][:1]
+    pieces = excerpt(snapshot, hit, "isleri")
+    assert [is_hit for _text, is_hit in pieces] == [False, True, False]
+    assert fold(pieces[1][0]) == "isleri"
+
+
+def test_a_word_that_stands_in_the_title_needs_no_excerpt(snapshot):
+    hit = search(snapshot, "quebec", ALL).row(0, named=True)
+    assert excerpt(snapshot, hit, "quebec") == []
+
+
+@given(st.text(min_size=1, max_size=60), st.data())
+def test_a_word_is_placed_where_it_stands(text, data):
+    words = words_of(text)
+    if not words:
+        return
+    word = data.draw(st.sampled_from(words))
+    place = records._place(text, word)
+    if place is not None:
+        first, last = place
+        assert searched(word).strip() in searched(text[first:last])
+
+
+def test_a_record_shows_every_field_that_says_something(snapshot):
+    found = record(snapshot, "tur-law-7339")
+    said = {fact.label: [one.text for one in fact.said] for fact in found.facts}
+    assert said["Adopted"] == ["21 October 2021"]
+    assert said["Type"] == ["Amendment"]
+    linked = [one.record for fact in found.facts for one in fact.said if one.record]
+    assert linked[0] == "tur-law-1163"
+    assert set(linked) <= set(snapshot.frames["records"]["id"])
+    assert dict(found.nested)["sources"]
+
+
+def test_a_record_knows_what_names_it(snapshot):
+    found = record(snapshot, "tur-law-1163")
+    assert ("tur-law-7339", "Amends") in found.linked_from
+
+
+def test_an_id_that_does_not_exist_is_no_record(snapshot):
+    assert record(snapshot, "nope") is None
+
+
+def test_every_record_is_in_the_catalogue_and_can_be_shown(snapshot):
+    index = records.catalogue(snapshot).index
+    assert sorted(index["id"]) == sorted(snapshot.frames["records"]["id"])
+    for identifier in index["id"].gather_every(23):
+        found = record(snapshot, identifier)
+        assert found.facts
+        assert "sources" in dict(found.nested)
+
+
+def test_a_record_given_twice_does_not_break_the_search(small):
+    small.write(small.laws, small.law + small.law)
+    snapshot = small.load()
+    assert snapshot.problems
+    assert len(ids(snapshot, "")) == snapshot.frames["records"].height

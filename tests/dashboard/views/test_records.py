@@ -1,0 +1,122 @@
+"""The search page and the page of one record."""
+
+import pytest
+
+HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$"
+
+
+def shown(page):
+    return "\n".join(text.value for text in [*page.markdown, *page.caption, *page.warning])
+
+
+# The empty case first
+
+
+def test_a_folder_without_records_gives_a_page_that_says_so(empty, serve, visit):
+    serve(empty.root)
+    page = visit("records")
+    assert not page.exception
+    assert [info.value[:9] for info in page.info] == ["No record"]
+
+
+def test_words_that_no_record_holds_say_what_to_do(visit):
+    page = visit("records", q="zzzqq")
+    assert not page.exception
+    assert "Use fewer" in page.info[0].value
+
+
+# The shipped data
+
+
+def test_all_records_are_listed_without_words(visit, snapshot):
+    page = visit("records")
+    assert not page.exception
+    assert f"**{snapshot.frames['records'].height:,} records**" in shown(page)
+
+
+def test_words_in_the_address_are_in_the_box_and_marked_in_the_hits(visit):
+    page = visit("records", q="isleri turkiye")
+    assert page.text_input(key="records-words").value == "isleri turkiye"
+    assert "](record?id=tur-" in shown(page)
+
+
+def test_words_that_are_typed_go_into_the_address(visit):
+    page = visit("records", page="3")
+    page.text_input(key="records-words").input(" quebec ").run()
+    assert dict(page.query_params) == {"q": "quebec"}
+
+
+def test_the_buttons_count_the_kinds_and_narrow_the_hits(visit):
+    page = visit("records", q="quebec", kind="law")
+    everything = visit("records", q="quebec")
+    pills = everything.pills(key="records-kinds")
+    assert page.pills(key="records-kinds").value == ["law"]
+    [law] = [label for label in pills.options if label.startswith("Laws and policies")]
+    number = law.rpartition("(")[2].rstrip(")")
+    assert f"**{number} record" in shown(page)
+
+
+def test_hits_as_a_table(visit):
+    page = visit("records", q="quebec", **{"as": "table"})
+    table = page.dataframe[0].value
+    assert list(table.columns) == ["Title", "Kind", "Country or area", "Themes", "Id"]
+    assert f"**{len(table)} records**" in shown(page)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "999999", "x", "2²"])
+def test_a_page_that_does_not_exist_shows_one_that_does(visit, number):
+    page = visit("records", page=number)
+    assert not page.exception
+    assert "](record?id=" in shown(page)
+
+
+@pytest.mark.parametrize("query", ["x" * 10_000, "%00", HOSTILE, "(((", "\\", "*"])
+def test_any_words_are_words(visit, query):
+    page = visit("records", q=query)
+    assert not page.exception
+
+
+def test_a_record_has_a_page_with_all_it_says(visit):
+    page = visit("record", id="tur-law-7339")
+    assert not page.exception
+    said = shown(page)
+    assert "21 October 2021" in said
+    assert "](record?id=tur-law-1163)" in said
+    assert "tur-law-7339" in page.code[0].value
+    assert [heading.value for heading in page.subheader] == ["Sources", "To cite this record"]
+
+
+def test_a_resolution_lists_its_positions_and_what_names_it(visit):
+    page = visit("record", id="unga-res-77-281")
+    assert not page.exception
+    assert "Positions" in [heading.value for heading in page.subheader]
+    assert "Named by" in [heading.value for heading in page.subheader]
+    assert "Co-sponsor" in list(page.dataframe[0].value["Position"])
+
+
+@pytest.mark.parametrize("identifier", ["nope", HOSTILE, "x" * 10_000])
+def test_an_unknown_id_is_reported_with_a_way_on(visit, identifier):
+    page = visit("record", id=identifier)
+    assert not page.exception
+    assert "no record of this data" in page.warning[0].value
+    assert "](https" not in shown(page)
+
+
+def test_no_id_asks_for_one(visit):
+    page = visit("record")
+    assert not page.exception
+    assert "Search for one" in page.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("view", "query"),
+    [("records", {}), ("records", {"q": "evil"}), ("record", {"id": "tur-l1"})],
+)
+def test_hostile_record_text_stays_text(records, serve, visit, texts, view, query):
+    serve(records(HOSTILE))
+    page = visit(view, **query)
+    assert not page.exception
+    acting = [text for text in texts(page) if text not in {code.value for code in page.code}]
+    assert any("evil" in text for text in acting), "the text is shown"
+    for text in acting:
+        assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
