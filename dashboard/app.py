@@ -15,6 +15,7 @@ language.use(language.DEFAULT)
 
 PAGES = (
     st.Page("views/overview.py", title=_("Overview"), url_path="overview", default=True),
+    st.Page("views/map.py", title=_("Map"), url_path="map"),
     st.Page("views/timeline.py", title=_("Timeline"), url_path="timeline"),
     st.Page("views/country.py", title=_("Country"), url_path="country"),
     st.Page("views/records.py", title=_("Records"), url_path="records"),

@@ -16,6 +16,33 @@ LEVEL_COLOURS = {
 }
 """Greys, for no level, follow the theme: see `Style`."""
 
+_FIRST, _SECOND, _THIRD, _FOURTH, _OPEN, _ATTENTION = LEVEL_COLOURS.values()
+CLASS_COLOURS = LEVEL_COLOURS | {
+    # Numbers.
+    "four_or_more": _FIRST,
+    "two_or_three": _SECOND,
+    "one": _THIRD,
+    # Positions on a resolution.
+    "bound": _FIRST,
+    "ratified": _FIRST,
+    "adherent": _FIRST,
+    "co_sponsor": _FIRST,
+    "signatory": _FIRST,
+    "in_favour": _SECOND,
+    "supporter": _THIRD,
+    "abstained": _OPEN,
+    "against": _ATTENTION,
+    # Action plans.
+    "running": _FIRST,
+    "completed": _SECOND,
+    "in_preparation": _FOURTH,
+    "period_over": _OPEN,
+    # Coverage.
+    "complete": _FIRST,
+    "partial": _THIRD,
+}
+"""Of the classes of every map: the further, the darker."""
+
 KIND_COLOURS = {
     "law": "#0072b2",
     "resolution": "#7b4fa3",
@@ -46,13 +73,13 @@ class Style:
     none_known: str
 
     def level(self, code: str) -> str:
-        """The colour of a legal-framework level; 'not researched' is paper, under a hatch."""
+        """The colour of a class of a map; 'not researched' is paper, under a hatch."""
         own = {
             "nothing_found": self.nothing_found,
             "none_known": self.none_known,
             "not_researched": self.paper,
         }
-        return own.get(code) or LEVEL_COLOURS[code]
+        return own.get(code) or CLASS_COLOURS[code]
 
 
 LIGHT = Style(

@@ -3,6 +3,6 @@
 from dashboard.charts import country_map, timeline
 from dashboard.charts.chart import Chart
 
-CHARTS: tuple[Chart, ...] = (country_map.CHART, timeline.CHART)
+CHARTS: tuple[Chart, ...] = (country_map.CHART, country_map.CLASSES, timeline.CHART)
 
 __all__ = ["CHARTS", "Chart"]

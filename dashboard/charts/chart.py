@@ -78,7 +78,7 @@ def framed(
         "plot_bgcolor": style.paper,
         "font": ink | {"size": 13},
         "title": _title(words, style),
-        "margin": {"l": 4, "r": 4, "t": 74, "b": 16 + 14 * len(caption) + axis},
+        "margin": {"l": 4, "r": 4, "t": 74 + below(words), "b": 16 + 14 * len(caption) + axis},
         "hoverlabel": {"bgcolor": style.paper, "bordercolor": style.muted, "font": ink},
         "modebar": {
             "bgcolor": "rgba(0,0,0,0)",
@@ -108,11 +108,20 @@ def framed(
     return figure
 
 
+def _subtitle(words: Words) -> list[str]:
+    return textwrap.wrap(in_chart(words.subtitle), 60)
+
+
+def below(words: Words) -> int:
+    """Pixels by which a subtitle of several lines moves down what stands below it."""
+    return 17 * (len(_subtitle(words)) - 1) if words.subtitle else 0
+
+
 def _title(words: Words, style: Style) -> dict[str, Any]:
     return {
         "text": f"<b>{in_chart(words.title)}</b>",
         "subtitle": {
-            "text": "<br>".join(textwrap.wrap(in_chart(words.subtitle), 60)),
+            "text": "<br>".join(_subtitle(words)),
             "font": {"size": 13, "color": style.muted},
         },
         "font": {"size": 17, "color": style.ink},

@@ -1,4 +1,5 @@
-"""World map of the legal-framework level; a region's own map where one is chosen.
+"""World map of classes of countries, such as the legal-framework level; a region's own map where
+one is chosen.
 
 The first trace of the map is a scattergeo with coordinates: plotly.js would otherwise fetch a base
 map from another host (plotly.js#6767). Areas come from this server's own address, so a figure
@@ -7,7 +8,7 @@ carries no geometry.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,15 +16,14 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, framed, legend
+from dashboard.charts.chart import Chart, Words, below, framed, legend
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
-from loaders.legal_framework import LEVELS, NO_LEVEL
 
-CODES = (*LEVELS, *NO_LEVEL)
 HEIGHT = 620
+UNCLICKED = {"itemclick": False, "itemdoubleclick": False}
 
 Trace = dict[str, Any]
 
@@ -39,7 +39,10 @@ class Ground:
 
 
 def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go.Figure:
-    """`rows`: `iso3 name level label`, one per country and area."""
+    """`rows`: `iso3 name level label order`, one per country and area.
+
+    `level` is a class that has a colour, `order` its place in the legend.
+    """
     traces = [_disputed(ground.layer, style)]
     if others := _others(rows, ground.layer):
         traces.append(_without_meaning(others, style, ground))
@@ -52,7 +55,8 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
         traces.append(_hatched(hatched, style, ground.stripes))
     layout = {
         "geo": _projection(ground.extent, style),
-        "legend": legend(62, HEIGHT) | {"itemclick": False, "itemdoubleclick": False},
+        "legend": legend(62 + below(words), HEIGHT)
+        | {"itemclick": False, "itemdoubleclick": False},
         "clickmode": "event+select",
         "dragmode": False,
     }
@@ -61,11 +65,13 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
 
 def _by_level(rows: pl.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Code and label of each level that occurs, in order, and its areas' names by ISO3."""
-    found: dict[str, tuple[str, dict[str, str]]] = {}
-    columns = ("iso3", "name", "level", "label")
-    for iso3, name, code, label in zip(*(rows[c].to_list() for c in columns), strict=True):
-        found.setdefault(code, (in_chart(label), {}))[1][iso3] = in_chart(name)
-    yield from ((code, *found[code]) for code in CODES if code in found)
+    found: dict[tuple[int, str, str], dict[str, str]] = defaultdict(dict)
+    columns = ("iso3", "name", "order", "level", "label")
+    for iso3, name, *level in zip(*(rows[c].to_list() for c in columns), strict=True):
+        order, code, label = level
+        found[order, code, label][iso3] = in_chart(name)
+    for (_order, code, label), areas in sorted(found.items()):
+        yield code, in_chart(label), areas
 
 
 def _points(
@@ -179,21 +185,23 @@ def _projection(extent: Extent, style: Style) -> dict[str, object]:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """The takeaway first: how many have a framework law in force, then each level's count."""
-    levels = rows["level"].to_list()
-    counts, labels = Counter(levels), dict(zip(levels, rows["label"].to_list(), strict=True))
     first = plural(
         "Map. {n} country or area has a framework law on the SSE in force.",
         "Map. {n} countries and areas have a framework law on the SSE in force.",
-        counts["framework_in_force"],
+        rows["level"].to_list().count("framework_in_force"),
     )
-    rest = "; ".join(f"{labels[code]}: {counts[code]}" for code in CODES if code in counts)
-    return f"{words.title}. {words.subtitle}. {first} {rest}."
+    return f"{words.title}. {words.subtitle}. {first} {_counts(rows)}."
+
+
+def _counts(rows: pl.DataFrame) -> str:
+    pairs = zip(rows["order"].to_list(), rows["label"].to_list(), strict=True)
+    counts = Counter(pairs)
+    return "; ".join(f"{label}: {counts[order, label]}" for order, label in sorted(counts))
 
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Country, level, the text that decides it, since when and by which of its dates."""
-    order = {code: place for place, code in enumerate(CODES)}
-    ordered = rows.sort(pl.col("level").replace_strict(order, return_dtype=pl.Int8), "name")
+    ordered = rows.sort("order", "name")
     since = [
         day(first, precision)
         for first, precision in ordered.select("since", "since_precision").iter_rows()
@@ -210,4 +218,20 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def class_alt(rows: pl.DataFrame, words: Words) -> str:
+    """Each class with its count."""
+    return f"{words.title}. {words.subtitle}. {_('Map.')} {_counts(rows)}."
+
+
+def class_table(rows: pl.DataFrame) -> pl.DataFrame:
+    """Country, its class, and what puts it there: the rows' `detail`."""
+    return rows.sort("order", "name").select(
+        pl.col("name").alias(_("Country or area")),
+        pl.col("label").alias(_("Class")),
+        pl.col("detail").alias(_("Why")),
+    )
+
+
 CHART = Chart("legal-framework", True, figure, alt, table)
+CLASSES = Chart("country-classes", True, figure, class_alt, class_table)
+"""Any other classes of countries."""

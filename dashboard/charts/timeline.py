@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, framed, legend
+from dashboard.charts.chart import Chart, Words, below, framed, legend
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart
@@ -51,7 +51,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
         },
         "annotations": [_lane(place[lane], label, style) for lane, label in lanes.iter_rows()],
         "shapes": [*(_rule(line, style) for line in range(size + 1)), _today(as_of, style)],
-        "legend": legend(62, height),
+        "legend": legend(62 + below(words), height),
         "hovermode": "closest",
         "dragmode": "pan",
     }

@@ -10,10 +10,10 @@ import streamlit as st
 from dashboard import geometry
 from dashboard.charts import country_map, timeline
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
-from dashboard.filters import REGION, SCOPE, THEME, Selection
+from dashboard.filters import REGION, Selection
 from dashboard.language import _, current, plural
-from dashboard.queries import legal_framework
 from dashboard.queries import timeline as timeline_query
+from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -37,27 +37,44 @@ def legal_framework_map(
     snapshot: Snapshot, selection: Selection, clock: Clock, style: Style
 ) -> Drawn:
     """The map of the legal-framework level, for the region, scopes and themes chosen."""
-    key = repr((snapshot.digest, clock, selection.to_query(), current(), style))
-    chosen = selection.only(REGION, SCOPE.key, THEME.key)
-    return _legal_framework_map(key, snapshot, chosen, clock, style)
+    return country_map_of(MEASURES["legal-framework"], snapshot, selection, clock, style)
+
+
+def country_map_of(
+    measure: Measure,
+    snapshot: Snapshot,
+    selection: Selection,
+    clock: Clock,
+    style: Style,
+    option: str = "",
+) -> Drawn:
+    """A measure as a map, for the region and what else acts on it."""
+    chosen = selection.only(REGION, *measure.choices)
+    key = repr((snapshot.digest, measure.code, option, clock, chosen.to_query(), current(), style))
+    return _country_map_of(key, measure, snapshot, chosen, clock, style, option)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _legal_framework_map(
-    key: str, _snapshot: Snapshot, _selection: Selection, _clock: Clock, _style: Style
+def _country_map_of(
+    key: str,
+    _measure: Measure,
+    _snapshot: Snapshot,
+    _selection: Selection,
+    _clock: Clock,
+    _style: Style,
+    _option: str,
 ) -> Drawn:
-    rows = legal_framework.rows(_snapshot, _selection, _clock)
-    words = Words(
-        _("Legal framework for the SSE"),
-        _selection.says(_snapshot.reference, _clock.as_of),
-        _caption(_snapshot, rows["id"], boundary_sentence()),
-    )
+    rows = _measure.rows(_snapshot, _selection, _clock, _option)
+    said = _selection.says(_snapshot.reference, _clock.as_of)
+    if _measure.options and _option:
+        said = f"{_measure.options(_snapshot)[_option]} \N{MIDDLE DOT} {said}"
+    words = Words(_(_measure.title), said, _caption(_snapshot, rows["id"], boundary_sentence()))
     layers = geometry.layers(_snapshot)
     extent = layers.layer.extent(_selection.members(_snapshot.reference))
     ground = country_map.Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
-    figure = country_map.figure(rows, words, _style, ground)
-    name = _file_name(country_map.CHART, _selection, _clock)
-    return Drawn(country_map.CHART, rows, words, figure, name)
+    chart = country_map.CHART if _measure.code == country_map.CHART.name else country_map.CLASSES
+    name = _file_name("_".join(filter(None, [_measure.code, _option])), _selection, _clock)
+    return Drawn(chart, rows, words, chart.figure(rows, words, _style, ground), name)
 
 
 def events_timeline(
@@ -83,7 +100,7 @@ def _events_timeline(
         ),
     )
     figure = timeline.figure(rows, words, _style, _clock.as_of)
-    name = _file_name(timeline.CHART, _selection, _clock)
+    name = _file_name(timeline.CHART.name, _selection, _clock)
     return Drawn(timeline.CHART, rows, words, figure, name)
 
 
@@ -97,6 +114,6 @@ def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
     return " ".join([said, _("Data version {v}.").format(v=snapshot.digest[:8]), *more])
 
 
-def _file_name(chart: Chart, selection: Selection, clock: Clock) -> str:
+def _file_name(what: str, selection: Selection, clock: Clock) -> str:
     """Says what the image is: 'legal-framework_ilo-africa_2026-11-21'."""
-    return "_".join([chart.name, selection.region or "world", clock.as_of.isoformat()])
+    return "_".join([what, selection.region or "world", clock.as_of.isoformat()])

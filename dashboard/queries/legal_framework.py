@@ -7,15 +7,17 @@ import polars as pl
 from dashboard.filters import SCOPE, THEME, Selection
 from dashboard.language import _
 from loaders import Snapshot
-from loaders.legal_framework import framework_level
+from loaders.legal_framework import LEVELS, NO_LEVEL, framework_level
 from loaders.measures import Clock
 
 ACTS = (SCOPE.key, THEME.key)
 """The choices that narrow the laws looked at; the region narrows the countries."""
 
+ORDER = (*LEVELS, *NO_LEVEL)
+
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """`framework_level` of the chosen countries, with `label` in the page's language.
+    """`framework_level` of the chosen countries, with `label` in the page's language and `order`.
 
     Frames and codes of the map, its legend, its table and its download are these rows.
     """
@@ -29,7 +31,10 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     label = [labels.get(level, level) for level in chosen["level"].to_list()]
     name = snapshot.reference.organisation_short
     through = [name(body) if body else None for body in chosen["through"].to_list()]
-    named = chosen.hstack([pl.Series("label", label, dtype=pl.String)])
+    order = [ORDER.index(level) for level in chosen["level"].to_list()]
+    named = chosen.hstack(
+        [pl.Series("label", label, dtype=pl.String), pl.Series("order", order, dtype=pl.Int64)]
+    )
     return named.replace_column(
         named.get_column_index("through"), pl.Series("through", through, dtype=pl.String)
     )

@@ -15,6 +15,7 @@ from dashboard.charts import CHARTS, country_map, timeline
 from dashboard.charts.chart import Words, boundary_sentence
 from dashboard.filters import Selection
 from dashboard.parts import figures
+from dashboard.queries.map_measures import MEASURES
 from dashboard.queries.timeline import LANES
 from dashboard.style import ATTENTION, DARK, KIND_COLOURS, LEVEL_COLOURS, LIGHT, STYLES
 from loaders.legal_framework import LEVELS, NO_LEVEL
@@ -28,6 +29,11 @@ DRAW = {
     "legal-framework": lambda data, selection, style: [
         figures.legal_framework_map(data, selection, NOW, style)
     ],
+    "country-classes": lambda data, selection, style: [
+        figures.country_map_of(measure, data, selection, NOW, style, measure.option(data, ""))
+        for code, measure in MEASURES.items()
+        if code != "legal-framework"
+    ],
     "timeline": lambda data, selection, style: [
         figures.events_timeline(data, selection, NOW, style, lanes) for lanes in LANES
     ],
@@ -35,6 +41,9 @@ DRAW = {
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
     "legal-framework": lambda rows, words, style, data: country_map.figure(
+        rows, words, style, ground(data)
+    ),
+    "country-classes": lambda rows, words, style, data: country_map.figure(
         rows, words, style, ground(data)
     ),
     "timeline": lambda rows, words, style, data: timeline.figure(rows, words, style, TODAY),
@@ -166,9 +175,6 @@ def test_one_or_two_rows_are_enough(snapshot, chart, size):
     assert sum(legend(figure).values()) == size
 
 
-# Maps
-
-
 @every_chart
 def test_a_figure_that_streamlit_draws_twice_is_not_another_to_plotly(chart, snapshot):
     """See `framed`: no template, and a revision that only other traces change."""
@@ -179,6 +185,9 @@ def test_a_figure_that_streamlit_draws_twice_is_not_another_to_plotly(chart, sna
         assert figure.to_dict()["layout"].get("template") is None
         assert figure.layout.datarevision
     assert first.layout.datarevision == same.layout.datarevision != other.layout.datarevision
+
+
+# Maps
 
 
 @every_map

@@ -1,0 +1,320 @@
+"""What a map of countries can show: `MEASURES`. Each is one function to rows of classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.filters import SCOPE, THEME, Selection
+from dashboard.language import _, count, day, plural
+from dashboard.queries import legal_framework
+from loaders import Snapshot
+from loaders.dates import last_day
+from loaders.kinds import KINDS
+from loaders.measures import Clock, period_over
+
+Rows = Callable[[Snapshot, Selection, Clock, str], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that a map can show of each country."""
+
+    code: str
+    """In addresses and file names."""
+    title: str
+    explained: str
+    rows: Rows
+    """`iso3 name level label order` (the class), `id` (of the record that decides it, or null) and
+    `detail` (what it says), one row per country and area of the region."""
+    choices: tuple[str, ...] = ()
+    """Keys of the filters that act on it, beside the region."""
+    options: Callable[[Snapshot], Mapping[str, str]] | None = None
+    """What has to be chosen first, by code: a resolution, a kind of record."""
+    option_label: str = ""
+
+    def option(self, snapshot: Snapshot, asked: str) -> str:
+        """The option asked for, else the first; '' where the measure has none."""
+        offered = list(self.options(snapshot)) if self.options else [""]
+        return asked if asked in offered else next(iter(offered), "")
+
+
+Class = tuple[str, str | None, str]
+"""Code, id of the deciding record, what it says."""
+
+NUMBERS = ("four_or_more", "two_or_three", "one", "date_not_known")
+POSITIONS = (
+    "bound",
+    "ratified",
+    "adherent",
+    "co_sponsor",
+    "signatory",
+    "in_favour",
+    "supporter",
+    "abstained",
+    "against",
+)
+PLANS = ("running", "completed", "in_preparation", "period_over")
+COVERAGE = ("complete", "partial")
+NOTHING = ("nothing_found", "none_known", "not_readable", "not_researched")
+ORDER = (*NUMBERS, *POSITIONS, *PLANS, *COVERAGE, *NOTHING)
+"""All classes; of each group the furthest first."""
+
+
+def _rows(
+    snapshot: Snapshot,
+    selection: Selection,
+    labels: Mapping[str, str],
+    kind: str,
+    found: Mapping[str, Class],
+) -> pl.DataFrame:
+    """The countries of the region with the class found; else what is known of their not having one.
+
+    `kind` is the kind of record whose coverage tells that.
+    """
+    countries, members = snapshot.frames["countries"], selection.members(snapshot.reference)
+    columns = ("iso3", "name", f"coverage_{kind}")
+    rows = []
+    for iso3, name, coverage in zip(*(countries[c].to_list() for c in columns), strict=True):
+        if members is not None and iso3 not in members:
+            continue
+        level, record, detail = found.get(iso3) or (_without(coverage), None, "")
+        if (iso3, kind) in snapshot.lost:
+            level, record, detail = "not_readable", None, ""
+        rows.append((iso3, name, level, labels[level], ORDER.index(level), record, detail))
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("name")
+
+
+COLUMNS = {
+    "iso3": pl.String,
+    "name": pl.String,
+    "level": pl.String,
+    "label": pl.String,
+    "order": pl.Int64,
+    "id": pl.String,
+    "detail": pl.String,
+}
+
+
+def _without(coverage: str | None) -> str:
+    if coverage in ("none_known", "complete"):
+        return "none_known"
+    return "nothing_found" if coverage == "partial" else "not_researched"
+
+
+def _no_class(nothing: str, none: str) -> dict[str, str]:
+    """Labels of the classes of countries that have nothing to show."""
+    return {
+        "nothing_found": nothing,
+        "none_known": none,
+        "not_readable": _("Not readable"),
+        "not_researched": _("Not researched"),
+    }
+
+
+def _numbers() -> dict[str, str]:
+    return {
+        "four_or_more": _("Four or more"),
+        "two_or_three": _("Two or three"),
+        "one": _("One"),
+    }
+
+
+def _class_of(number: int) -> str:
+    return "four_or_more" if number > 3 else "two_or_three" if number > 1 else "one"
+
+
+def _legal_framework(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
+) -> pl.DataFrame:
+    return legal_framework.rows(snapshot, selection, clock)
+
+
+def _laws_in_force(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
+) -> pl.DataFrame:
+    levels = legal_framework.rows(snapshot, selection, clock)
+    columns = ("iso3", "id", "level", "in_force")
+    found: dict[str, Class] = {}
+    for iso3, record, level, number in zip(*(levels[c].to_list() for c in columns), strict=True):
+        if number:
+            said = plural("{n} law in force", "{n} laws in force", number)
+            found[iso3] = (_class_of(number), record, said)
+        elif level == "date_not_known":
+            found[iso3] = (level, record, "")
+    labels = _numbers() | _no_class(_("None found so far"), _("None known"))
+    labels["date_not_known"] = _("Date not known")
+    return _rows(snapshot, selection, labels, "law", found)
+
+
+def _position(
+    snapshot: Snapshot, selection: Selection, clock: Clock, resolution: str
+) -> pl.DataFrame:
+    text = snapshot.frames["resolutions"].filter(pl.col("id") == resolution)
+    adopted = text.select(day=last_day("adopted"))["day"].to_list()
+    happened = pl.coalesce(last_day("date"), pl.lit(adopted[0] if adopted else None, pl.Date))
+    taken = snapshot.frames["positions"].filter(
+        (pl.col("resolution") == resolution)
+        & (happened <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    )
+    found: dict[str, Class] = {}
+    for row in taken.iter_rows(named=True):
+        before = found.get(row["country"])
+        if before is None or POSITIONS.index(row["position"]) < POSITIONS.index(before[0]):
+            date = day(row["date"], row["date_precision"])
+            said = ", ".join(filter(None, [date, row["note"]]))
+            found[row["country"]] = (row["position"], resolution, said)
+    codes = snapshot.reference.codes("position") or {}
+    labels = {code: _(str(row["label"])) for code, row in codes.items()}
+    rows = _rows(
+        snapshot, selection, labels | _no_class(*[_("No position recorded")] * 2), "law", found
+    )
+    # Whether laws of a country were looked for says nothing about its positions.
+    took = pl.col("iso3").is_in(list(found))
+    return rows.with_columns(
+        level=pl.when(took).then("level").otherwise(pl.lit("nothing_found")),
+        label=pl.when(took).then("label").otherwise(pl.lit(_("No position recorded"))),
+        order=pl.when(took).then("order").otherwise(ORDER.index("nothing_found")),
+    )
+
+
+def resolutions(snapshot: Snapshot) -> dict[str, str]:
+    """Resolutions on which a position is recorded, those with the most first."""
+    counts = snapshot.frames["positions"].group_by("resolution").len()
+    known = snapshot.frames["resolutions"].join(counts, left_on="id", right_on="resolution")
+    ordered = known.sort("len", "adopted", descending=True, nulls_last=True)
+    names = ordered.select("id", "number", "title").iter_rows()
+    return {record: f"{number}: {title}" if number else title for record, number, title in names}
+
+
+def _action_plan(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
+) -> pl.DataFrame:
+    plans = snapshot.frames["action_plans"].filter(
+        pl.col("jurisdiction").fill_null("national") == "national"
+    )
+    today = pl.lit(clock.as_of)
+    begun = (last_day("period_start") <= today).fill_null(True) & (
+        last_day("adopted") <= today
+    ).fill_null(not clock.is_past)
+    known = plans.with_columns(begun=begun, over=period_over(clock))
+    found: dict[str, Class] = {}
+    for row in known.iter_rows(named=True):
+        state = _state_of(row, clock)
+        before = found.get(row["country"])
+        if state and (before is None or PLANS.index(state) < PLANS.index(before[0])):
+            found[row["country"]] = (state, row["id"], row["title"])
+    labels = {
+        "running": _("In its period"),
+        "completed": _("Completed"),
+        "in_preparation": _("In preparation"),
+        "period_over": _("Period over, no outcome reported"),
+        **_no_class(_("No plan found so far"), _("No plan known")),
+    }
+    return _rows(snapshot, selection, labels, "action_plan", found)
+
+
+def _state_of(row: Mapping[str, object], clock: Clock) -> str:
+    """The class of a plan on the date; '' for none. Only today's status says what has no date."""
+    if row["status"] == "completed" and not clock.is_past:
+        return "completed"
+    if row["over"] or row["status"] == "lapsed":
+        return "period_over"
+    if row["status"] == "in_preparation":
+        return "" if clock.is_past else "in_preparation"
+    return "running" if row["begun"] else ""
+
+
+def _events_hosted(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
+) -> pl.DataFrame:
+    held = snapshot.frames["workshops"].filter(last_day("start") <= pl.lit(clock.as_of))
+    hosts = held.with_columns(pl.coalesce("host_country", "country").alias("host"))
+    chosen = hosts.filter(selection.only(THEME.key).where(hosts.columns, snapshot.reference))
+    latest = chosen.drop_nulls("host").sort("start", "id", descending=[True, False])
+    found: dict[str, Class] = {
+        host: (_class_of(number), ids[0], f"{count(number)}: {titles[0]}")
+        for host, number, ids, titles in latest.group_by("host", maintain_order=True)
+        .agg(pl.len().alias("n"), "id", "title")
+        .iter_rows()
+    }
+    labels = _numbers() | _no_class(_("None found so far"), _("None known"))
+    return _rows(snapshot, selection, labels, "workshop", found)
+
+
+def _coverage(snapshot: Snapshot, selection: Selection, clock: Clock, kind: str) -> pl.DataFrame:
+    codes = snapshot.reference.codes("coverage") or {}
+    labels = {code: _(str(row["label"])) for code, row in codes.items()}
+    frame = snapshot.frames["countries"]
+    pairs = zip(frame["iso3"].to_list(), frame[f"coverage_{kind}"].to_list(), strict=True)
+    found: dict[str, Class] = {
+        iso3: (coverage or "not_researched", None, "") for iso3, coverage in pairs
+    }
+    return _rows(snapshot, selection, labels | {"not_readable": _("Not readable")}, kind, found)
+
+
+def kinds_covered(snapshot: Snapshot) -> dict[str, str]:
+    """The kinds of record whose coverage a country's folder states."""
+    known = snapshot.frames["countries"].columns
+    return {
+        kind.name: _(kind.table.name.replace("_", " ").capitalize())
+        for kind in KINDS
+        if f"coverage_{kind.name}" in known
+    }
+
+
+MEASURES: dict[str, Measure] = {
+    measure.code: measure
+    for measure in (
+        Measure(
+            "legal-framework",
+            "Legal framework for the SSE",
+            "How far the law goes: from a framework law on the SSE as a whole that applies, over "
+            "laws on single forms, to drafts. Subnational laws never raise a country's level.",
+            _legal_framework,
+            (SCOPE.key, THEME.key),
+        ),
+        Measure(
+            "laws-in-force",
+            "Laws on the SSE in force",
+            "National framework and specific laws in force, with directly applicable acts of "
+            "regional bodies. More laws do not mean a better framework.",
+            _laws_in_force,
+            (SCOPE.key, THEME.key),
+        ),
+        Measure(
+            "position",
+            "Positions on a resolution",
+            "What countries did about one text, as far as a source says so: a country without a "
+            "recorded position may have taken one.",
+            _position,
+            options=resolutions,
+            option_label="Resolution",
+        ),
+        Measure(
+            "action-plan",
+            "National action plans",
+            "The national plan that is furthest: in its period, completed, in preparation, or past "
+            "its period with no outcome reported.",
+            _action_plan,
+        ),
+        Measure(
+            "events-hosted",
+            "Events hosted",
+            "Workshops, conferences and other events that took place in the country up to the day.",
+            _events_hosted,
+            (THEME.key,),
+        ),
+        Measure(
+            "coverage",
+            "How well a country is covered",
+            "What the country's folder says about the completeness of its records of one kind.",
+            _coverage,
+            options=kinds_covered,
+            option_label="Kind of record",
+        ),
+    )
+}
+"""By code, in the order of the page's list."""

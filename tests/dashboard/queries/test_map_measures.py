@@ -1,0 +1,143 @@
+"""What maps show: one class per country, and nothing that no record says."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.filters import KIND, SCOPE, THEME, Selection
+from dashboard.queries.map_measures import MEASURES, ORDER
+from dashboard.style import LIGHT
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+WORLD = Selection()
+
+every_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda one: one.code)
+
+
+def on(year, month=1, day=1):
+    return Clock(date(year, month, day), TODAY)
+
+
+def rows(measure, snapshot, selection=WORLD, clock=NOW, option=""):
+    found = MEASURES[measure]
+    return found.rows(snapshot, selection, clock, found.option(snapshot, option))
+
+
+def level(measure, snapshot, country="TUR", **asked):
+    return rows(measure, snapshot, **asked).filter(iso3=country)["level"].item()
+
+
+@every_measure
+@pytest.mark.parametrize("region", ["", "ilo-africa"])
+def test_each_country_of_the_region_has_one_class_with_a_colour(snapshot, measure, region):
+    found = rows(measure.code, snapshot, Selection(region=region))
+    members = (
+        snapshot.reference.groups[region]["members"] if region else snapshot.reference.countries
+    )
+    assert sorted(found["iso3"]) == sorted(members)
+    assert found["name"].is_sorted()
+    for code in set(found["level"]):
+        assert LIGHT.level(code).startswith("#")
+    assert found.select("level", "order").n_unique() == found["level"].n_unique()
+    assert found["label"].null_count() == 0
+
+
+@every_measure
+def test_every_option_and_every_date_gives_a_map(snapshot, measure):
+    options = list(measure.options(snapshot)) if measure.options else [""]
+    for option in options:
+        for clock in (NOW, on(1900), on(2015)):
+            assert measure.rows(snapshot, WORLD, clock, option).height > 200
+
+
+@every_measure
+def test_an_option_that_does_not_exist_is_the_first(snapshot, measure):
+    offered = list(measure.options(snapshot)) if measure.options else [""]
+    assert measure.option(snapshot, "nope") == offered[0]
+
+
+@every_measure
+def test_without_records_no_country_has_a_class(empty, measure):
+    found = rows(measure.code, empty.load())
+    assert set(found["level"]) <= {"not_researched", "nothing_found"}
+
+
+@every_measure
+def test_the_filters_that_act_are_those_that_are_named(measure):
+    assert set(measure.choices) <= {SCOPE.key, THEME.key, KIND.key}
+
+
+def test_no_class_stands_twice_in_the_order():
+    assert len(set(ORDER)) == len(ORDER)
+
+
+def test_a_country_of_which_a_file_cannot_be_read_is_not_readable(small):
+    small.write("countries/TUR/laws.yaml", "- [")
+    assert level("laws-in-force", small.load()) == "not_readable"
+
+
+def test_the_number_of_laws_is_that_of_the_table_of_levels(snapshot):
+    found = rows("laws-in-force", snapshot)
+    levels = rows("legal-framework", snapshot)
+    expected = dict(levels.select("iso3", "in_force").iter_rows())
+    for iso3, code in found.select("iso3", "level").iter_rows():
+        number = expected[iso3]
+        assert (number > 3) == (code == "four_or_more")
+        assert (number == 1) == (code == "one")
+
+
+def test_a_position_counts_from_its_day_and_the_furthest_is_shown(snapshot):
+    resolution = {"option": "unga-res-77-281"}
+    assert level("position", snapshot, "FRA", **resolution) == "co_sponsor"
+    assert (
+        level("position", snapshot, "FRA", clock=on(2023, 4, 17), **resolution) == "nothing_found"
+    )
+    assert level("position", snapshot, "FRA", clock=on(2023, 4, 18), **resolution) == "co_sponsor"
+    assert level("position", snapshot, "CUW", **resolution) == "nothing_found"
+
+
+PLAN = "- {{id: tur-p1, title: Plan, {}, sources: [{{title: t, publisher: p, reference: r}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "clock", "expected"),
+    [
+        ("status: adopted, adopted: 2024, period: {start: 2024, end: 2028}", NOW, "running"),
+        ("status: adopted, adopted: 2024, period: {start: 2024, end: 2025}", NOW, "period_over"),
+        ("status: completed, adopted: 2020, period: {start: 2020, end: 2022}", NOW, "completed"),
+        ("status: in_preparation", NOW, "in_preparation"),
+        ("status: in_preparation", on(2020), None),
+        ("status: adopted, adopted: 2024, period: {start: 2024, end: 2028}", on(2023), None),
+        ("status: adopted, adopted: 2020, period: {start: 2021, end: 2022}", on(2021, 6), None),
+        ("status: lapsed, adopted: 2010", NOW, "period_over"),
+        ("status: adopted", NOW, "running"),
+        ("status: adopted", on(2020), None),
+    ],
+)
+def test_where_a_plan_stands(small, fields, clock, expected):
+    small.write("countries/TUR/action-plans.yaml", PLAN.format(fields))
+    snapshot = small.load()
+    assert not snapshot.problems
+    assert level("action-plan", snapshot, clock=clock) == (expected or "not_researched")
+
+
+def test_a_plan_of_a_province_is_none_of_the_country(small):
+    fields = "status: adopted, jurisdiction: subnational, area: {name: Ankara}"
+    small.write("countries/TUR/action-plans.yaml", PLAN.format(fields))
+    assert level("action-plan", small.load()) == "not_researched"
+
+
+def test_an_event_counts_for_its_host_once_it_has_begun(snapshot):
+    held = rows("events-hosted", snapshot)
+    before = rows("events-hosted", snapshot, clock=on(1950))
+    assert set(before["level"]) <= {"nothing_found", "none_known", "not_researched"}
+    assert held.filter(level="four_or_more").height > 5
+
+
+def test_coverage_is_what_the_folder_says(snapshot):
+    found = rows("coverage", snapshot, option="law")
+    stated = dict(snapshot.frames["countries"].select("iso3", "coverage_law").iter_rows())
+    for iso3, code in found.select("iso3", "level").iter_rows():
+        assert code == (stated[iso3] or "not_researched")
