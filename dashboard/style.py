@@ -34,6 +34,7 @@ CLASS_COLOURS = LEVEL_COLOURS | {
     "against": _ATTENTION,
     # Action plans.
     "running": _FIRST,
+    "to_come": _THIRD,
     "completed": _SECOND,
     "in_preparation": _FOURTH,
     "period_over": _OPEN,

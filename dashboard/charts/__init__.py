@@ -1,8 +1,13 @@
 """The charts. A small frame in, a Plotly figure out; no Streamlit, no file access."""
 
-from dashboard.charts import country_map, timeline
+from dashboard.charts import country_map, plan_periods, timeline
 from dashboard.charts.chart import Chart
 
-CHARTS: tuple[Chart, ...] = (country_map.CHART, country_map.CLASSES, timeline.CHART)
+CHARTS: tuple[Chart, ...] = (
+    country_map.CHART,
+    country_map.CLASSES,
+    timeline.CHART,
+    plan_periods.CHART,
+)
 
 __all__ = ["CHARTS", "Chart"]

@@ -8,10 +8,11 @@ import polars as pl
 import streamlit as st
 
 from dashboard import geometry
-from dashboard.charts import country_map, timeline
+from dashboard.charts import country_map, plan_periods, timeline
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.filters import REGION, Selection
 from dashboard.language import _, current, plural
+from dashboard.queries import action_plans
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.style import Style
@@ -102,6 +103,29 @@ def _events_timeline(
     figure = timeline.figure(rows, words, _style, _clock.as_of)
     name = _file_name(timeline.CHART.name, _selection, _clock)
     return Drawn(timeline.CHART, rows, words, figure, name)
+
+
+def plan_periods_chart(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style
+) -> Drawn:
+    """The periods of the plans that are chosen; those without a known period are left out."""
+    key = repr((snapshot.digest, clock, selection.to_query(), current(), style))
+    return _plan_periods(key, snapshot, selection, clock, style)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _plan_periods(
+    key: str, _snapshot: Snapshot, _selection: Selection, _clock: Clock, _style: Style
+) -> Drawn:
+    rows = action_plans.rows(_snapshot, _selection, _clock).drop_nulls(["first", "last"])
+    words = Words(
+        _("Action plans and their periods"),
+        _selection.says(_snapshot.reference, _clock.as_of),
+        _caption(_snapshot, rows["id"], _("The dotted line is the as-of date.")),
+    )
+    figure = plan_periods.figure(rows, words, _style, _clock.as_of)
+    name = _file_name(plan_periods.CHART.name, _selection, _clock)
+    return Drawn(plan_periods.CHART, rows, words, figure, name)
 
 
 def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:

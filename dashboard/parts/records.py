@@ -45,7 +45,7 @@ STANDINGS = {
 }
 
 
-def due_list(heading: str, actions: pl.DataFrame) -> None:
+def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:
     """The most pressing actions, then how many there are of each standing."""
     name = session.snapshot().reference.country_name
     lines = [
@@ -53,10 +53,10 @@ def due_list(heading: str, actions: pl.DataFrame) -> None:
         f"{shown(row['title'])}  \n"
         f"  :gray[{shown(name(row['country']))} \N{MIDDLE DOT} "
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
-        for row in actions.head(DUE_SHOWN).iter_rows(named=True)
+        for row in actions.head(shown_at_once).iter_rows(named=True)
     ]
     _under(heading, lines or [_("No action is overdue or due soon.")])
-    if actions.height > DUE_SHOWN:
+    if actions.height > shown_at_once:
         counts = dict(actions.group_by("standing").len().iter_rows())
         said = [
             f"{_(label)}: {counts[code]}" for code, label in STANDINGS.items() if code in counts

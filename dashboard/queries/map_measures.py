@@ -10,10 +10,11 @@ import polars as pl
 from dashboard.filters import SCOPE, THEME, Selection
 from dashboard.language import _, count, day, plural
 from dashboard.queries import legal_framework
+from dashboard.queries.action_plans import STATES, states
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
-from loaders.measures import Clock, period_over
+from loaders.measures import Clock
 
 Rows = Callable[[Snapshot, Selection, Clock, str], pl.DataFrame]
 
@@ -56,7 +57,7 @@ POSITIONS = (
     "abstained",
     "against",
 )
-PLANS = ("running", "completed", "in_preparation", "period_over")
+PLANS = ("running", "to_come", "completed", "in_preparation", "period_over")
 COVERAGE = ("complete", "partial")
 NOTHING = ("nothing_found", "none_known", "not_readable", "not_researched")
 ORDER = (*NUMBERS, *POSITIONS, *PLANS, *COVERAGE, *NOTHING)
@@ -195,36 +196,15 @@ def _action_plan(
     plans = snapshot.frames["action_plans"].filter(
         pl.col("jurisdiction").fill_null("national") == "national"
     )
-    today = pl.lit(clock.as_of)
-    begun = (last_day("period_start") <= today).fill_null(True) & (
-        last_day("adopted") <= today
-    ).fill_null(not clock.is_past)
-    known = plans.with_columns(begun=begun, over=period_over(clock))
     found: dict[str, Class] = {}
-    for row in known.iter_rows(named=True):
-        state = _state_of(row, clock)
-        before = found.get(row["country"])
+    named = plans.select("country", "id", "title").iter_rows()
+    for (country, plan, title), state in zip(named, states(plans, clock), strict=True):
+        before = found.get(country)
         if state and (before is None or PLANS.index(state) < PLANS.index(before[0])):
-            found[row["country"]] = (state, row["id"], row["title"])
-    labels = {
-        "running": _("In its period"),
-        "completed": _("Completed"),
-        "in_preparation": _("In preparation"),
-        "period_over": _("Period over, no outcome reported"),
-        **_no_class(_("No plan found so far"), _("No plan known")),
-    }
+            found[country] = (state, plan, title)
+    labels = {state: _(label) for state, label in STATES.items()}
+    labels |= _no_class(_("No plan found so far"), _("No plan known"))
     return _rows(snapshot, selection, labels, "action_plan", found)
-
-
-def _state_of(row: Mapping[str, object], clock: Clock) -> str:
-    """The class of a plan on the date; '' for none. Only today's status says what has no date."""
-    if row["status"] == "completed" and not clock.is_past:
-        return "completed"
-    if row["over"] or row["status"] == "lapsed":
-        return "period_over"
-    if row["status"] == "in_preparation":
-        return "" if clock.is_past else "in_preparation"
-    return "running" if row["begun"] else ""
 
 
 def _events_hosted(

@@ -80,6 +80,8 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         OVERVIEW,
         "/timeline?asof=2026-11-20",
         "/country?country=TUR&asof=2026-11-20",
+        "/map?show=position",
+        "/plans",
         "/records?q=cooperativa",
         "/record?id=tur-law-7339",
     ):

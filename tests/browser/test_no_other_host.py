@@ -31,7 +31,13 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         screen.page.get_by_role("dialog").wait_for()
     screen.open(f"/country?country=TUR&{AS_OF}")
     screen.open_all()
-    for path in ("/records?q=turkiye", "/records?as=table", "/record?id=unga-res-77-281"):
+    for path in (
+        "/map?show=position",
+        "/plans",
+        "/records?q=turkiye",
+        "/records?as=table",
+        "/record?id=unga-res-77-281",
+    ):
         screen.open(path)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from dashboard import geometry
-from dashboard.charts import CHARTS, country_map, timeline
+from dashboard.charts import CHARTS, country_map, plan_periods, timeline
 from dashboard.charts.chart import Words, boundary_sentence
 from dashboard.filters import Selection
 from dashboard.parts import figures
@@ -37,6 +37,9 @@ DRAW = {
     "timeline": lambda data, selection, style: [
         figures.events_timeline(data, selection, NOW, style, lanes) for lanes in LANES
     ],
+    "plan-periods": lambda data, selection, style: [
+        figures.plan_periods_chart(data, selection, NOW, style)
+    ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
@@ -47,6 +50,7 @@ REDRAW = {
         rows, words, style, ground(data)
     ),
     "timeline": lambda rows, words, style, data: timeline.figure(rows, words, style, TODAY),
+    "plan-periods": lambda rows, words, style, data: plan_periods.figure(rows, words, style, TODAY),
 }
 """By name of the chart: the figure of some rows."""
 

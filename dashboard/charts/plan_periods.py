@@ -1,0 +1,142 @@
+"""The period of each action plan as a bar, coloured by where the plan stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.language import _, count, plural
+from dashboard.shown import in_chart
+from dashboard.style import Style
+
+ROW, AROUND = 34, 170
+"""Pixels of a plan's row; above and below all rows."""
+LONGEST = 62
+"""Characters of a label; the whole title stands in the table."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
+    """`rows`: `place title state label order first last`, in order of the chart."""
+    height = AROUND + ROW * max(rows.height, 3)
+    first, last = _span(rows, as_of)
+    placed = rows.with_row_index("row")
+    traces: list[dict[str, Any]] = [_labels(placed, first, style)]
+    for state in dict.fromkeys(rows["state"].to_list()):
+        traces.append(_bars(placed.filter(pl.col("state") == state), state, style))
+    layout = {
+        "xaxis": {
+            "type": "date",
+            "range": [first, last],
+            "gridcolor": style.rule,
+            "fixedrange": True,
+            "zeroline": False,
+        },
+        "yaxis": {
+            "range": [max(rows.height, 3) - 0.4, -0.6],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "shapes": [_as_of(as_of, style)],
+        "legend": legend(62 + below(words), height) | {"itemclick": False},
+        "hovermode": "closest",
+    }
+    return framed(traces, layout, words, style, height, axis=24)
+
+
+def _span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
+    """From the earliest beginning to the latest end, but no more than 15 years from the date."""
+    years = [as_of.year, *rows["first"].dt.year().to_list(), *rows["last"].dt.year().to_list()]
+    first, last = max(min(years), as_of.year - 15), min(max(years), as_of.year + 15)
+    return f"{first}-01-01", f"{last}-12-31"
+
+
+def _labels(rows: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
+    """Place and title above each bar: beside it they would leave a phone no room."""
+    texts = [
+        f"<b>{in_chart(place)}</b> {in_chart(_short(title, LONGEST - len(place)))}"
+        for place, title in rows.select("place", "title").iter_rows()
+    ]
+    return {
+        "type": "scatter",
+        "x": [at] * rows.height,
+        "y": [row - 0.26 for row in rows["row"]],
+        "mode": "text",
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": style.ink},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _bars(rows: pl.DataFrame, state: str, style: Style) -> dict[str, Any]:
+    ends = [
+        (day, row + 0.14, text)
+        for first, last, row, text in zip(
+            rows["first"], rows["last"], rows["row"], _hover(rows), strict=True
+        )
+        for day in (first, last, None)
+    ]
+    return {
+        "type": "scatter",
+        "x": [day for day, _row, _text in ends],
+        "y": [row for _day, row, _text in ends],
+        "text": [text for _day, _row, text in ends],
+        "mode": "lines+markers",
+        "name": f"{in_chart(rows['label'][0])} ({count(rows.height)})",
+        "line": {"width": 8, "color": style.level(state)},
+        "marker": {"size": 8, "symbol": "square", "color": style.level(state)},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _hover(rows: pl.DataFrame) -> list[str]:
+    return [
+        f"<b>{in_chart(_short(title, 80))}</b><br>{in_chart(place)}<br>{in_chart(label)}"
+        for title, place, label in rows.select("title", "place", "label").iter_rows()
+    ]
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: max(longest - 1, 8)]}…"
+
+
+def _as_of(as_of: date, style: Style) -> dict[str, Any]:
+    day = as_of.isoformat()
+    line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
+    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    """How many plans, and how many stand where."""
+    plans = plural("Periods of {n} plan", "Periods of {n} plans", rows.height)
+    labels = rows["label"].to_list()
+    parts = "; ".join(f"{label}: {labels.count(label)}" for label in dict.fromkeys(labels))
+    return f"{words.title}. {words.subtitle}. {plans}. {parts}."
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """Place, plan, state, period, and what is reported of its actions."""
+    span = [
+        f"{first.year}\N{EN DASH}{last.year}"
+        for first, last in zip(rows["first"], rows["last"], strict=True)
+    ]
+    return rows.select(
+        pl.col("place").alias(_("Country or area")),
+        pl.col("title").alias(_("Plan")),
+        pl.col("label").alias(_("State")),
+        pl.Series(_("Period"), span, dtype=pl.String),
+        pl.col("actions").fill_null(0).alias(_("Actions")),
+        pl.col("reported").fill_null(0).alias(_("Reported")),
+        pl.col("completed").fill_null(0).alias(_("Completed")),
+        pl.col("overdue").fill_null(0).alias(_("Overdue")),
+    )
+
+
+CHART = Chart("plan-periods", False, figure, alt, table)
