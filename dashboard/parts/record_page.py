@@ -30,7 +30,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         return
     st.title(shown(found.row["title"]))
     _heading(snapshot, found)
-    st.markdown(_table(found.facts))
+    _table(found.facts)
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(name.replace("_", " ").capitalize()), divider="gray")
@@ -79,10 +79,13 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
         )
 
 
-def _table(facts: tuple[Fact, ...]) -> str:
-    """Field and what it says, a line each; texts and links as Markdown."""
-    lines = [f"| **{shown(fact.label)}** | {_in_cell(fact.said)} |" for fact in facts]
-    return "\n".join([f"| {_('Field')} | {_('What is known')} |", "|---|---|", *lines])
+def _table(facts: tuple[Fact, ...]) -> None:
+    """Field and what it says, a row each."""
+    said = {
+        _("Field"): [f"**{shown(fact.label)}**" for fact in facts],
+        _("What is known"): [_in_cell(fact.said) for fact in facts],
+    }
+    st.table(said, border="horizontal", hide_header=True)
 
 
 def _in_cell(said: tuple[Said, ...]) -> str:

@@ -215,7 +215,11 @@ def _events_hosted(
     chosen = hosts.filter(selection.only(THEME.key).where(hosts.columns, snapshot.reference))
     latest = chosen.drop_nulls("host").sort("start", "id", descending=[True, False])
     found: dict[str, Class] = {
-        host: (_class_of(number), ids[0], f"{count(number)}: {titles[0]}")
+        host: (
+            _class_of(number),
+            ids[0],
+            _("{n}, the latest: {title}").format(n=count(number), title=titles[0]),
+        )
         for host, number, ids, titles in latest.group_by("host", maintain_order=True)
         .agg(pl.len().alias("n"), "id", "title")
         .iter_rows()

@@ -6,7 +6,8 @@ HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a>
 
 
 def shown(page):
-    return "\n".join(text.value for text in [*page.markdown, *page.caption, *page.warning])
+    said = [text.value for text in [*page.markdown, *page.caption, *page.warning]]
+    return "\n".join([*said, *(table.value.to_csv() for table in page.table)])
 
 
 # The empty case first
@@ -118,5 +119,5 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts, view, quer
     assert not page.exception
     acting = [text for text in texts(page) if text not in {code.value for code in page.code}]
     assert any("evil" in text for text in acting), "the text is shown"
-    for text in acting:
+    for text in [*acting, shown(page)]:
         assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]

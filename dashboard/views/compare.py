@@ -1,0 +1,88 @@
+"""Two to six countries side by side, on the same lines."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.language import _, count
+from dashboard.parts import filter_bar
+from dashboard.queries import compare
+from dashboard.shown import record_link, shown
+
+snapshot, clock = session.snapshot(), session.clock()
+known = snapshot.reference.countries
+asked = list(dict.fromkeys(filter(None, session.query().get("countries", "").split(","))))
+countries = [code for code in asked if code in known][: compare.MOST]
+
+
+def choose() -> None:
+    session.change({"countries": ",".join(st.session_state["compare-countries"])})
+
+
+def cell(found: compare.Cell) -> str:
+    """The class, and what puts the country there; one of the two opens the record."""
+    if not found.record:
+        return f":gray[{shown(found.label)}]"
+    if not found.detail:
+        return f"**{record_link(found.label, found.record)}**"
+    opens = record_link(found.detail, found.record)
+    return f"**{shown(found.label)}**: {opens}" if found.label else opens
+
+
+def table(head: str, lines: list[tuple[str, list[str]]]) -> None:
+    names = [shown(known[code]["name"]) for code in countries]
+    columns = zip(*([f"**{title}**", *cells] for title, cells in lines), strict=True)
+    st.table(dict(zip([head, *names], columns, strict=True)), border="horizontal")
+
+
+def lever_cell(theme: str, country: str, number: int) -> str:
+    if not number:
+        return ":gray[\N{EN DASH}]"
+    as_of = f"&asof={clock.as_of}" if clock.as_of != session.today() else ""
+    return f"[{count(number)}](country?country={country}&theme={theme}{as_of})"
+
+
+st.title(_("Compare"))
+st.multiselect(
+    _("Countries or areas (two to six)"),
+    sorted(known, key=lambda code: str(known[code]["name"])),
+    format_func=lambda code: str(known[code]["name"]),
+    key=session.control("compare-countries", countries),
+    max_selections=compare.MOST,
+    on_change=choose,
+)
+filter_bar.show(region=False)
+if unknown := [code for code in asked if code not in known]:
+    said = _("The address asks for {code}, which is no country or area of the list.")
+    st.warning(said.format(code=shown(", ".join(unknown)[:80])))
+if len(asked) > compare.MOST:
+    st.warning(_("No more than six can be compared; the first six are shown."))
+if len(countries) < 2:
+    st.info(_("Choose at least two countries or areas."))
+else:
+    lines = [
+        (shown(line.title), [cell(one) for one in line.cells])
+        for line in compare.measures(snapshot, countries, clock)
+    ]
+    table(_("Measure"), lines)
+    st.subheader(_("Policy levers in use"), divider="gray")
+    st.caption(
+        _(
+            "How many laws, institutions and plans that stand on the date use each lever, "
+            "subnational ones too; a number opens them. A dash says that none is recorded, not "
+            "that there is none."
+        )
+    )
+    codes = snapshot.reference.codes("theme") or {}
+    counted = compare.levers(snapshot, countries, clock)
+    levers = [
+        (
+            shown(_(str(codes[theme]["label"]))),
+            [lever_cell(theme, *pair) for pair in zip(countries, numbers, strict=True)],
+        )
+        for theme, numbers in counted.items()
+        if any(numbers)
+    ]
+    if levers:
+        table(_("Lever"), levers)
+    else:
+        st.caption(_("No lever is recorded for any of them."))

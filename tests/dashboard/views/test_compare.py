@@ -1,0 +1,79 @@
+"""Countries side by side."""
+
+import pytest
+
+from dashboard.queries import compare
+from loaders.measures import Clock
+
+
+def shown(page):
+    said = [text.value for text in [*page.markdown, *page.warning, *page.info]]
+    return "\n".join([*said, *(table.value.to_csv() for table in page.table)])
+
+
+# The empty case first
+
+
+def test_a_folder_without_records_still_compares(empty, serve, visit):
+    serve(empty.root)
+    page = visit("compare", countries="TUR,FRA")
+    assert not page.exception
+    assert "Not researched" in shown(page)
+
+
+@pytest.mark.parametrize("countries", ["", "TUR", "TUR,TUR", "XXX"])
+def test_fewer_than_two_asks_for_more(visit, countries):
+    page = visit("compare", countries=countries)
+    assert not page.exception
+    assert "at least two" in page.info[0].value
+
+
+def test_what_the_address_asks_for_in_vain_is_reported(visit):
+    page = visit("compare", countries="TUR,FRA,![x](https://evil.example)")
+    assert not page.exception
+    assert "no country or area of the list" in page.warning[0].value
+    assert "](https" not in shown(page)
+    page = visit("compare", countries="TUR,FRA,ESP,ITA,SEN,VNM,BEL")
+    assert "first six" in page.warning[0].value
+
+
+# The shipped data
+
+
+def test_each_line_has_a_cell_for_each_country_and_opens_the_record(visit):
+    page = visit("compare", countries="FRA,SEN")
+    assert not page.exception
+    table = page.table[0].value
+    assert list(table.columns) == ["Measure", "France", "Senegal"]
+    assert not table.isna().any(axis=None)
+    assert "](record?id=fra-law-2014-856)" in table["France"][0]
+
+
+def test_countries_that_are_chosen_go_into_the_address(visit):
+    page = visit("compare", countries="FRA,SEN")
+    page.multiselect(key="compare-countries").select("TUR").run()
+    assert dict(page.query_params) == {"countries": "FRA,SEN,TUR"}
+
+
+def test_a_lever_counts_what_stands_on_the_date_and_opens_it(visit, snapshot, clock):
+    counts = compare.levers(snapshot, ["FRA", "ESP"], clock)
+    page = visit("compare", countries="FRA,ESP")
+    levers = page.table[1].value.to_csv()
+    for theme, (french, _spanish) in counts.items():
+        assert (f"[{french}](country?country=FRA&theme={theme})" in levers) == bool(french)
+    before = compare.levers(snapshot, ["FRA"], Clock(clock.today.replace(year=1800), clock.today))
+    assert not any(number for [number] in before.values())
+
+
+def test_an_earlier_date_goes_along_to_the_country(visit):
+    page = visit("compare", countries="FRA,ESP", asof="2020-01-01")
+    assert "&asof=2020-01-01)" in page.table[1].value.to_csv()
+
+
+def test_hostile_record_text_stays_text(records, serve, visit, texts):
+    serve(records("![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ | |"))
+    page = visit("compare", countries="TUR,ITA")
+    assert not page.exception
+    assert "evil" in shown(page), "the text is shown"
+    for text in [*texts(page), shown(page)]:
+        assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
