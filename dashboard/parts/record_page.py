@@ -111,5 +111,5 @@ def _to_cite(snapshot: Snapshot, found: Found) -> None:
     )
     parts = [f"{found.row['title']}.", cited, address]
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
-    place = _("Kept in {file}, line {line}. README.md in the data folder says how to report an error.")
+    place = _("Kept in {file}, line {line}. To report an error, see README.md in the data folder.")
     st.caption(place.format(file=shown(found.row["file"]), line=found.row["line"]))
