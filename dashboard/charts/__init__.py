@@ -1,6 +1,6 @@
 """The charts. A small frame in, a Plotly figure out; no Streamlit, no file access."""
 
-from dashboard.charts import country_map, plan_periods, timeline
+from dashboard.charts import country_map, plan_periods, position_matrix, timeline
 from dashboard.charts.chart import Chart
 
 CHARTS: tuple[Chart, ...] = (
@@ -8,6 +8,7 @@ CHARTS: tuple[Chart, ...] = (
     country_map.CLASSES,
     timeline.CHART,
     plan_periods.CHART,
+    position_matrix.CHART,
 )
 
 __all__ = ["CHARTS", "Chart"]

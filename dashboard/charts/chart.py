@@ -58,12 +58,13 @@ def framed(
     height: int,
     *,
     axis: int = 0,
+    above: int = 0,
 ) -> go.Figure:
     """The figure of these traces, with title, subtitle and caption, fonts and colours of the theme.
 
-    `axis` is the room in pixels that an axis needs between the plot and the caption. Traces and
-    layout are plain dicts, which plotly is told not to check: that takes 20 ms of 25 for the map.
-    The tests check every chart.
+    `axis` is the room in pixels that an axis needs between the plot and the caption, `above` that
+    between the legend and the plot. Traces and layout are plain dicts, which plotly is told not to
+    check: that takes 20 ms of 25 for the map. The tests check every chart.
 
     Streamlit hands plotly.js every new figure twice. Without a revision of the data, or with a
     template (even an empty one), plotly.js would take the second for another and draw it all again:
@@ -78,7 +79,12 @@ def framed(
         "plot_bgcolor": style.paper,
         "font": ink | {"size": 13},
         "title": _title(words, style),
-        "margin": {"l": 4, "r": 4, "t": 74 + below(words), "b": 16 + 14 * len(caption) + axis},
+        "margin": {
+            "l": 4,
+            "r": 4,
+            "t": 74 + below(words) + above,
+            "b": 16 + 14 * len(caption) + axis,
+        },
         "hoverlabel": {"bgcolor": style.paper, "bordercolor": style.muted, "font": ink},
         "modebar": {
             "bgcolor": "rgba(0,0,0,0)",

@@ -8,11 +8,11 @@ import polars as pl
 import streamlit as st
 
 from dashboard import geometry
-from dashboard.charts import country_map, plan_periods, timeline
+from dashboard.charts import country_map, plan_periods, position_matrix, timeline
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.filters import REGION, Selection
 from dashboard.language import _, current, plural
-from dashboard.queries import action_plans
+from dashboard.queries import action_plans, resolutions
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.style import Style
@@ -126,6 +126,27 @@ def _plan_periods(
     figure = plan_periods.figure(rows, words, _style, _clock.as_of)
     name = _file_name(plan_periods.CHART.name, _selection, _clock)
     return Drawn(plan_periods.CHART, rows, words, figure, name)
+
+
+def positions_matrix(snapshot: Snapshot, selection: Selection, clock: Clock, style: Style) -> Drawn:
+    """Positions of the region's countries on international instruments, taken by the date."""
+    key = repr((snapshot.digest, clock, selection.to_query(), current(), style))
+    return _positions_matrix(key, snapshot, selection, clock, style)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _positions_matrix(
+    key: str, _snapshot: Snapshot, _selection: Selection, _clock: Clock, _style: Style
+) -> Drawn:
+    rows = resolutions.positions(_snapshot, _selection, _clock)
+    words = Words(
+        _("Positions on international instruments"),
+        _selection.says(_snapshot.reference, _clock.as_of),
+        _caption(_snapshot, rows["id"], _("No sign: no position recorded.")),
+    )
+    figure = position_matrix.figure(rows, words, _style)
+    name = _file_name(position_matrix.CHART.name, _selection, _clock)
+    return Drawn(position_matrix.CHART, rows, words, figure, name)
 
 
 def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:

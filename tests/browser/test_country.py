@@ -82,6 +82,7 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         "/country?country=TUR&asof=2026-11-20",
         "/map?show=position",
         "/plans",
+        "/resolutions",
         "/compare?countries=FRA,ESP,SEN,TUR",
         "/records?q=cooperativa",
         "/record?id=tur-law-7339",

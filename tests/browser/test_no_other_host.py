@@ -34,6 +34,8 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
     for path in (
         "/map?show=position",
         "/plans",
+        "/resolutions",
+        "/compare?countries=FRA,SEN",
         "/records?q=turkiye",
         "/records?as=table",
         "/record?id=unga-res-77-281",

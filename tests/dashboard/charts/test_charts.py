@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from dashboard import geometry
-from dashboard.charts import CHARTS, country_map, plan_periods, timeline
+from dashboard.charts import CHARTS, country_map, plan_periods, position_matrix, timeline
 from dashboard.charts.chart import Words, boundary_sentence
 from dashboard.filters import Selection
 from dashboard.parts import figures
@@ -40,6 +40,9 @@ DRAW = {
     "plan-periods": lambda data, selection, style: [
         figures.plan_periods_chart(data, selection, NOW, style)
     ],
+    "positions": lambda data, selection, style: [
+        figures.positions_matrix(data, selection, NOW, style)
+    ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
@@ -51,6 +54,7 @@ REDRAW = {
     ),
     "timeline": lambda rows, words, style, data: timeline.figure(rows, words, style, TODAY),
     "plan-periods": lambda rows, words, style, data: plan_periods.figure(rows, words, style, TODAY),
+    "positions": lambda rows, words, style, data: position_matrix.figure(rows, words, style),
 }
 """By name of the chart: the figure of some rows."""
 

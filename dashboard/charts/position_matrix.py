@@ -1,0 +1,109 @@
+"""Countries by international instruments: a sign where a position is recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.language import _, count, plural
+from dashboard.shown import in_chart
+from dashboard.style import Style
+
+ROW, HEADS, AROUND = 20, 120, 190
+"""Pixels of a country's row, of the heads of the columns, and of what else stands around."""
+
+SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x", "abstained": "circle-open"}
+"""Shapes tell apart what a map, of one instrument, gives one colour; others are circles."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+    """`rows`: `id instrument title adopted name position label order when note`."""
+    columns = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
+    heads = {record: place for place, record in enumerate(columns["id"].to_list())}
+    names = sorted(set(rows["name"].to_list()))
+    lines = {name: place for place, name in enumerate(names)}
+    height = AROUND + HEADS + ROW * max(len(names), 2)
+    traces = [
+        _signs(group, heads, lines, style)
+        for _order, group in sorted(rows.partition_by("order", as_dict=True).items())
+    ]
+    axis = {"showgrid": True, "gridcolor": style.rule, "zeroline": False, "fixedrange": True}
+    layout = {
+        "xaxis": axis
+        | {
+            "side": "top",
+            "tickmode": "array",
+            "tickvals": list(heads.values()),
+            "ticktext": [in_chart(text) for text in columns["instrument"].to_list()],
+            "tickangle": -50,
+            "tickfont": {"size": 11},
+            "range": [-0.6, max(len(heads), 3) - 0.4],
+        },
+        "yaxis": axis
+        | {
+            "tickmode": "array",
+            "tickvals": list(lines.values()),
+            "ticktext": [in_chart(_short(name)) for name in names],
+            "tickfont": {"size": 11},
+            "automargin": True,
+            "range": [max(len(names), 2) - 0.4, -0.6],
+        },
+        "legend": legend(62 + below(words), height) | {"itemclick": False},
+        "hovermode": "closest",
+    }
+    return framed(traces, layout, words, style, height, above=HEADS)
+
+
+def _signs(
+    rows: pl.DataFrame, heads: dict[str, int], lines: dict[str, int], style: Style
+) -> dict[str, Any]:
+    label, position = in_chart(rows["label"][0]), rows["position"][0]
+    texts = [
+        f"<b>{in_chart(name)}</b><br>{in_chart(_short(title, 70))}<br>{label}"
+        + (f", {in_chart(when)}" if when else "")
+        for name, title, when in rows.select("name", "title", "when").iter_rows()
+    ]
+    return {
+        "type": "scatter",
+        "x": [heads[record] for record in rows["id"].to_list()],
+        "y": [lines[name] for name in rows["name"].to_list()],
+        "mode": "markers",
+        "name": f"{label} ({count(rows.height)})",
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "symbol": SYMBOLS.get(position, "circle"),
+            "size": 12,
+            "color": style.level(position),
+        },
+    }
+
+
+def _short(text: str, longest: int = 24) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    """How many positions of how many countries, and of which sort."""
+    said = plural("{n} position recorded", "{n} positions recorded", rows.height)
+    pairs = sorted(set(rows.select("order", "label").iter_rows()))
+    labels = rows["label"].to_list()
+    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    return f"{words.title}. {words.subtitle}. {said}. {parts}."
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row per position: who, on what, which, when, and who says so."""
+    return rows.select(
+        pl.col("name").alias(_("Country or area")),
+        pl.col("title").alias(_("Instrument")),
+        pl.col("label").alias(_("Position")),
+        pl.col("when").alias(_("Date")),
+        pl.col("note").alias(_("Note")),
+    )
+
+
+CHART = Chart("positions", False, figure, alt, table)

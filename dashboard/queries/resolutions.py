@@ -1,0 +1,73 @@
+"""What international bodies adopted, and who stands where on it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.filters import Selection
+from dashboard.language import _, day
+from dashboard.queries.map_measures import POSITIONS
+from loaders import Snapshot
+from loaders.dates import last_day
+from loaders.measures import Clock
+
+SHORT = 26
+"""Characters of an instrument's name in a column's head."""
+
+
+def instruments(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
+    """The instruments adopted by the date, newest first; today also those without a date.
+
+    Columns: those of `resolutions`, and `positions` and `uptake` (how many are recorded).
+    """
+    frames = snapshot.frames
+    counts = [
+        frames[table].group_by("resolution").len(name=table) for table in ("positions", "uptake")
+    ]
+    found = frames["resolutions"].filter(
+        (last_day("adopted") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    )
+    for count in counts:
+        found = found.join(count, left_on="id", right_on="resolution", how="left")
+    return found.sort("adopted", "id", descending=[True, False], nulls_last=True)
+
+
+def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """A row per position of a country of the region, taken by the date.
+
+    Columns: `id` (of the instrument) `instrument` (short) `title adopted country name position
+    label order when note`, by country, then by date of the instrument. A position without a date
+    counts from the instrument's adoption.
+    """
+    reference, members = snapshot.reference, selection.members(snapshot.reference)
+    texts = snapshot.frames["resolutions"].select(
+        "id", "title", "number", "adopted", "adopted_precision"
+    )
+    every = snapshot.frames["positions"].join(texts, left_on="resolution", right_on="id")
+    happened = pl.coalesce(last_day("date"), last_day("adopted"))
+    taken = every.filter((happened <= pl.lit(clock.as_of)).fill_null(not clock.is_past))
+    rows = [
+        {
+            "id": row["resolution"],
+            "instrument": _short(row["number"] or row["title"]),
+            "title": row["title"],
+            "adopted": row["adopted"],
+            "country": row["country"],
+            "name": reference.country_name(row["country"]),
+            "position": row["position"],
+            "label": _(reference.label("position", row["position"])),
+            "order": POSITIONS.index(row["position"]),
+            "when": day(row["date"], row["date_precision"]),
+            "note": row["note"] or "",
+        }
+        for row in taken.iter_rows(named=True)
+        if members is None or row["country"] in members
+    ]
+    schema = dict.fromkeys(
+        ("id", "instrument", "title", "adopted", "country", "name", "position", "label"), pl.String
+    ) | {"adopted": pl.Date, "order": pl.Int64, "when": pl.String, "note": pl.String}
+    return pl.DataFrame(rows, schema=schema).sort("name", "adopted", "id", nulls_last=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"

@@ -1,0 +1,62 @@
+"""International instruments: who stands where, and what followed."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import REGION
+from dashboard.language import _, day, plural
+from dashboard.parts import chart_card, figures, filter_bar
+from dashboard.queries import resolutions
+from dashboard.shown import record_link, shown
+
+APART = " \N{MIDDLE DOT} "
+
+snapshot, clock = session.snapshot(), session.clock()
+selection = session.selection().only(REGION)
+
+
+def instrument_line(row: dict) -> str:
+    """Title with its page; body, number, date; how many positions, with their map."""
+    body = snapshot.reference.organisation_name(row["body"])
+    about = [shown(body), shown(row["number"]), day(row["adopted"], row["adopted_precision"])]
+    if row["positions"]:
+        said = plural("{n} position", "{n} positions", row["positions"])
+        about.append(f"[{said}](map?show=position&of={row['id']})")
+    if row["uptake"]:
+        about.append(plural("{n} uptake", "{n} uptakes", row["uptake"]))
+    line = APART.join(part for part in about if part)
+    return f"- **{record_link(row['title'], row['id'])}**  \n  :gray[{line}]"
+
+
+def uptake() -> None:
+    """What countries did with the instruments, where a source says so."""
+    titles = dict(snapshot.frames["resolutions"].select("id", "title").iter_rows())
+    members = selection.members(snapshot.reference)
+    found = snapshot.frames["uptake"]
+    if members is not None:
+        found = found.filter(pl.col("country").is_in(members))
+    lines = [
+        f"- **{shown(snapshot.reference.country_name(row['country']))}**: "
+        f"{shown(_(snapshot.reference.label('uptake', row['what'])))}"
+        + (f", {shown(row['note'])}" if row["note"] else "")
+        + f"  \n  :gray[{record_link(titles[row['resolution']], row['resolution'])}]"
+        for row in found.iter_rows(named=True)
+    ]
+    st.markdown("\n".join(lines) or _("None recorded."))
+
+
+st.title(_("Resolutions"))
+filter_bar.show()
+drawn = figures.positions_matrix(snapshot, selection, clock, session.style())
+if drawn.rows.is_empty():
+    st.info(_("No position is recorded for this region by this date."))
+else:
+    chart_card.picture(drawn)
+    chart_card.equivalents(drawn)
+st.subheader(_("What followed in countries"), divider="gray")
+uptake()
+st.subheader(_("Instruments"), divider="gray")
+listed = resolutions.instruments(snapshot, clock)
+lines = [instrument_line(row) for row in listed.iter_rows(named=True)]
+st.markdown("\n".join(lines) or _("None recorded."))
