@@ -19,6 +19,7 @@ PAGES = (
     st.Page("views/timeline.py", title=_("Timeline"), url_path="timeline"),
     st.Page("views/plans.py", title=_("Action plans"), url_path="plans"),
     st.Page("views/resolutions.py", title=_("Resolutions"), url_path="resolutions"),
+    st.Page("views/workshops.py", title=_("Events"), url_path="workshops"),
     st.Page("views/country.py", title=_("Country"), url_path="country"),
     st.Page("views/compare.py", title=_("Compare"), url_path="compare"),
     st.Page("views/records.py", title=_("Records"), url_path="records"),

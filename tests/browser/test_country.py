@@ -83,6 +83,7 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         "/map?show=position",
         "/plans",
         "/resolutions",
+        "/workshops",
         "/compare?countries=FRA,ESP,SEN,TUR",
         "/records?q=cooperativa",
         "/record?id=tur-law-7339",
