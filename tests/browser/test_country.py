@@ -84,6 +84,7 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         "/plans",
         "/resolutions",
         "/workshops",
+        "/data",
         "/compare?countries=FRA,ESP,SEN,TUR",
         "/records?q=cooperativa",
         "/record?id=tur-law-7339",

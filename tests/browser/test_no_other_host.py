@@ -36,6 +36,7 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         "/plans",
         "/resolutions",
         "/workshops",
+        "/data",
         "/compare?countries=FRA,SEN",
         "/records?q=turkiye",
         "/records?as=table",

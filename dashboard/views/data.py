@@ -1,0 +1,105 @@
+"""How complete and fresh the data is, what the measures mean, and all of it to take away."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.language import _, count, day
+from dashboard.queries import downloads
+from dashboard.queries.map_measures import MEASURES
+from dashboard.shown import shown
+
+snapshot, clock = session.snapshot(), session.clock()
+version = snapshot.digest[:8]
+
+st.title(_("Data and method"))
+st.markdown(
+    _("{n} records, data version {version}.").format(
+        n=count(snapshot.frames["records"].height), version=version
+    )
+)
+
+st.subheader(_("Coverage"), divider="gray")
+st.caption(
+    _(
+        "Partial: what was found so far. None known: looked for, and nothing found. These and "
+        "not researched are never the same."
+    )
+)
+st.table(downloads.coverage(snapshot), border="horizontal")
+st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"})
+
+st.subheader(_("Freshness"), divider="gray")
+st.caption(
+    _(
+        "When a source last confirmed a status. Long ago: bills and plans in preparation after 18 "
+        "months, laws in force after 60."
+    )
+)
+st.table(downloads.freshness(snapshot, clock), border="horizontal")
+
+
+# A fragment: choosing a table does not draw the page again.
+@st.fragment
+def take_away() -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="downloads"):
+        name = st.selectbox(_("Table"), sorted(snapshot.frames), key="download-table", width=220)
+        chosen = st.segmented_control(
+            _("Format"),
+            list(downloads.FORMATS),
+            default="csv",
+            format_func=str.upper,
+            key="download-format",
+            required=True,
+        )
+        form = downloads.FORMATS[chosen or "csv"]
+        st.download_button(
+            _("Download the table"),
+            lambda: form.write(snapshot.frames[name]),
+            file_name=f"sse-policy-tracker_{version}_{name}.{form.ending}",
+            mime=form.mime,
+            on_click="ignore",
+            key="download-one",
+        )
+        st.download_button(
+            _("Download all tables"),
+            lambda: downloads.all_together(snapshot, form),
+            file_name=f"sse-policy-tracker_{version}_{form.ending}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key="download-all",
+        )
+
+
+st.subheader(_("Downloads"), divider="gray")
+st.caption(
+    _(
+        "CSV joins lists by '; ' and puts an apostrophe before what a spreadsheet would run; JSON "
+        "and Parquet hold the values as they are. Licence: CC BY 4.0."
+    )
+)
+take_away()
+
+st.subheader(_("What the measures mean"), divider="gray")
+lines = [f"- **{_(measure.title)}**: {_(measure.explained)}" for measure in MEASURES.values()]
+st.markdown("\n".join(lines))
+levels = snapshot.reference.codes("framework-level") or {}
+st.markdown(
+    _("The levels of the legal framework, from the furthest:")
+    + "\n\n"
+    + "\n".join(
+        f"- **{shown(_(str(row['label'])))}**: {shown(_(str(row['definition'])))}"
+        for row in levels.values()
+    )
+)
+st.markdown(
+    _(
+        "A law begins on the day of its entry into force, else of its publication, else of its "
+        "adoption; each page says which. An imprecise date has happened only when its interval is "
+        "over: 2013 on 31 December 2013. On an earlier date than today the dates of a record "
+        "decide, not its status."
+    )
+)
+
+st.subheader(_("To cite"), divider="gray")
+cited = _("SSE Policy Tracker, data version {version}, as read on {date}. CC BY 4.0.")
+st.code(cited.format(version=version, date=day(session.today())), language=None, wrap_lines=True)
