@@ -52,13 +52,17 @@ def share(part: float) -> str:
 
 def day(first: date | None, precision: str | None = "day") -> str:
     """A date as precisely as it is known: '2011', 'March 2011', '29 March 2011'; else ''."""
-    if first is None:
-        return ""
+    return _day(first, precision, _dates()) if first else ""
+
+
+# Babel takes 0.05 ms for each, a third of the time in which the search's catalogue is made.
+@lru_cache(maxsize=20_000)
+def _day(first: date, precision: str | None, locale: str) -> str:
     if precision == "year":
         return str(first.year)
     if precision == "month":
-        return format_skeleton("yMMMM", first, locale=_dates())
-    return format_date(first, format="long", locale=_dates())
+        return format_skeleton("yMMMM", first, locale=locale)
+    return format_date(first, format="long", locale=locale)
 
 
 def _dates() -> str:

@@ -37,7 +37,8 @@ CLASS_COLOURS = LEVEL_COLOURS | {
     "to_come": _THIRD,
     "completed": _SECOND,
     "in_preparation": _FOURTH,
-    "period_over": _OPEN,
+    "period_over": "#cfa75a",
+    "lapsed": _ATTENTION,
     # Coverage.
     "complete": _FIRST,
     "partial": _THIRD,
@@ -74,13 +75,16 @@ class Style:
     none_known: str
 
     def level(self, code: str) -> str:
-        """The colour of a class of a map; 'not researched' is paper, under a hatch."""
+        """The colour of a class of a map; 'not researched' is paper, under a hatch.
+
+        A code that was added to a code list and has no colour here is grey.
+        """
         own = {
             "nothing_found": self.nothing_found,
             "none_known": self.none_known,
             "not_researched": self.paper,
         }
-        return own.get(code) or CLASS_COLOURS[code]
+        return own.get(code) or CLASS_COLOURS.get(code, self.none_known)
 
 
 LIGHT = Style(

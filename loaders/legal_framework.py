@@ -94,23 +94,41 @@ def texts(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Directly applicable acts as specific laws of the countries they bind."""
-    acts = frames["resolutions"].select(
-        "id",
-        "title",
-        "body",
-        "adopted",
-        "in_force",
-        "adopted_precision",
-        "in_force_precision",
-        "themes",
-        "scope",
+    """Directly applicable acts as specific laws of the countries they bind.
+
+    One binds a country that joined later from the date of its position.
+    """
+    acts = (
+        frames["resolutions"]
+        .filter(pl.col("status") == "adopted")
+        .select(
+            "id",
+            "title",
+            "body",
+            "adopted",
+            "in_force",
+            "adopted_precision",
+            "in_force_precision",
+            "themes",
+            "scope",
+        )
     )
     bound = frames["positions"].filter(pl.col("position") == "bound")
+    later = pl.col("date") > pl.coalesce("in_force", "adopted")
     return (
-        bound.select("country", id="resolution")
+        bound.select("country", "date", "date_precision", id="resolution")
         .join(acts, on="id")
-        .with_columns(type=pl.lit("specific_law"), status=pl.lit("in_force"))
+        .with_columns(
+            type=pl.lit("specific_law"),
+            status=pl.lit("in_force"),
+            # Before that day the act was none of the country's, adopted or not.
+            adopted=pl.when(~later.fill_null(False)).then("adopted"),
+            in_force=pl.when(later).then("date").otherwise("in_force"),
+            in_force_precision=pl.when(later)
+            .then("date_precision")
+            .otherwise("in_force_precision"),
+        )
+        .drop("date", "date_precision")
         .rename({"body": "through"})
     )
 
@@ -200,6 +218,7 @@ LEVEL_COLUMNS: Mapping[str, Any] = {
     "in_force": pl.Int64,
     "drafts": pl.Int64,
     "subnational": pl.Int64,
+    "undated": pl.Int64,
 }
 
 
@@ -209,7 +228,8 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     `where` narrows the texts looked at (by theme or scope). Columns: `iso3 name level` (a code of
     `framework-level`); of the text that decides it, null without one: `id title since
     since_precision since_basis through assumed`; and counts of framework and specific laws:
-    `in_force`, `drafts`, and `subnational` (of provinces and regions, adopted or in force).
+    `in_force`, `drafts`, `subnational` (of provinces and regions, adopted or in force), and
+    `undated` (national ones of which no date tells whether they applied).
     """
     frames = snapshot.frames
     found = snapshot.texts if where is None else by_country(frames["texts"].filter(where))
@@ -282,11 +302,12 @@ def _deciding(best: Ranked | None) -> tuple[Any, ...]:
     return text.id, text.title, *_since(text, now), text.through, text.assumed
 
 
-def _counts(here: list[tuple[Text, str]]) -> tuple[int, int, int]:
-    """Framework and specific laws: in force, drafts, and subnational ones that were enacted."""
+def _counts(here: list[tuple[Text, str]]) -> tuple[int, int, int, int]:
+    """Framework and specific laws: in force, drafts, subnational ones enacted, of unknown date."""
     laws = [(text.national, now) for text, now in here if text.type in LAW_TYPES]
     return (
         sum(own and now == "in_force" for own, now in laws),
         sum(own and now in BILL for own, now in laws),
         sum(not own and now in ENACTED for own, now in laws),
+        sum(own and now == "date_not_known" for own, now in laws),
     )

@@ -70,7 +70,7 @@ def framed(
     template (even an empty one), plotly.js would take the second for another and draw it all again:
     45 ms of 95 for the map.
     """
-    caption = textwrap.wrap(in_chart(words.caption), 66)
+    caption = _wrapped(words.caption, 66)
     ink = {"family": FONT, "color": style.ink}
     own = {
         "height": height,
@@ -115,7 +115,12 @@ def framed(
 
 
 def _subtitle(words: Words) -> list[str]:
-    return textwrap.wrap(in_chart(words.subtitle), 60)
+    return _wrapped(words.subtitle, 60)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    # Escaped afterwards: a line must not break inside an entity.
+    return [in_chart(line) for line in textwrap.wrap(text, width)]
 
 
 def below(words: Words) -> int:

@@ -50,9 +50,9 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
 
 
 def _span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
-    """From the earliest beginning to the latest end, but no more than 15 years from the date."""
+    """From the earliest beginning to the latest end, at most 25 years before and 15 after."""
     years = [as_of.year, *rows["first"].dt.year().to_list(), *rows["last"].dt.year().to_list()]
-    first, last = max(min(years), as_of.year - 15), min(max(years), as_of.year + 15)
+    first, last = max(min(years), as_of.year - 25), min(max(years), as_of.year + 15)
     return f"{first}-01-01", f"{last}-12-31"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -25,7 +26,7 @@ def kinds(selection: Selection, counts: Mapping[str, int]) -> None:
     offered = [kind for kind in KIND_LABELS if counts.get(kind) or kind in chosen]
 
     def choose() -> None:
-        session.change({KIND.key: ",".join(st.session_state["records-kinds"])})
+        session.change({KIND.key: ",".join(st.session_state["records-kinds"]), "page": ""})
 
     st.pills(
         _("Kind"),
@@ -44,6 +45,8 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     left.markdown(plural("**{n} record**", "**{n} records**", found.height))
     asked = session.query().get("as", LAYOUTS[0])
     layout = asked if asked in LAYOUTS else LAYOUTS[0]
+    if asked not in LAYOUTS:
+        st.warning(_("The address asks for a layout that does not exist. The list is shown."))
     labels = {"list": _("List"), "table": _("Table")}
 
     def choose() -> None:
@@ -67,7 +70,10 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
 def _page(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     pages = max(1, -(-found.height // PER_PAGE))
     asked = session.query().get("page", "1")
-    number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and int(asked) else 1
+    readable = re.fullmatch(r"[1-9]\d{0,5}", asked, re.ASCII)
+    if not readable:
+        st.warning(_("The address asks for a page that cannot be read. The first is shown."))
+    number = min(int(asked), pages) if readable else 1
     hits = found.slice((number - 1) * PER_PAGE, PER_PAGE)
     st.markdown("\n".join(_entry(snapshot, hit, words) for hit in hits.iter_rows(named=True)))
     if pages > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
@@ -10,7 +11,7 @@ from dashboard.filters import Selection
 from dashboard.language import _
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.measures import Clock, period_over, plan_progress
+from loaders.measures import Clock, plan_progress
 
 STATES = {
     "running": "In its period",
@@ -18,34 +19,49 @@ STATES = {
     "in_preparation": "In preparation",
     "period_over": "Period over, no outcome reported",
     "completed": "Completed",
+    "lapsed": "Lapsed",
+    "date_not_known": "Dates not known",
 }
 """In the order in which a reader looks for them."""
+OUTCOMES = ("completed", "lapsed")
 
 
 def states(plans: pl.DataFrame, clock: Clock) -> list[str]:
-    """The state of each plan on the date; '' where it had not begun or is not known to have."""
+    """The state of each plan on the date; '' where it had not begun, or was in preparation then.
+
+    Today a plan's status counts. On an earlier date its dates do, and an outcome that is known
+    today counts from the end of the period.
+    """
     day = pl.lit(clock.as_of)
-    # Today the status says that a plan is adopted; on an earlier date its dates have to.
-    adopted = pl.lit(True) if not clock.is_past else (last_day("adopted") <= day).fill_null(False)
     known = plans.select(
         "status",
-        adopted=adopted,
-        begun=(pl.col("period_start") <= day).fill_null(True),
-        over=period_over(clock),
+        begins=pl.coalesce(last_day("adopted"), "period_start"),
+        to_come=(pl.col("period_start") > day).fill_null(False),
+        over=(last_day("period_end") < day).fill_null(False),
     )
-    return [_state(row, clock) for row in known.iter_rows(named=True)]
+    decide = _state_then if clock.is_past else _state_today
+    return [decide(row, clock) for row in known.iter_rows(named=True)]
 
 
-def _state(row: Mapping[str, object], clock: Clock) -> str:
-    if row["status"] == "completed" and not clock.is_past:
-        return "completed"
-    if row["over"] or row["status"] == "lapsed":
+def _state_today(row: Mapping[str, Any], _clock: Clock) -> str:
+    status = row["status"]
+    if status in (*OUTCOMES, "in_preparation"):
+        return status
+    if row["over"]:
         return "period_over"
-    if row["status"] == "in_preparation":
-        return "" if clock.is_past else "in_preparation"
-    if not row["adopted"]:
+    if status is None and row["begins"] is None:
+        return "date_not_known"
+    return "to_come" if row["to_come"] else "running"
+
+
+def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
+    if row["begins"] is None:
+        return "" if row["status"] == "in_preparation" else "date_not_known"
+    if row["begins"] > clock.as_of:
         return ""
-    return "running" if row["begun"] else "to_come"
+    if row["over"]:
+        return row["status"] if row["status"] in OUTCOMES else "period_over"
+    return "to_come" if row["to_come"] else "running"
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:

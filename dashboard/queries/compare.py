@@ -11,7 +11,7 @@ import polars as pl
 from dashboard.filters import Selection
 from dashboard.language import _, day
 from dashboard.queries.action_plans import states
-from dashboard.queries.map_measures import MEASURES, NUMBERS, Measure
+from dashboard.queries.map_measures import MEASURES, Measure
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.legal_framework import ENACTED, on
@@ -20,6 +20,7 @@ from loaders.measures import Clock
 MOST = 6
 LEFT_OUT = ("coverage",)
 """Measures that say something about the data, not about the country."""
+COUNTED = ("four_or_more", "two_or_three", "one")
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,16 @@ def _cells(
         if row.get("since"):
             detail += f", {day(row['since'], row['since_precision'])}"
         # 'Four or more: 5 laws in force' would say it twice.
-        label = "" if row["level"] in NUMBERS and detail else row["label"]
+        label = "" if row["level"] in COUNTED and detail else row["label"]
         yield Cell(label, detail, row["id"] or "")
 
 
 def levers(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> dict[str, list[int]]:
     """By lever: how many laws, institutions and plans of each country that stand use it.
 
-    Laws and other texts adopted or in force, institutions not dissolved and action plans in their
-    period on the date; subnational ones too.
+    Laws and other texts adopted or in force, strategies and plans in their period, and institutions
+    that are there on the date; subnational ones too. On an earlier date an institution of which the
+    founding date is not known is left out.
     """
     using: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record, country, themes in _standing(snapshot, clock):
@@ -90,14 +92,20 @@ def levers(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> dict[s
 
 def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[tuple[str, str, list[str] | None]]:
     columns = ("id", "country", "themes")
-    texts = on(snapshot.frames["texts"], clock).filter(pl.col("state").is_in(ENACTED))
-    yield from texts.select(columns).iter_rows()
     today = pl.lit(clock.as_of)
+    plan_like = pl.col("type").is_in(["strategy", "policy"])
+    runs = today.is_between(pl.col("runs_from"), pl.col("runs_until")).fill_null(not clock.is_past)
+    texts = on(snapshot.frames["texts"], clock).filter(
+        pl.col("state").is_in(ENACTED) & (~plan_like | runs)
+    )
+    yield from texts.select(columns).iter_rows()
     bodies = snapshot.frames["institutions"].filter(
-        (last_day("established") <= today).fill_null(True)
+        (last_day("established") <= today).fill_null(not clock.is_past)
         & (last_day("dissolved") > today).fill_null(True)
     )
     yield from bodies.select(columns).iter_rows()
     plans = snapshot.frames["action_plans"]
     running = plans.filter(pl.Series(states(plans, clock), dtype=pl.String) == "running")
-    yield from running.select(columns).iter_rows()
+    # A plan and the strategy that is the same text count once.
+    text = pl.coalesce("carries_out", "id").alias("id")
+    yield from running.select(text, "country", "themes").iter_rows()

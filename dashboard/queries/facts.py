@@ -55,12 +55,17 @@ class Names:
     titles: Mapping[str, str]
     """Of records and actions, by id."""
 
-    def facts(self, table: Table, row: Row, leave_out: tuple[str, ...] = ("id",)) -> list[Fact]:
-        """What the fields of a row say, in declared order; one that says nothing is left out."""
+    def facts(self, table: Table, row: Row, leave_out: tuple[str, ...] = ()) -> list[Fact]:
+        """What the fields of a row say, in declared order; one that says nothing is left out.
+
+        Its own id is none of it; the id of another record, as in an uptake, is.
+        """
         return [
             Fact(_(field.label), said)
             for field in table.fields
-            if field.name not in leave_out and (said := tuple(self._said(field, row, field.name)))
+            if not (field.name == "id" and field.required)
+            and field.name not in leave_out
+            and (said := tuple(self._said(field, row, field.name)))
         ]
 
     def _said(self, field: Field, row: Row, column: str) -> Iterator[Said]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -57,11 +57,16 @@ POSITIONS = (
     "abstained",
     "against",
 )
-PLANS = ("running", "to_come", "completed", "in_preparation", "period_over")
+PLANS = ("running", "to_come", "completed", "in_preparation", "period_over", "lapsed")
 COVERAGE = ("complete", "partial")
 NOTHING = ("nothing_found", "none_known", "not_readable", "not_researched")
 ORDER = (*NUMBERS, *POSITIONS, *PLANS, *COVERAGE, *NOTHING)
 """All classes; of each group the furthest first."""
+
+
+def place(code: str, order: Sequence[str] = ORDER) -> int:
+    """The place of a code in the order; one that was added to a code list comes last."""
+    return order.index(code) if code in order else len(order)
 
 
 def _rows(
@@ -73,18 +78,19 @@ def _rows(
 ) -> pl.DataFrame:
     """The countries of the region with the class found; else what is known of their not having one.
 
-    `kind` is the kind of record whose coverage tells that.
+    `kind` is the kind of record whose coverage tells that, '' where none does.
     """
     countries, members = snapshot.frames["countries"], selection.members(snapshot.reference)
-    columns = ("iso3", "name", f"coverage_{kind}")
+    covered = countries[f"coverage_{kind}"].to_list() if kind else ["partial"] * countries.height
+    pairs = (countries["iso3"].to_list(), countries["name"].to_list(), covered)
     rows = []
-    for iso3, name, coverage in zip(*(countries[c].to_list() for c in columns), strict=True):
+    for iso3, name, coverage in zip(*pairs, strict=True):
         if members is not None and iso3 not in members:
             continue
         level, record, detail = found.get(iso3) or (_without(coverage), None, "")
         if (iso3, kind) in snapshot.lost:
             level, record, detail = "not_readable", None, ""
-        rows.append((iso3, name, level, labels[level], ORDER.index(level), record, detail))
+        rows.append((iso3, name, level, labels.get(level, level), place(level), record, detail))
     return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("name")
 
 
@@ -137,14 +143,14 @@ def _laws_in_force(
     snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
 ) -> pl.DataFrame:
     levels = legal_framework.rows(snapshot, selection, clock)
-    columns = ("iso3", "id", "level", "in_force")
+    columns = ("iso3", "id", "in_force", "undated")
     found: dict[str, Class] = {}
-    for iso3, record, level, number in zip(*(levels[c].to_list() for c in columns), strict=True):
+    for iso3, record, number, undated in zip(*(levels[c].to_list() for c in columns), strict=True):
         if number:
             said = plural("{n} law in force", "{n} laws in force", number)
             found[iso3] = (_class_of(number), record, said)
-        elif level == "date_not_known":
-            found[iso3] = (level, record, "")
+        elif undated:
+            found[iso3] = ("date_not_known", None, "")
     labels = _numbers() | _no_class(_("None found so far"), _("None known"))
     labels["date_not_known"] = _("Date not known")
     return _rows(snapshot, selection, labels, "law", found)
@@ -163,22 +169,16 @@ def _position(
     found: dict[str, Class] = {}
     for row in taken.iter_rows(named=True):
         before = found.get(row["country"])
-        if before is None or POSITIONS.index(row["position"]) < POSITIONS.index(before[0]):
+        if before is None or place(row["position"], POSITIONS) < place(before[0], POSITIONS):
             date = day(row["date"], row["date_precision"])
             said = ", ".join(filter(None, [date, row["note"]]))
             found[row["country"]] = (row["position"], resolution, said)
     codes = snapshot.reference.codes("position") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
-    rows = _rows(
-        snapshot, selection, labels | _no_class(*[_("No position recorded")] * 2), "law", found
-    )
-    # Whether laws of a country were looked for says nothing about its positions.
-    took = pl.col("iso3").is_in(list(found))
-    return rows.with_columns(
-        level=pl.when(took).then("level").otherwise(pl.lit("nothing_found")),
-        label=pl.when(took).then("label").otherwise(pl.lit(_("No position recorded"))),
-        order=pl.when(took).then("order").otherwise(ORDER.index("nothing_found")),
-    )
+    nothing = _("No position recorded")
+    if ("", "resolution") in snapshot.lost:
+        nothing = _("No position readable")
+    return _rows(snapshot, selection, labels | _no_class(nothing, nothing), "", found)
 
 
 def resolutions(snapshot: Snapshot) -> dict[str, str]:
@@ -200,7 +200,7 @@ def _action_plan(
     named = plans.select("country", "id", "title").iter_rows()
     for (country, plan, title), state in zip(named, states(plans, clock), strict=True):
         before = found.get(country)
-        if state and (before is None or PLANS.index(state) < PLANS.index(before[0])):
+        if state and (before is None or place(state, PLANS) < place(before[0], PLANS)):
             found[country] = (state, plan, title)
     labels = {state: _(label) for state, label in STATES.items()}
     labels |= _no_class(_("No plan found so far"), _("No plan known"))

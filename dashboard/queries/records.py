@@ -61,21 +61,19 @@ _KEPT: dict[str, Any] = {
     "scope": _LIST,
 }
 _ADDED = {"kind": pl.String, "countries": _LIST, "heading": pl.String, "text": pl.String}
-HEADING = ("id", "title")
+HEADING = ("title",)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
     names = Names(snapshot.reference, _titles(snapshot))
-    nested = _texts_of_nested(snapshot, names)
-    links: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    links: Links = defaultdict(dict)
+    nested = _texts_of_nested(snapshot, names, links)
     rows = []
     for kind in KINDS:
         for row in snapshot.frames[kind.table.name].iter_rows(named=True):
             facts = names.facts(kind.table, row, HEADING)
-            for fact in facts:
-                for said in filter(lambda said: said.record, fact.said):
-                    links[said.record][row["id"], fact.label] = None
+            _link(links, row["id"], facts)
             country = snapshot.reference.country_name(row["country"])
             texts = [row["id"], row["title"], country, *_texts(facts), *nested[row["id"]]]
             rows.append(
@@ -89,6 +87,17 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
             )
     index = pl.DataFrame(rows, schema=_KEPT | _ADDED, orient="row")
     return Catalogue(names, index, {record: tuple(by) for record, by in links.items()})
+
+
+Links = dict[str, dict[tuple[str, str], None]]
+"""By id of a record: the records that name it, each with the field in which it does."""
+
+
+def _link(links: Links, record: str, facts: list[Fact]) -> None:
+    for fact in facts:
+        for said in fact.said:
+            if said.record:
+                links[said.record][record, fact.label] = None
 
 
 def _texts(facts: list[Fact]) -> list[str]:
@@ -110,8 +119,9 @@ def _titles(snapshot: Snapshot) -> dict[str, str]:
     return titles
 
 
-def _texts_of_nested(snapshot: Snapshot, names: Names) -> dict[str, list[str]]:
-    """What the nested rows say, by the id of the record they stand in, however deep."""
+def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:
+    """What the nested rows say, by the id of the record they stand in, however deep; and what they
+    link to."""
     texts: dict[str, list[str]] = defaultdict(list)
     inside: dict[str, str] = {}
     for table in {table.name: table for kind in KINDS for table in kind.table.nested}.values():
@@ -119,7 +129,9 @@ def _texts_of_nested(snapshot: Snapshot, names: Names) -> dict[str, list[str]]:
             owner = inside.get(row[table.owner], row[table.owner])
             if row.get("id") and "id" in table.by_name and "title" in table.by_name:
                 inside[row["id"]] = owner
-            texts[owner] += _texts(names.facts(table, row))
+            facts = names.facts(table, row)
+            _link(links, owner, facts)
+            texts[owner] += _texts(facts)
     return texts
 
 

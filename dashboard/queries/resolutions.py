@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import _, day
-from dashboard.queries.map_measures import POSITIONS
+from dashboard.queries.map_measures import POSITIONS, place
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
@@ -56,7 +56,7 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
             "name": reference.country_name(row["country"]),
             "position": row["position"],
             "label": _(reference.label("position", row["position"])),
-            "order": POSITIONS.index(row["position"]),
+            "order": place(row["position"], POSITIONS),
             "when": day(row["date"], row["date_precision"]),
             "note": row["note"] or "",
         }

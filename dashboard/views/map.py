@@ -7,6 +7,7 @@ from dashboard.filters import CHOICES
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries.map_measures import MEASURES
+from dashboard.shown import shown
 
 
 # A fragment: a control changed here runs this again, and not the frame around it.
@@ -17,7 +18,11 @@ def chosen_map() -> None:
     measure = MEASURES.get(asked) or next(iter(MEASURES.values()))
     if asked and asked not in MEASURES:
         st.warning(_("The address asks for a map that does not exist. Choose one from the list."))
-    option = measure.option(snapshot, session.query().get("of", ""))
+    of = session.query().get("of", "")
+    option = measure.option(snapshot, of)
+    if of and option != of:
+        said = _("The address asks for {code}, which this map cannot show. Choose from the list.")
+        st.warning(said.format(code=shown(of[:80])))
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-controls"):
         st.selectbox(
             _("Shown on the map"),

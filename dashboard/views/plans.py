@@ -61,10 +61,13 @@ def without_period(rows: pl.DataFrame) -> None:
 st.title(_("Action plans"))
 filter_bar.show(THEME, STATUS)
 rows = action_plans.rows(snapshot, selection, clock)
-due = headline.due(snapshot, selection.only(REGION, THEME.key), clock)
+due = headline.due(snapshot, selection.only(REGION), clock)
+due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
 if rows.is_empty():
     st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
 else:
+    if clock.is_past:
+        st.caption(_("Statuses of actions are those reported today; due dates are looked at then."))
     key_figures(rows, due["standing"].to_list().count("overdue"))
     drawn = figures.plan_periods_chart(snapshot, selection, clock, session.style())
     if not drawn.rows.is_empty():

@@ -1,5 +1,7 @@
 """International instruments: who stands where, and what followed."""
 
+from urllib.parse import urlencode
+
 import polars as pl
 import streamlit as st
 
@@ -9,20 +11,28 @@ from dashboard.language import _, day, plural
 from dashboard.parts import chart_card, figures, filter_bar
 from dashboard.queries import resolutions
 from dashboard.shown import record_link, shown
+from loaders.dates import last_day
 
 APART = " \N{MIDDLE DOT} "
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION)
+here = selection.to_query()
 
 
 def instrument_line(row: dict) -> str:
     """Title with its page; body, number, date; how many positions, with their map."""
     body = snapshot.reference.organisation_name(row["body"])
-    about = [shown(body), shown(row["number"]), day(row["adopted"], row["adopted_precision"])]
+    is_draft = row["status"] == "draft"
+    about = [
+        shown(_(snapshot.reference.label("resolution-status", "draft"))) if is_draft else "",
+        shown(body),
+        shown(row["number"]),
+        day(row["adopted"], row["adopted_precision"]),
+    ]
     if row["positions"]:
-        said = plural("{n} position", "{n} positions", row["positions"])
-        about.append(f"[{said}](map?show=position&of={row['id']})")
+        said = plural("{n} position in all", "{n} positions in all", row["positions"])
+        about.append(f"[{said}](map?{urlencode({**here, 'show': 'position', 'of': row['id']})})")
     if row["uptake"]:
         about.append(plural("{n} uptake", "{n} uptakes", row["uptake"]))
     line = APART.join(part for part in about if part)
@@ -33,7 +43,8 @@ def uptake() -> None:
     """What countries did with the instruments, where a source says so."""
     titles = dict(snapshot.frames["resolutions"].select("id", "title").iter_rows())
     members = selection.members(snapshot.reference)
-    found = snapshot.frames["uptake"]
+    known = (last_day("date") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    found = snapshot.frames["uptake"].filter(known)
     if members is not None:
         found = found.filter(pl.col("country").is_in(members))
     lines = [

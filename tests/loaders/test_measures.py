@@ -206,6 +206,24 @@ def test_an_act_that_binds_counts_as_a_specific_law_through_its_body(load):
     assert before.filter(iso3="TUR")["level"].item() == "nothing_found"
 
 
+def test_an_act_binds_a_country_that_joined_later_from_its_date(load):
+    joined = ACT.replace("position: bound\n", "position: bound\n      date: 2012-09-12\n", 1)
+    snapshot = load(resolutions=joined)
+
+    def level(*day):
+        levels = legal_framework.framework_level(snapshot, on(*day))
+        return levels.filter(iso3="TUR")["level"].item()
+
+    assert level(2012, 9, 11) == "nothing_found"
+    assert level(2012, 9, 12) == "specific_laws"
+
+
+def test_a_draft_binds_nobody(load):
+    snapshot = load(resolutions=ACT.replace("status: adopted", "status: draft"))
+    levels = legal_framework.framework_level(snapshot, NOW)
+    assert levels.filter(iso3="TUR")["level"].item() == "nothing_found"
+
+
 def test_an_act_that_binds_covers_the_forms_it_names(load):
     texts = load(resolutions=ACT).frames["texts"]
     assert texts.filter(country="TUR")["scope"].to_list() == [["mutuals"]]

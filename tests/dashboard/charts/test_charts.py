@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import geometry
 from dashboard.charts import CHARTS, country_map, plan_periods, position_matrix, timeline
-from dashboard.charts.chart import Words, boundary_sentence
+from dashboard.charts.chart import Words, boundary_sentence, framed
 from dashboard.filters import Selection
 from dashboard.parts import figures
 from dashboard.queries.map_measures import MEASURES
@@ -193,6 +193,15 @@ def test_a_figure_that_streamlit_draws_twice_is_not_another_to_plotly(chart, sna
         assert figure.to_dict()["layout"].get("template") is None
         assert figure.layout.datarevision
     assert first.layout.datarevision == same.layout.datarevision != other.layout.datarevision
+
+
+def test_a_line_of_a_subtitle_does_not_break_inside_an_entity():
+    words = Words("Title", "A" * 58 + "<b>x", "B" * 64 + "<b>y")
+    figure = framed([], {}, words, LIGHT, 400)
+    texts = [figure.layout.title.subtitle.text, figure.layout.annotations[-1].text]
+    for text in texts:
+        assert "&lt;b&gt;" in text.replace("<br>", "")
+        assert all(not re.search(r"&\w*$", line) for line in text.split("<br>"))
 
 
 # Maps

@@ -117,9 +117,15 @@ PLAN = "- {{id: tur-p1, title: Plan, {}, sources: [{{title: t, publisher: p, ref
         ),
         ("status: adopted, adopted: 2026, period: {start: 2027, end: 2028}", NOW, "to_come"),
         ("status: adopted, adopted: 2026, period: {start: 2026, end: 2028}", NOW, "running"),
-        ("status: lapsed, adopted: 2010", NOW, "period_over"),
+        ("status: lapsed, adopted: 2010", NOW, "lapsed"),
+        ("status: lapsed, adopted: 2010, period: {start: 2010, end: 2014}", on(1990), None),
+        ("status: lapsed, adopted: 2010, period: {start: 2010, end: 2014}", on(2012), "running"),
+        ("status: completed, period: {start: 2012, end: 2016}", on(2014), "running"),
+        ("status: completed, period: {start: 2012, end: 2016}", on(2019), "completed"),
+        ("status: adopted, period: {start: 2024, end: 2028}", on(2026, 6, 29), "running"),
+        ("summary: A plan.", NOW, "date_not_known"),
         ("status: adopted", NOW, "running"),
-        ("status: adopted", on(2020), None),
+        ("status: adopted", on(2020), "date_not_known"),
     ],
 )
 def test_where_a_plan_stands(small, fields, clock, expected):
@@ -147,3 +153,44 @@ def test_coverage_is_what_the_folder_says(snapshot):
     stated = dict(snapshot.frames["countries"].select("iso3", "coverage_law").iter_rows())
     for iso3, code in found.select("iso3", "level").iter_rows():
         assert code == (stated[iso3] or "not_researched")
+
+
+def test_a_code_that_was_added_to_a_code_list_is_shown_last_and_grey(tree, empty):
+    codes = empty.root / "codelists" / "position.yaml"
+    codes.write_text(codes.read_text("utf-8") + "- {code: noted, label: Noted, definition: x}\n")
+    empty.write("international/resolutions.yaml", RESOLUTION.format("noted"))
+    snapshot = empty.load()
+    assert not snapshot.problems
+    found = rows("position", snapshot, option="int-r1")
+    assert found.filter(iso3="TUR").select("level", "label").row(0) == ("noted", "Noted")
+    assert found.filter(iso3="TUR")["order"].item() == len(ORDER)
+    assert LIGHT.level("noted") == LIGHT.none_known
+
+
+RESOLUTION = """\
+- id: int-r1
+  title: A text
+  body: Somebody
+  type: resolution
+  status: adopted
+  adopted: 2020
+  positions: [{{country: TUR, position: {}}}]
+  sources: [{{title: t, publisher: p, reference: r}}]
+"""
+
+
+def test_laws_that_cannot_be_read_hide_no_position(empty):
+    empty.write("countries/TUR/laws.yaml", "- [")
+    empty.write("international/resolutions.yaml", RESOLUTION.format("co_sponsor"))
+    assert level("position", empty.load(), option="int-r1") == "co_sponsor"
+
+
+def test_a_law_of_unknown_date_is_not_nothing(small):
+    law = small.law.replace("tur-", "tur-2-")
+    dated = law.replace("status: in_force", "status: adopted\n  adopted: 2010")
+    undated = "\n".join(line for line in small.law.splitlines() if "adopted:" not in line)
+    undated = "\n".join(line for line in undated.splitlines() if "in_force:" not in line)
+    small.write(small.laws, dated + undated + "\n")
+    snapshot = small.load()
+    assert not snapshot.problems
+    assert level("laws-in-force", snapshot, clock=on(2015)) == "date_not_known"

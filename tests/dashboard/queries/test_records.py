@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.filters import Selection
-from dashboard.queries import records
+from dashboard.queries import records as queries
 from dashboard.queries.records import excerpt, fold, record, search, searched, words_of
+from loaders import load
 
 ALL = Selection()
 
@@ -41,7 +42,7 @@ def test_diacritics_and_capitals_are_ignored(text, folded):
         ("A/RES/77/281", [" a res 77 281"]),
         ("사회적경제", ["사회적경제"]),
         ('"', []),
-        ("x " * 100, [" x"] * records.MOST_WORDS),
+        ("x " * 100, [" x"] * queries.MOST_WORDS),
     ],
 )
 def test_a_query_is_words_and_what_is_quoted_is_one(query, words):
@@ -83,7 +84,7 @@ def test_without_words_all_records_that_are_chosen_are_found(snapshot):
     members = set(snapshot.reference.groups["ilo-africa"]["members"])
     assert set(found["kind"]) == {"law"}
     assert set(found["country"]) <= members
-    assert records.by_kind(found) == {"law": found.height}
+    assert queries.by_kind(found) == {"law": found.height}
 
 
 def test_an_excerpt_shows_the_word_as_it_is_written(snapshot):
@@ -108,7 +109,7 @@ def test_a_word_is_placed_where_it_stands(text, data):
     if not words:
         return
     word = data.draw(st.sampled_from(words))
-    place = records._place(text, word)
+    place = queries._place(text, word)
     if place is not None:
         first, last = place
         assert searched(word).strip() in searched(text[first:last])
@@ -130,12 +131,19 @@ def test_a_record_knows_what_names_it(snapshot):
     assert ("tur-law-7339", "Amends") in found.linked_from
 
 
+def test_a_record_that_a_nested_row_names_knows_it(records):
+    snapshot = load(records("A text"))
+    assert ("int-r1", "Id") in record(snapshot, "tur-p1").linked_from
+    uptake = dict(record(snapshot, "int-r1").nested)["uptake"][0]
+    assert "tur-p1" in [said.record for fact in uptake for said in fact.said]
+
+
 def test_an_id_that_does_not_exist_is_no_record(snapshot):
     assert record(snapshot, "nope") is None
 
 
 def test_every_record_is_in_the_catalogue_and_can_be_shown(snapshot):
-    index = records.catalogue(snapshot).index
+    index = queries.catalogue(snapshot).index
     assert sorted(index["id"]) == sorted(snapshot.frames["records"]["id"])
     for identifier in index["id"].gather_every(23):
         found = record(snapshot, identifier)

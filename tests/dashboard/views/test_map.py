@@ -64,3 +64,10 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
         # The value of a selectbox stands in an input field, which reads no Markdown.
         plain = {option for box in page.selectbox for option in box.options}
         assert not [text for text in texts(page) if "![" in text and text not in plain]
+
+
+def test_a_resolution_that_does_not_exist_is_reported_not_replaced_in_silence(visit):
+    page = visit("map", show="position", of="![x](https://evil.example)")
+    assert not page.exception
+    assert "which this map cannot show" in page.warning[0].value
+    assert "](https" not in page.warning[0].value

@@ -64,11 +64,22 @@ def test_hits_as_a_table(visit):
     assert f"**{len(table)} records**" in shown(page)
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "999999", "x", "2²"])
-def test_a_page_that_does_not_exist_shows_one_that_does(visit, number):
+@pytest.mark.parametrize("number", ["0", "-1", "x", "2²", "9" * 5_000])
+def test_a_page_that_cannot_be_read_is_reported_and_the_first_shown(visit, number):
     page = visit("records", page=number)
     assert not page.exception
+    assert "page that cannot be read" in page.warning[0].value
     assert "](record?id=" in shown(page)
+
+
+def test_a_page_beyond_the_last_is_the_last(visit):
+    page = visit("records", page="999999")
+    assert not page.warning
+    assert "](record?id=" in shown(page)
+
+
+def test_a_layout_that_does_not_exist_is_reported(visit):
+    assert "layout that does not exist" in visit("records", **{"as": "x"}).warning[0].value
 
 
 @pytest.mark.parametrize("query", ["x" * 10_000, "%00", HOSTILE, "(((", "\\", "*"])

@@ -1,0 +1,72 @@
+"""Countries side by side count what stands on the date, once."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.queries import compare
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+SOURCES = "sources: [{title: t, publisher: p, reference: r}]"
+
+
+def finance(snapshot, clock=NOW):
+    return compare.levers(snapshot, ["TUR"], clock)["finance"][0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "clock", "number"),
+    [
+        ("established: 2000", NOW, 1),
+        ("established: 2000", Clock(date(1999, 1, 1), TODAY), 0),
+        ("established: 2000, dissolved: 2010", NOW, 0),
+        ("summary: x", NOW, 1),
+        ("summary: x", Clock(date(1900, 1, 1), TODAY), 0),
+    ],
+)
+def test_an_institution_counts_while_it_is_known_to_be_there(empty, fields, clock, number):
+    body = f"- {{id: tur-i1, title: B, type: fund, {fields}, themes: [finance], {SOURCES}}}\n"
+    empty.write("countries/TUR/institutions.yaml", body)
+    snapshot = empty.load()
+    assert not snapshot.problems
+    assert finance(snapshot, clock) == number
+
+
+STRATEGY = (
+    "- {{id: tur-s1, title: S, type: strategy, scope: [social_economy], status: adopted, "
+    "adopted: 2020, period: {{start: 2020, end: {}}}, themes: [finance], "
+    "sources: [{{title: t, publisher: p, reference: r}}]}}\n"
+)
+PLAN = (
+    "- {id: tur-p1, title: S, status: adopted, adopted: 2020, period: {start: 2020, end: 2028}, "
+    "carries_out: tur-s1, themes: [finance], " + SOURCES + "}\n"
+)
+
+
+def test_a_strategy_past_its_period_is_not_in_use(empty):
+    empty.write("countries/TUR/laws.yaml", STRATEGY.format(2024))
+    assert finance(empty.load()) == 0
+    empty.write("countries/TUR/laws.yaml", STRATEGY.format(2028))
+    assert finance(empty.load()) == 1
+
+
+def test_a_plan_and_its_strategy_count_once(empty):
+    empty.write("countries/TUR/laws.yaml", STRATEGY.format(2028))
+    empty.write("countries/TUR/action-plans.yaml", PLAN)
+    snapshot = empty.load()
+    assert not snapshot.problems
+    assert finance(snapshot) == 1
+
+
+def test_a_date_that_is_not_known_is_said_beside_the_text_that_is_known(small):
+    framework = small.law.replace("tur-", "tur-2-")
+    kept = [line for line in framework.splitlines() if "adopted:" not in line]
+    undated = "\n".join(kept).replace("specific_law", "framework_law")
+    undated = undated.replace("[cooperatives]", "[social_economy]")
+    small.write(small.laws, small.law + undated + "\n")
+    snapshot = small.load()
+    clock = Clock(date(2025, 1, 1), TODAY)
+    lines = list(compare.measures(snapshot, ["TUR", "ITA"], clock))
+    assert lines[0].cells[0].label
