@@ -21,6 +21,15 @@ _ACTS = re.compile(
 )
 
 
+APART = " \N{MIDDLE DOT} "
+"""Between the parts of a line."""
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut to `longest` characters with an ellipsis where it is longer."""
+    return text if len(text) <= longest else f"{text[: max(longest - 1, 8)]}\N{HORIZONTAL ELLIPSIS}"
+
+
 def shown(text: str | None) -> str:
     """The text for places that read Markdown: it appears letter by letter as it stands."""
     # A word joiner is invisible, and nothing acts across one.

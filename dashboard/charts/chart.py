@@ -6,6 +6,7 @@ import hashlib
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -158,3 +159,10 @@ def legend(top: int, height: int) -> dict[str, Any]:
         "itemsizing": "constant",
         "font": {"size": 12.5},
     }
+
+
+def as_of_line(as_of: date, style: Style) -> dict[str, Any]:
+    """The as-of date as a dotted line through a chart of dates."""
+    day = as_of.isoformat()
+    line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
+    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}

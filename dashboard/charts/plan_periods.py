@@ -8,9 +8,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
 from dashboard.language import _, count, plural
-from dashboard.shown import in_chart
+from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
 ROW, AROUND = 34, 170
@@ -42,7 +42,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
             "zeroline": False,
             "fixedrange": True,
         },
-        "shapes": [_as_of(as_of, style)],
+        "shapes": [as_of_line(as_of, style)],
         "legend": legend(62 + below(words), height) | {"itemclick": False},
         "hovermode": "closest",
     }
@@ -59,7 +59,7 @@ def _span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
 def _labels(rows: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     """Place and title above each bar: beside it they would leave a phone no room."""
     texts = [
-        f"<b>{in_chart(place)}</b> {in_chart(_short(title, LONGEST - len(place)))}"
+        f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LONGEST - len(place)))}"
         for place, title in rows.select("place", "title").iter_rows()
     ]
     return {
@@ -98,19 +98,9 @@ def _bars(rows: pl.DataFrame, state: str, style: Style) -> dict[str, Any]:
 
 def _hover(rows: pl.DataFrame) -> list[str]:
     return [
-        f"<b>{in_chart(_short(title, 80))}</b><br>{in_chart(place)}<br>{in_chart(label)}"
+        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(place)}<br>{in_chart(label)}"
         for title, place, label in rows.select("title", "place", "label").iter_rows()
     ]
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: max(longest - 1, 8)]}…"
-
-
-def _as_of(as_of: date, style: Style) -> dict[str, Any]:
-    day = as_of.isoformat()
-    line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
-    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}
 
 
 def alt(rows: pl.DataFrame, words: Words) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.charts.chart import Chart, Words, below, framed, legend
 from dashboard.language import _, count, plural
-from dashboard.shown import in_chart
+from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
 ROW, HEADS, AROUND = 20, 120, 190
@@ -46,7 +46,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
         | {
             "tickmode": "array",
             "tickvals": list(lines.values()),
-            "ticktext": [in_chart(_short(name)) for name in names],
+            "ticktext": [in_chart(shortened(name, 24)) for name in names],
             "tickfont": {"size": 11},
             "automargin": True,
             "range": [max(len(names), 2) - 0.4, -0.6],
@@ -62,7 +62,7 @@ def _signs(
 ) -> dict[str, Any]:
     label, position = in_chart(rows["label"][0]), rows["position"][0]
     texts = [
-        f"<b>{in_chart(name)}</b><br>{in_chart(_short(title, 70))}<br>{label}"
+        f"<b>{in_chart(name)}</b><br>{in_chart(shortened(title, 70))}<br>{label}"
         + (f", {in_chart(when)}" if when else "")
         for name, title, when in rows.select("name", "title", "when").iter_rows()
     ]
@@ -80,10 +80,6 @@ def _signs(
             "color": style.level(position),
         },
     }
-
-
-def _short(text: str, longest: int = 24) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def alt(rows: pl.DataFrame, words: Words) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, plural
-from dashboard.shown import in_chart
+from dashboard.shown import in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
 
 AROUND = 190
@@ -50,7 +50,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
             "fixedrange": True,
         },
         "annotations": [_lane(place[lane], label, style) for lane, label in lanes.iter_rows()],
-        "shapes": [*(_rule(line, style) for line in range(size + 1)), _today(as_of, style)],
+        "shapes": [*(_rule(line, style) for line in range(size + 1)), as_of_line(as_of, style)],
         "legend": legend(62 + below(words), height),
         "hovermode": "closest",
         "dragmode": "pan",
@@ -62,13 +62,6 @@ def _rule(line: int, style: Style) -> dict[str, Any]:
     """A thin line between two lanes."""
     edge = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": line - 0.5, "y1": line - 0.5}
     return edge | {"line": {"width": 1, "color": style.rule}}
-
-
-def _today(as_of: date, style: Style) -> dict[str, Any]:
-    """The as-of date, from the first lane to the last."""
-    day = as_of.isoformat()
-    line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
-    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}
 
 
 def _lane(number: int, label: str, style: Style) -> dict[str, Any]:
@@ -145,7 +138,7 @@ def _bars(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
 
 def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     texts = [
-        f"<b>{in_chart(_short(title))}</b><br>{in_chart(event)}: {in_chart(when)}"
+        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(event)}: {in_chart(when)}"
         + (f"<br>{in_chart(where)}" if where else "")
         for title, event, when, where in rows.select(
             "title", "event_label", "when", "where"
@@ -171,10 +164,6 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
 def _once(rows: pl.DataFrame) -> pl.DataFrame:
     """Each event once, though it may stand in the lanes of several countries or regions."""
     return rows.unique(["id", "event"], keep="first", maintain_order=True)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 80 else f"{title[:79]}…"
 
 
 def alt(rows: pl.DataFrame, words: Words) -> str:

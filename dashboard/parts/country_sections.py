@@ -14,7 +14,7 @@ from dashboard.language import _, count, day, plural, share
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
-from dashboard.shown import record_link, shown
+from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import ASSUMED_YEARS, LAW_TYPES
 from loaders.measures import Clock
@@ -118,7 +118,7 @@ def _assumed(row: Row) -> str:
 
 def _entry(title: str, facts: list[str], row: Row, asked: Asked, more: str = "") -> None:
     """One record: title and facts in a line that opens; summary, links and sources inside."""
-    line = SEPARATOR.join(fact for fact in facts if fact)
+    line = APART.join(fact for fact in facts if fact)
     with st.expander(f"**{shown(title)}**  :gray[{line}]", key=f"record-{row['id']}"):
         originals = row.get("original_title") or ()
         body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
@@ -128,9 +128,6 @@ def _entry(title: str, facts: list[str], row: Row, asked: Asked, more: str = "")
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited)]
         body += [f":small[{record_link(_('This record on a page of its own'), row['id'])}]"]
         st.markdown("\n\n".join(part for part in body if part))
-
-
-SEPARATOR = " \N{MIDDLE DOT} "
 
 
 def _empty(asked: Asked, kind: str) -> None:
@@ -171,7 +168,7 @@ def _laws(asked: Asked) -> None:
         plural("{n} other text", "{n} other texts", others) if others else "",
         plural("{n} subnational", "{n} subnational", subnational) if subnational else "",
     ]
-    st.caption(SEPARATOR.join(said for said in counts if said))
+    st.caption(APART.join(said for said in counts if said))
     for row in found.iter_rows(named=True):
         facts = [
             asked.label("law-type", row["type"]),
@@ -347,7 +344,7 @@ def _positions(asked: Asked) -> None:
             what=asked.label("uptake", row["what"]).lower()
         )
         facts = [took, shown(row["number"]), day(row["date"], row["date_precision"])]
-        line = SEPARATOR.join(fact for fact in facts if fact)
+        line = APART.join(fact for fact in facts if fact)
         note = f"  \n{shown(row['note'])}" if row["note"] else ""
         st.markdown(f"**{shown(row['title'])}**  \n:gray[{line}]{note}")
     if found.is_empty():

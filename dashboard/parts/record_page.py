@@ -15,11 +15,10 @@ from dashboard.queries import records as query
 from dashboard.queries import sources
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
-from dashboard.shown import link, record_link, shown
+from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
 
 SEARCH_PAGE = "views/records.py"
-APART = " \N{MIDDLE DOT} "
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:

@@ -11,9 +11,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND, KIND_LABELS, KIND_NAMES, Selection
 from dashboard.language import _, count, plural
-from dashboard.parts.record_page import APART
 from dashboard.queries import records as query
-from dashboard.shown import record_link, shown
+from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
 
 PER_PAGE = 20

@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.filters import Selection
 from dashboard.language import _, day
 from dashboard.queries.map_measures import POSITIONS, place
+from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
@@ -49,7 +50,7 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
     rows = [
         {
             "id": row["resolution"],
-            "instrument": _short(row["number"] or row["title"]),
+            "instrument": shortened(row["number"] or row["title"], SHORT),
             "title": row["title"],
             "adopted": row["adopted"],
             "country": row["country"],
@@ -67,7 +68,3 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
         ("id", "instrument", "title", "adopted", "country", "name", "position", "label"), pl.String
     ) | {"adopted": pl.Date, "order": pl.Int64, "when": pl.String, "note": pl.String}
     return pl.DataFrame(rows, schema=schema).sort("name", "adopted", "id", nulls_last=True)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"

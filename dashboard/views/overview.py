@@ -4,11 +4,9 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION, SCOPE, THEME
-from dashboard.language import _, count, plural
-from dashboard.parts import chart_card, figures, filter_bar, records
+from dashboard.language import _, plural
+from dashboard.parts import chart_card, figures, filter_bar, key_figures, records
 from dashboard.queries import headline
-
-FIGURE = 168  # pixels: two stand side by side on a phone
 
 
 # A fragment: a control changed here runs this again, and not the frame around it.
@@ -20,7 +18,7 @@ def overview() -> None:
     drawn = figures.legal_framework_map(snapshot, selection, clock, session.style())
     latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     filter_bar.show(SCOPE, THEME)
-    key_figures(drawn, overdue=due["standing"].to_list().count("overdue"))
+    figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
     if country := chart_card.picture(drawn, selectable=True):
         records.go_to_country(country)
     chart_card.equivalents(drawn)
@@ -31,7 +29,7 @@ def overview() -> None:
         records.due_list(_("Overdue and due soon"), due)
 
 
-def key_figures(drawn: figures.Drawn, overdue: int) -> None:
+def figures_above(drawn: figures.Drawn, overdue: int) -> None:
     levels = drawn.rows["level"].to_list()
     subnational = plural(
         "National framework and specific laws, with directly applicable acts of regional bodies; "
@@ -40,26 +38,24 @@ def key_figures(drawn: figures.Drawn, overdue: int) -> None:
         "and {n} subnational.",
         int(drawn.rows["subnational"].sum()),
     )
-    with st.container(horizontal=True, key="figures"):
-        for label, number, explained in (
-            (
-                _("Framework law in force"),
-                levels.count("framework_in_force"),
-                _("Countries and areas with a law on the SSE as a whole that applies."),
-            ),
-            (
-                _("Adopted, or SSE strategy"),
-                levels.count("framework_adopted"),
-                _("Entry into force not confirmed, or a national SSE strategy covers the date."),
-            ),
-            (_("Laws in force"), int(drawn.rows["in_force"].sum()), subnational),
-            (
-                _("Actions overdue"),
-                overdue,
-                _("Planned, under way or delayed after the due date; not reported not counted."),
-            ),
-        ):
-            st.metric(label, count(number), help=explained, width=FIGURE)
+    key_figures.show(
+        (
+            _("Framework law in force"),
+            levels.count("framework_in_force"),
+            _("Countries and areas with a law on the SSE as a whole that applies."),
+        ),
+        (
+            _("Adopted, or SSE strategy"),
+            levels.count("framework_adopted"),
+            _("Entry into force not confirmed, or a national SSE strategy covers the date."),
+        ),
+        (_("Laws in force"), int(drawn.rows["in_force"].sum()), subnational),
+        (
+            _("Actions overdue"),
+            overdue,
+            _("Planned, under way or delayed after the due date; not reported not counted."),
+        ),
+    )
 
 
 if country := records.opened():

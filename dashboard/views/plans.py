@@ -6,38 +6,34 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME
 from dashboard.language import _, count, plural, share
-from dashboard.parts import chart_card, figures, filter_bar, records
+from dashboard.parts import chart_card, figures, filter_bar, key_figures, records
 from dashboard.queries import action_plans, headline
 from dashboard.shown import record_link, shown
-
-WIDTH = 168  # pixels: two stand side by side on a phone
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key, STATUS.key)
 
 
-def key_figures(rows: pl.DataFrame, overdue: int) -> None:
+def figures_above(rows: pl.DataFrame, overdue: int) -> None:
     actions, reported = int(rows["actions"].sum()), int(rows["reported"].sum())
-    with st.container(horizontal=True, key="figures"):
-        for label, said, explained in (
-            (
-                _("Plans in their period"),
-                count(rows["state"].to_list().count("running")),
-                _("Adopted or under way, and the end of the period not passed."),
-            ),
-            (_("Actions published"), count(actions), _("Many plans publish no single actions.")),
-            (
-                _("Share reported"),
-                share(reported / actions) if actions else _("none"),
-                _("Of the actions published; not reported is never the same as not started."),
-            ),
-            (
-                _("Actions overdue"),
-                count(overdue),
-                _("Planned, under way or delayed after the due date; not reported not counted."),
-            ),
-        ):
-            st.metric(label, said, help=explained, width=WIDTH)
+    key_figures.show(
+        (
+            _("Plans in their period"),
+            count(rows["state"].to_list().count("running")),
+            _("Adopted or under way, and the end of the period not passed."),
+        ),
+        (_("Actions published"), count(actions), _("Many plans publish no single actions.")),
+        (
+            _("Share reported"),
+            share(reported / actions) if actions else _("none"),
+            _("Of the actions published; not reported is never the same as not started."),
+        ),
+        (
+            _("Actions overdue"),
+            count(overdue),
+            _("Planned, under way or delayed after the due date; not reported not counted."),
+        ),
+    )
 
 
 def without_period(rows: pl.DataFrame) -> None:
@@ -68,7 +64,7 @@ if rows.is_empty():
 else:
     if clock.is_past:
         st.caption(_("Statuses of actions are those reported today; due dates are looked at then."))
-    key_figures(rows, due["standing"].to_list().count("overdue"))
+    figures_above(rows, due["standing"].to_list().count("overdue"))
     drawn = figures.plan_periods_chart(snapshot, selection, clock, session.style())
     if not drawn.rows.is_empty():
         chart_card.picture(drawn)

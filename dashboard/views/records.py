@@ -29,8 +29,9 @@ st.text_input(
 filter_bar.show(SCOPE, THEME, STATUS, as_of=False)
 here = selection.only(REGION, *(choice.key for choice in CHOICES))
 every_kind = here.only(REGION, *(choice.key for choice in CHOICES if choice != KIND))
-results.kinds(here, query.by_kind(query.search(snapshot, words, every_kind)))
-found = query.search(snapshot, words, here)
+every = query.search(snapshot, words, every_kind)
+results.kinds(here, query.by_kind(every))
+found = here.only(KIND.key).narrow(every, snapshot.reference)
 if found.is_empty():
     st.info(_("No record holds all these words. Use fewer, or take a filter away."))
 else:

@@ -10,10 +10,8 @@ from dashboard.filters import REGION
 from dashboard.language import _, day, plural
 from dashboard.parts import chart_card, figures, filter_bar
 from dashboard.queries import resolutions
-from dashboard.shown import record_link, shown
+from dashboard.shown import APART, record_link, shown
 from loaders.dates import last_day
-
-APART = " \N{MIDDLE DOT} "
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION)

@@ -6,43 +6,38 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import REGION, THEME
 from dashboard.language import _, count
-from dashboard.parts import filter_bar
+from dashboard.parts import filter_bar, key_figures
 from dashboard.queries import workshops
-from dashboard.shown import record_link, shown
-
-FIGURE = 168  # pixels: two stand side by side on a phone
-APART = " \N{MIDDLE DOT} "
+from dashboard.shown import APART, record_link, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key)
 
 
-def key_figures(held: pl.DataFrame) -> None:
+def figures_above(held: pl.DataFrame) -> None:
     told = held["participants"].drop_nulls()
-    with st.container(horizontal=True, key="figures"):
-        for label, number, explained in (
-            (
-                _("Events to date"),
-                held.height,
-                _("By their dates, and those without one; a few are known from an announcement."),
-            ),
-            (
-                _("Host countries"),
-                held["host_country"].drop_nulls().n_unique(),
-                _("Countries and areas in which one of them took place."),
-            ),
-            (
-                _("Participants"),
-                int(told.sum()),
-                _("As reported for {n} of the events.").format(n=count(len(told))),
-            ),
-            (
-                _("With what followed"),
-                int((held["led_to"] > 0).sum()),
-                _("Events that a law, plan, resolution or other record names as its origin."),
-            ),
-        ):
-            st.metric(label, count(number), help=explained, width=FIGURE)
+    key_figures.show(
+        (
+            _("Events to date"),
+            held.height,
+            _("By their dates, and those without one; a few are known from an announcement."),
+        ),
+        (
+            _("Host countries"),
+            held["host_country"].drop_nulls().n_unique(),
+            _("Countries and areas in which one of them took place."),
+        ),
+        (
+            _("Participants"),
+            int(told.sum()),
+            _("As reported for {n} of the events.").format(n=count(len(told))),
+        ),
+        (
+            _("With what followed"),
+            int((held["led_to"] > 0).sum()),
+            _("Events that a law, plan, resolution or other record names as its origin."),
+        ),
+    )
 
 
 def event_line(row: dict) -> str:
@@ -88,7 +83,7 @@ to_come, held = found.filter("to_come"), found.filter(~pl.col("to_come").fill_nu
 if held.is_empty():
     st.info(_("No event fits this selection. Take a filter away or choose a later date."))
 else:
-    key_figures(held)
+    figures_above(held)
     table(held)
 with st.container(horizontal=True, key="workshops-more"):
     query = session.selection().to_query()
