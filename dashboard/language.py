@@ -36,9 +36,12 @@ def _(text: str) -> str:
     return _catalogue(current()).gettext(text)
 
 
-def plural(one: str, many: str, number: int) -> str:
-    """The form for `number`, with `{n}` replaced by it as the language writes numbers."""
-    return _catalogue(current()).ngettext(one, many, number).format(n=count(number))
+def plural(one: str, many: str, number: int, **said: str) -> str:
+    """The form for `number`, with `{n}` replaced by it as the language writes numbers.
+
+    `said` fills what else stands in braces.
+    """
+    return _catalogue(current()).ngettext(one, many, number).format(n=count(number), **said)
 
 
 def count(number: int) -> str:

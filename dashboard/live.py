@@ -14,6 +14,7 @@ from pathlib import Path
 
 from loaders import Snapshot, load
 from loaders.problems import Problem
+from loaders.releases import Release, listed
 from loaders.snapshot import DATA
 
 EVERY = 3.0
@@ -26,6 +27,8 @@ class Served:
 
     snapshot: Snapshot
     rejected: tuple[Problem, ...] = ()
+    releases: tuple[Release, ...] = ()
+    """The states of the data that were released, the oldest first."""
 
 
 class Live:
@@ -34,7 +37,7 @@ class Live:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._seen: tuple[tuple[str, int, int], ...] = signature(root)
-        self.served = Served(load(root))
+        self.served = Served(load(root), releases=listed(root))
         settle()
 
     def refresh(self) -> bool:
@@ -43,13 +46,13 @@ class Live:
         if now == self._seen:
             return False
         self._seen = now
-        fresh, shown = load(self.root), self.served.snapshot
+        fresh, shown, released = load(self.root), self.served.snapshot, listed(self.root)
         if not fresh.frames["records"].height and shown.frames["records"].height:
-            self.served = Served(shown, fresh.problems or (_EMPTY,))
+            self.served = Served(shown, fresh.problems or (_EMPTY,), released)
         elif fresh.problems and not shown.problems:
-            self.served = Served(shown, fresh.problems)
+            self.served = Served(shown, fresh.problems, released)
         else:
-            self.served = Served(fresh)
+            self.served = Served(fresh, (), released)
         settle()
         return True
 

@@ -13,14 +13,18 @@ from typing import Any
 import streamlit as st
 
 from dashboard import filters
-from dashboard.filters import Selection
+from dashboard.filters import KNOWN, Selection
 from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
-from loaders import Snapshot
+from loaders import Snapshot, dates
 from loaders.measures import Clock
+from loaders.releases import Release, ReleaseError, known_on, opened
 
 today: Callable[[], date] = date.today
 """Replaced by tests; everything that depends on the day asks here."""
+
+VISITS = "visits"
+"""The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
 _CARRIED, _PAGE = "carried", "page"
 
@@ -30,7 +34,45 @@ def served() -> Served:
 
 
 def snapshot() -> Snapshot:
-    return served().snapshot
+    """The data as it is, or as the release held it that the address asks for."""
+    asked = known()
+    return opened(asked) if asked else served().snapshot
+
+
+def known() -> Release | None:
+    """The newest release of the day that the address asks for; `None` for the data as it is.
+
+    Where there was none by then, or it cannot be read, `parts.banner` says so.
+    """
+    if KNOWN not in st.query_params:
+        return None
+    found = known_on(served().releases, _known_day() or date.min)
+    try:
+        return found if found and opened(found) else None
+    except ReleaseError:
+        return None
+
+
+def _known_day() -> date | None:
+    try:
+        day, precision = dates.parse(query().get(KNOWN, ""))
+    except dates.NotADate:
+        return None
+    return day if precision == "day" else None
+
+
+def last_visit() -> date | None:
+    """The day before today on which this browser was last here; `None` where it never was."""
+    try:
+        return date.fromisoformat(str(st.context.cookies.get(VISITS, "")).partition(".")[0])
+    except ValueError:
+        return None
+
+
+def present() -> date:
+    """The day on which the data speaks: that of the release that is shown, else today."""
+    asked = known()
+    return asked.day if asked else today()
 
 
 def selection() -> Selection:
@@ -39,7 +81,7 @@ def selection() -> Selection:
 
 
 def clock() -> Clock:
-    return selection().clock(today())
+    return selection().clock(present())
 
 
 def query() -> dict[str, str]:

@@ -6,16 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from loaders import releases
 from loaders.checks import in_scope
 from loaders.problems import Problem
 from loaders.snapshot import DATA, load
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
-    """Adds `check` to a command line."""
+    """Adds `check` and `release` to a command line."""
     check = commands.add_parser(
         "check",
         help="read the data and report every problem with its place and its remedy",
@@ -25,6 +27,14 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="a data folder, a country or a file"
     )
     check.set_defaults(run=lambda options: run_check(options.paths))
+    release = commands.add_parser(
+        "release",
+        help="write today's data as a release that is never changed",
+        description="Pages can then show the data as known on that day, and what changed since. "
+        "Exit status: 0 written, 1 the data has errors or today is released already.",
+    )
+    release.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    release.set_defaults(run=lambda options: run_release(options.data, date.today()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +66,17 @@ def run_check(paths: Sequence[Path]) -> int:
         print(f"{records:,} records read: {_count(failed, 'error')}, {_count(warned, 'warning')}")
         errors += failed
     return 1 if errors else 0
+
+
+def run_release(root: Path, day: date) -> int:
+    """Writes the release of a day and says where; 1 where there is a reason not to."""
+    try:
+        written = releases.write(load(root), day)
+    except releases.ReleaseError as error:
+        print(f"sse release: {error}", file=sys.stderr)
+        return 1
+    print(f"{written.records:,} records released as {written.folder}")
+    return 0
 
 
 def run_geometry(folder: Path) -> int:

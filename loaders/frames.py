@@ -10,7 +10,7 @@ import polars as pl
 from loaders.fields import Columns, Row, Table
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
-from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS, Reference
+from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS, Reference, frozen
 
 _PLACE: Columns = {"file": pl.String, "line": pl.Int64}
 
@@ -74,15 +74,27 @@ def holds_any(column: str, wanted: Iterable[str]) -> pl.Expr:
     return pl.col(column).list.eval(pl.element().is_in(list(wanted))).list.any()
 
 
+def record_columns() -> dict[str, Columns]:
+    """Columns and types of the frame of each record kind and of each table nested in one."""
+    of_kinds = {kind.table.name: columns_of(kind.table) for kind in KINDS}
+    return of_kinds | {table.name: columns_of(table, nested=True) for table in _nested()}
+
+
 def record_frames(rows: Mapping[str, list[Row]]) -> dict[str, pl.DataFrame]:
     """One frame per record kind and per table nested in one, by table name."""
-    frames = {
-        kind.table.name: frame(rows[kind.table.name], columns_of(kind.table)) for kind in KINDS
-    }
-    for kind in KINDS:
-        for table in kind.table.nested:
-            frames[table.name] = frame(rows[table.name], columns_of(table, nested=True))
-    return frames
+    return {name: frame(rows[name], columns) for name, columns in record_columns().items()}
+
+
+_FOLDER = {name: dtype for name, dtype in COUNTRY.columns.items() if name != "note"} | _PLACE
+_GROUPS: Columns = {"scheme": pl.String, **GROUPS.columns, "member": pl.String}
+del _GROUPS["members"]
+REFERENCE_COLUMNS: Mapping[str, Columns] = {
+    "countries": {**COUNTRIES.columns, **_FOLDER, "folder_note": pl.String},
+    "codes": {"codelist": pl.String, **CODES.columns},
+    "groups": _GROUPS,
+    "organisations": ORGANISATIONS.columns,
+}
+"""Columns and types of the frames of what records refer to."""
 
 
 def countries(rows: Iterable[Row], reference: Reference) -> pl.DataFrame:
@@ -91,14 +103,12 @@ def countries(rows: Iterable[Row], reference: Reference) -> pl.DataFrame:
     Columns: those of `COUNTRIES` and `COUNTRY`; `coverage_<kind>` is null without a `country.yaml`.
     """
     by_country = {row["country"]: row for row in rows}
-    own = {name: dtype for name, dtype in COUNTRY.columns.items() if name != "note"}
-    columns = {**COUNTRIES.columns, **own, "folder_note": pl.String, **_PLACE}
     merged = []
     for iso3, country in reference.countries.items():
         folder = by_country.get(iso3, {})
-        inside = {name: value for name, value in folder.items() if name in own or name in _PLACE}
+        inside = {name: value for name, value in folder.items() if name in _FOLDER}
         merged.append({**country, **inside, "folder_note": folder.get("note")})
-    return frame(merged, columns)
+    return frame(merged, REFERENCE_COLUMNS["countries"])
 
 
 def reference_frames(reference: Reference) -> dict[str, pl.DataFrame]:
@@ -111,13 +121,32 @@ def reference_frames(reference: Reference) -> dict[str, pl.DataFrame]:
     groups = [
         {**row, "member": member} for row in reference.groups.values() for member in row["members"]
     ]
-    group_columns = {"scheme": pl.String, **GROUPS.columns, "member": pl.String}
-    del group_columns["members"]
-    return {
-        "codes": frame(codes, {"codelist": pl.String, **CODES.columns}),
-        "groups": frame(groups, group_columns),
-        "organisations": frame(reference.organisations.values(), ORGANISATIONS.columns),
-    }
+    rows = {"codes": codes, "groups": groups, "organisations": reference.organisations.values()}
+    return {name: frame(of_table, REFERENCE_COLUMNS[name]) for name, of_table in rows.items()}
+
+
+def reference_of(frames: Mapping[str, pl.DataFrame]) -> Reference:
+    """What records refer to, from its frames: `reference_frames` and `countries` the other way."""
+    codelists: dict[str, dict[str, Row]] = {}
+    for row in _known(frames["codes"]):
+        codelists.setdefault(row["codelist"], {})[row["code"]] = row
+    groups: dict[str, Row] = {}
+    for row in _known(frames["groups"]):
+        member = row.pop("member")
+        groups.setdefault(row["id"], {**row, "members": []})["members"].append(member)
+    own = frames["countries"].select(COUNTRIES.columns.keys())
+    return Reference(
+        {name: frozen(codes) for name, codes in codelists.items()},
+        frozen({row["iso3"]: row for row in _known(own)}),
+        frozen(groups),
+        frozen({row["id"]: row for row in _known(frames["organisations"])}),
+    )
+
+
+def _known(found: pl.DataFrame) -> Iterable[Row]:
+    """The rows without what is null, as they were read."""
+    for row in found.iter_rows(named=True):
+        yield {name: value for name, value in row.items() if value is not None}
 
 
 def index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

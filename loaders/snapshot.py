@@ -79,8 +79,14 @@ def _frames(reading: Reading) -> dict[str, pl.DataFrame]:
     found = frames.record_frames(reading.rows)
     found |= frames.reference_frames(reading.reference)
     found["countries"] = frames.countries(reading.rows["country"], reading.reference)
-    found["texts"] = legal_framework.texts(found)
-    found["planned"] = measures.planned(found)
-    found["records"] = frames.index(found)
-    found["timeline"] = frames.timeline(found)
-    return found
+    return found | derived(found)
+
+
+def derived(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The frames that follow from those that were read."""
+    return {
+        "texts": legal_framework.texts(read),
+        "planned": measures.planned(read),
+        "records": frames.index(read),
+        "timeline": frames.timeline(read),
+    }

@@ -25,6 +25,8 @@ from loaders.reference import (
 )
 
 FOLDERS = ("codelists", "reference", "countries", "international", "geometry")
+WRITTEN = "releases"
+"""The folder that `loaders.releases` writes; nothing in it is read here."""
 NOTES = (".md", "")
 """Suffixes of files that are for people: README.md, LICENSE."""
 CODELISTS = {name for kind in KINDS for name in kind.table.codelists} | set(COUNTRY.codelists)
@@ -49,7 +51,7 @@ class Tree:
         if not self.root.is_dir():
             return self._complain(self.root, "missing-folder")
         for path in self._entries(self.root):
-            if path.name not in FOLDERS:
+            if path.name not in (*FOLDERS, WRITTEN):
                 self._complain(path, "unexpected-file", remedy=_belongs(path.name))
         self._reference()
         self._countries()

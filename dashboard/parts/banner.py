@@ -1,11 +1,12 @@
-"""What stands above every page when data could not be read."""
+"""What stands above every page: which state of the data it shows, and what could not be read."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, plural
+from dashboard.filters import KNOWN
+from dashboard.language import _, day, plural
 from dashboard.shown import shown
 from loaders.problems import Problem
 
@@ -13,6 +14,38 @@ SHOWN = 20
 
 
 def show() -> None:
+    """Nothing, unless the page shows another state of the data than the files of today."""
+    _as_known()
+    _unread()
+
+
+def _as_known() -> None:
+    """Which release is shown; or why the one that the address asks for is not."""
+    asked, found = session.query().get(KNOWN, ""), session.known()
+    if not asked:
+        return
+    released = session.served().releases
+    if found:
+        said = plural(
+            "Data as known on {date}: {n} record.",
+            "Data as known on {date}: {n} records.",
+            found.records,
+            date=day(found.day),
+        )
+        with st.container(horizontal=True, vertical_alignment="center", key="as-known"):
+            st.markdown(f":blue[:material/history: **{said}**]", width="content")
+            now = _("Show the data as it is now")
+            st.button(now, on_click=session.change, args=({KNOWN: ""},), type="tertiary")
+    elif released:
+        said = _("No state of the data is kept for {asked}; the first is of {date}.")
+        first = day(released[0].day)
+        remedy = _("This page shows the data as it is now.")
+        st.warning(f"{said.format(asked=shown(asked[:40]), date=first)} {remedy}")
+    else:
+        st.warning(_("No state of the data was kept so far. This page shows it as it is now."))
+
+
+def _unread() -> None:
     """For officers: which records are missing and why, or why newer files are not shown yet."""
     served = session.served()
     if served.rejected:

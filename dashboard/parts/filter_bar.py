@@ -56,7 +56,7 @@ def _writes(key: str, *, to_text: Callable[[Any], str] = str) -> Callable[[], No
 
 
 def _as_of(selection: Selection) -> None:
-    today = session.today()
+    today = session.present()
     st.date_input(
         _("As of"),
         key=session.control(f"filter-{AS_OF}", selection.as_of or today),

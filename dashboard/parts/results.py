@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -11,6 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND, KIND_LABELS, KIND_NAMES, Selection
 from dashboard.language import _, count, plural
+from dashboard.parts import paging
 from dashboard.queries import records as query
 from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
@@ -67,22 +67,9 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
 
 
 def _page(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
-    pages = max(1, -(-found.height // PER_PAGE))
-    asked = session.query().get("page", "1")
-    readable = re.fullmatch(r"[1-9]\d{0,5}", asked, re.ASCII)
-    if not readable:
-        st.warning(_("The address asks for a page that cannot be read. The first is shown."))
-    number = min(int(asked), pages) if readable else 1
-    hits = found.slice((number - 1) * PER_PAGE, PER_PAGE)
-    st.markdown("\n".join(_entry(snapshot, hit, words) for hit in hits.iter_rows(named=True)))
-    if pages > 1:
-        # A key for each page that is shown: pagination takes its start from `default` alone.
-        key = f"records-page-{number}"
-
-        def turn() -> None:
-            session.change({"page": str(st.session_state[key])})
-
-        st.pagination(pages, default=number, key=key, on_change=turn)
+    hits = paging.turned(found.to_dicts(), PER_PAGE)
+    st.markdown("\n".join(_entry(snapshot, hit, words) for hit in hits))
+    paging.controls(found.height, PER_PAGE)
 
 
 def _entry(snapshot: Snapshot, hit: query.Row, words: str) -> str:

@@ -66,7 +66,7 @@ HEADING = ("title",)
 
 @lru_cache(maxsize=2)
 def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
-    names = Names(snapshot.reference, _titles(snapshot))
+    names = Names(snapshot.reference, titles(snapshot))
     links: Links = defaultdict(dict)
     nested = _texts_of_nested(snapshot, names, links)
     rows = []
@@ -80,7 +80,7 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
                 {
                     **{name: row.get(name) for name in _KEPT},
                     "kind": kind.name,
-                    "countries": _countries(row),
+                    "countries": countries_of(row),
                     "heading": searched(row["title"] or ""),
                     "text": searched("\n".join(filter(None, texts))),
                 }
@@ -104,19 +104,20 @@ def _texts(facts: list[Fact]) -> list[str]:
     return [said.text for fact in facts for said in fact.said]
 
 
-def _countries(row: Row) -> list[str]:
+def countries_of(row: Row) -> list[str]:
+    """The country of the folder, the host and those that took part, each once."""
     several = [row.get("country"), row.get("host_country"), *(row.get("countries") or ())]
     return list(dict.fromkeys(filter(None, several)))
 
 
-def _titles(snapshot: Snapshot) -> dict[str, str]:
+def titles(snapshot: Snapshot) -> dict[str, str]:
     """Of records and actions; of an id given twice the first stands."""
-    titles: dict[str, str] = {}
+    found: dict[str, str] = {}
     for name in ("records", "actions"):
         frame = snapshot.frames[name]
         for record, title in zip(frame["id"].to_list(), frame["title"].to_list(), strict=True):
-            titles.setdefault(record, title or record)
-    return titles
+            found.setdefault(record, title or record)
+    return found
 
 
 def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, count, day
+from dashboard.language import _, count, day, plural
 from dashboard.queries import downloads
 from dashboard.queries.map_measures import MEASURES
-from dashboard.shown import shown
+from dashboard.shown import APART, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 version = snapshot.digest[:8]
@@ -36,6 +36,22 @@ st.caption(
     )
 )
 st.table(downloads.freshness(snapshot, clock), border="horizontal")
+
+st.subheader(_("Releases"), divider="gray")
+st.caption(
+    _(
+        "States of the data that are kept as they were. Every page can show one of them, and what "
+        "changed since."
+    )
+)
+kept = [
+    f"- **{day(release.day)}** {plural('{n} record', '{n} records', release.records)}{APART}"
+    f"{_('version {version}').format(version=release.digest[:8])}{APART}"
+    f"[{_('Open')}](overview?known={release.day}){APART}"
+    f"[{_('What changed since')}](changes?since={release.day})"
+    for release in reversed(session.served().releases)
+]
+st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's data."))
 
 
 # A fragment: choosing a table does not draw the page again.

@@ -1,0 +1,151 @@
+"""What changed between two states of the data, record by record and field by field, in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from dashboard.filters import Selection
+from dashboard.language import _, current
+from dashboard.queries.facts import Fact, Names, Row
+from dashboard.queries.records import countries_of, titles
+from loaders import Snapshot
+from loaders.fields import Field, Records, Table
+from loaders.kinds import KINDS
+
+WHATS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
+
+COLUMNS = {
+    "id": pl.String,
+    "kind": pl.String,
+    "country": pl.String,
+    "countries": pl.List(pl.String),
+    "title": pl.String,
+    "what": pl.String,
+    "field": pl.String,
+    "before": pl.String,
+    "after": pl.String,
+}
+
+
+def rows(before: Snapshot, after: Snapshot, selection: Selection) -> pl.DataFrame:
+    """The changes from one state to the other that are chosen, by country, kind and record.
+
+    One row per record that was added or removed, and per field of one that changed. Columns: `id
+    kind country` (of the folder; null: international) `countries title what` (a code of `WHATS`)
+    `field` (its label; of an action, its id too) `before after` (in words; '' where it said
+    nothing).
+    """
+    return selection.narrow(_every(before, after, current()), after.reference)
+
+
+@lru_cache(maxsize=8)
+def _every(before: Snapshot, after: Snapshot, _language: str) -> pl.DataFrame:
+    old, new = State.of(before), State.of(after)
+    found: list[tuple[Any, ...]] = []
+    for kind in KINDS:
+        was, now = old.records(kind.table), new.records(kind.table)
+        for record in dict.fromkeys([*was, *now]):
+            row = now.get(record) or was[record]
+            of_record = (record, kind.name, row["country"], countries_of(row), row["title"])
+            if record in was and record in now:
+                for change in _changes(kind.table, (was[record], now[record]), (old, new)):
+                    found.append((*of_record, "changed", *change))
+            else:
+                found.append((*of_record, "added" if record in now else "removed", "", "", ""))
+    frame = pl.DataFrame(found, schema=COLUMNS, orient="row")
+    return frame.sort("country", "kind", "id", nulls_last=True, maintain_order=True)
+
+
+@dataclass(frozen=True)
+class State:
+    """One of the two states: its rows as they are compared, and what its ids are called."""
+
+    snapshot: Snapshot
+    names: Names
+    inside: Mapping[str, Mapping[str, list[Row]]]
+    """The rows of each nested table by the id of what they stand in."""
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> State:
+        inside: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for table in {inner.name: inner for kind in KINDS for inner in kind.table.nested}.values():
+            for row in snapshot.frames[table.name].iter_rows(named=True):
+                if not table.shared or row["part"] is None:
+                    inside[table.name][row[table.owner]].append(_content(row))
+        return cls(snapshot, Names(snapshot.reference, titles(snapshot)), inside)
+
+    def records(self, table: Table) -> dict[str, Row]:
+        rows = self.snapshot.frames[table.name].iter_rows(named=True)
+        return {row["id"]: _content(row) for row in rows}
+
+    def nested(self, table: Table, owner: str) -> list[Row]:
+        return self.inside[table.name].get(owner, [])
+
+
+Pair = tuple[State, State]
+PLACE = ("file", "line", "n")
+"""Where a row stands: moving it changes nothing."""
+
+
+def _content(row: Row) -> Row:
+    """What a row says, whatever columns its state has."""
+    return defaultdict(
+        lambda: None, {k: value for k, value in row.items() if value is not None and k not in PLACE}
+    )
+
+
+def _changes(
+    table: Table, rows: tuple[Row, Row], states: Pair, within: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """Label (after the title of the action that it belongs to), before and after, in words."""
+    if rows[0] != rows[1]:
+        before, after = (
+            {
+                fact.label: "; ".join(one.text for one in fact.said)
+                for fact in one.names.facts(table, row)
+            }
+            for one, row in zip(states, rows, strict=True)
+        )
+        for label in dict.fromkeys([*before, *after]):
+            if before.get(label) != after.get(label):
+                yield within + label, before.get(label, ""), after.get(label, "")
+    for field in table.fields:
+        if isinstance(field.type, Records):
+            yield from _inside(field, field.type.table, rows[1]["id"], states, within)
+
+
+def _inside(
+    field: Field, table: Table, owner: str, states: Pair, within: str
+) -> Iterator[tuple[str, str, str]]:
+    """Nested rows: one with an id of its own is compared field by field, others as a whole."""
+    before, after = (one.nested(table, owner) for one in states)
+    label = within + _(field.label)
+    if before == after:
+        return
+    if "id" in table.by_name and table.by_name["id"].required:
+        was, now = ({row["id"]: row for row in rows} for rows in (before, after))
+        for record in dict.fromkeys([*was, *now]):
+            if record in was and record in now:
+                title = f"{now[record]['title']}: "
+                yield from _changes(table, (was[record], now[record]), states, title)
+            else:
+                said = [rows[record]["title"] if record in rows else "" for rows in (was, now)]
+                yield label, said[0], said[1]
+    else:
+        was, now = (
+            {_said(one.names.facts(table, row)): None for row in rows}
+            for one, rows in zip(states, (before, after), strict=True)
+        )
+        gone, come = [text for text in was if text not in now], [t for t in now if t not in was]
+        if gone or come:
+            yield label, "; ".join(gone), "; ".join(come)
+
+
+def _said(facts: list[Fact]) -> str:
+    return ", ".join(one.text for fact in facts for one in fact.said if not one.url)

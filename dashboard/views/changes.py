@@ -1,0 +1,167 @@
+"""What changed in the data since a release, or since the reader was last here."""
+
+from itertools import groupby
+
+import polars as pl
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import KIND, KIND_NAMES, REGION
+from dashboard.language import _, day, plural
+from dashboard.parts import filter_bar, key_figures, paging
+from dashboard.queries import changes
+from dashboard.shown import APART, record_link, shortened, shown
+from loaders.releases import Release, ReleaseError, known_on, opened
+
+snapshot = session.snapshot()
+selection = session.selection().only(REGION, KIND.key)
+SINCE, VISIT = "since", "visit"
+COUNTRIES_PER_PAGE, LONG = 12, 60
+"""Countries on a page; characters of a text from which it is only said to be another."""
+
+Line = dict[str, str]
+
+
+def earlier() -> dict[str, Release]:
+    """The states that the one shown can be compared with, by what the address calls them."""
+    until = session.known()
+    offered = {
+        release.day.isoformat(): release
+        for release in reversed(session.served().releases)
+        if until is None or release.day < until.day
+    }
+    seen = session.last_visit()
+    release = known_on(tuple(reversed(offered.values())), seen) if seen else None
+    return ({VISIT: release} if release else {}) | offered
+
+
+def name_of(code: str, release: Release) -> str:
+    if code != VISIT:
+        return day(release.day)
+    seen = session.last_visit()
+    return _("my last visit, {date}").format(date=day(seen))
+
+
+def place(line: Line) -> str:
+    return snapshot.reference.country_name(line["country"]) or _("International")
+
+
+def figures_above(found: pl.DataFrame) -> None:
+    def records(what: str) -> int:
+        return found.filter(pl.col("what") == what)["id"].n_unique()
+
+    key_figures.show(
+        (_("Records added"), records("added"), _("Records that the earlier state did not have.")),
+        (_("Records changed"), records("changed"), _("Records of which a field says other words.")),
+        (
+            _("Records taken out"),
+            records("removed"),
+            _("Most were merged with another that describes the same."),
+        ),
+        (
+            _("Statuses changed"),
+            found.filter(pl.col("field") == _("Status")).height,
+            _("A bill that became law, a plan that was completed."),
+        ),
+    )
+
+
+def said(change: Line) -> str:
+    """One field in words: 'Status: Proposed -> In force'."""
+    before, after = change["before"], change["after"]
+    label = shown(shortened(change["field"], 80))
+    if max(len(before), len(after)) > LONG:
+        return f"{label} :gray[({_('reworded') if before and after else _('added')})]"
+    if not before:
+        return f"{label}: **{shown(after)}**"
+    return f"{label}: {shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
+
+
+def record_entry(lines: list[Line]) -> str:
+    first = lines[0]
+    title = record_link(first["title"], first["id"])
+    kind = _(KIND_NAMES[first["kind"]])
+    if first["what"] == "removed":
+        return f"- {shown(first['title'])}  \n  :gray[{kind}]{APART}{_('Taken out')}"
+    what = _("Added") if first["what"] == "added" else APART.join(map(said, lines))
+    return f"- {title}  \n  :gray[{kind}]{APART}{what}"
+
+
+def by_country(found: pl.DataFrame) -> None:
+    """The changes of each country under its name, a page of countries at a time."""
+    ordered = sorted(found.iter_rows(named=True), key=place)
+    named = [(name, list(lines)) for name, lines in groupby(ordered, place)]
+    for name, lines in paging.turned(named, COUNTRIES_PER_PAGE):
+        records = [list(group) for _id, group in groupby(lines, lambda line: line["id"])]
+        head = plural("{n} record", "{n} records", len(records))
+        st.markdown(f"#### {shown(name)} :gray[{head}]\n\n" + "\n".join(map(record_entry, records)))
+    paging.controls(len(named), COUNTRIES_PER_PAGE)
+
+
+def statuses(found: pl.DataFrame) -> None:
+    turns = found.filter(pl.col("field") == _("Status"))
+    if turns.is_empty():
+        return
+    st.subheader(_("Statuses"), divider="gray")
+    lines = [
+        f"- **{shown(place(line))}** {record_link(line['title'], line['id'])}: "
+        f"{shown(line['before'])} \N{RIGHTWARDS ARROW} **{shown(line['after'])}**"
+        for line in sorted(turns.iter_rows(named=True), key=place)
+    ]
+    st.markdown("\n".join(lines))
+
+
+def table(found: pl.DataFrame) -> pl.DataFrame:
+    """Every change in full."""
+    columns = {
+        _("Country or area"): [place(line) for line in found.iter_rows(named=True)],
+        _("Title"): found["title"],
+        _("Change"): [_(changes.WHATS[what]) for what in found["what"]],
+        _("Field"): found["field"],
+        _("Before"): found["before"],
+        _("After"): found["after"],
+    }
+    return pl.DataFrame(columns)
+
+
+def compared(release: Release) -> None:
+    try:
+        before = opened(release)
+    except ReleaseError:
+        st.warning(_("This state of the data cannot be read. Choose another."))
+        return
+    found = changes.rows(before, snapshot, selection)
+    if found.is_empty():
+        st.info(_("Nothing changed since then in this selection."))
+        return
+    figures_above(found)
+    statuses(found)
+    st.subheader(_("By country"), divider="gray")
+    by_country(found)
+    with st.expander(_("Every change in full"), on_change="rerun", key="changes-full") as full:
+        if full.open:
+            st.dataframe(table(found), hide_index=True, key="changes-table")
+
+
+st.title(_("What changed"))
+offered = earlier()
+asked = session.query().get(SINCE, "")
+since = asked if asked in offered else next(iter(offered), "")
+if asked and asked not in offered:
+    st.warning(_("The address asks for a state of the data that is not kept. Choose one."))
+if not offered:
+    st.info(_("No earlier state of the data is kept. 'sse release' keeps today's."))
+else:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="changes-controls"):
+        st.selectbox(
+            _("Since"),
+            list(offered),
+            format_func=lambda code: name_of(code, offered[code]),
+            key=session.control("changes-since", since),
+            on_change=lambda: session.change(
+                {SINCE: st.session_state["changes-since"], paging.PAGE: ""}
+            ),
+            width=260,
+        )
+        filter_bar.controls(KIND, as_of=False)
+    compared(offered[since])

@@ -1,0 +1,102 @@
+"""What changed between two states, in words."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+import loaders
+from dashboard.filters import Selection, from_query
+from dashboard.queries import changes
+from loaders.releases import opened, write
+
+
+@pytest.fixture
+def states(small):
+    """Writes each law file given in turn; returns the snapshots."""
+
+    def make(*laws):
+        found = []
+        for law in laws:
+            small.write(small.laws, law)
+            found.append(small.load())
+        return found
+
+    return make
+
+
+def told(before, after, selection=None):
+    found = changes.rows(before, after, selection or Selection())
+    return list(found.select("id", "what", "field", "before", "after").iter_rows())
+
+
+def test_a_status_is_told_in_words(states, small):
+    draft = small.law.replace("in_force", "draft")
+    assert told(*states(draft, small.law)) == [
+        ("tur-law-1", "changed", "Status", "Draft", "In force")
+    ]
+
+
+def test_the_same_data_has_no_change_however_it_stands_in_the_file(states, small):
+    assert told(*states(small.law, "\n\n" + small.law)) == []
+
+
+def test_records_that_come_and_go(states, small):
+    another = small.law.replace("tur-law-1", "tur-law-2")
+    assert told(*states(small.law, another)) == [
+        ("tur-law-1", "removed", "", "", ""),
+        ("tur-law-2", "added", "", "", ""),
+    ]
+
+
+def test_a_field_that_is_filled_and_one_that_is_emptied(states, small):
+    dated = small.law.replace("  sources:", "  adopted: 2011-03\n  sources:")
+    noted = small.law.replace("  sources:", "  note: A word\n  sources:")
+    assert told(*states(dated, noted)) == [
+        ("tur-law-1", "changed", "Adopted", "March 2011", ""),
+        ("tur-law-1", "changed", "Note", "", "A word"),
+    ]
+
+
+def test_a_source_that_is_added_is_said_without_its_address(states, small):
+    more = small.law + "    - {title: Second, publisher: P, url: 'https://example.org/2'}\n"
+    assert told(*states(small.law, more)) == [("tur-law-1", "changed", "Sources", "", "Second, P")]
+
+
+def test_an_action_is_compared_field_by_field_under_its_title(records):
+    root = records("T")
+    before = loaders.load(root)
+    file = root / "countries/TUR/action-plans.yaml"
+    file.write_text(file.read_text().replace("under_way", "completed"))
+    assert told(before, loaders.load(root)) == [
+        ("tur-p1", "changed", "T: Status", "Under way", "Completed")
+    ]
+
+
+def test_a_region_and_a_kind_narrow_what_is_told(records):
+    root = records("One")
+    before = loaders.load(root)
+    after = loaders.load(records("Another"))
+    every = changes.rows(before, after, Selection())
+    chosen = from_query({"kind": "law", "region": "eu"}, after.reference)
+    narrowed = changes.rows(before, after, chosen)
+    assert set(narrowed["id"]) == {"ita-l1"}
+    assert set(every["kind"]) >= {"law", "resolution", "workshop", "programme", "news"}
+
+
+def test_a_release_without_a_field_that_exists_now_is_compared(states, small, tmp_path):
+    """A field that was declared since then is told where a record fills it, and nowhere else."""
+    confirmed = small.law.replace("  sources:", "  status_as_of: 2026\n  sources:")
+    (now,) = states(confirmed)
+    frames = dict(now.frames)
+    frames["laws"] = frames["laws"].drop("status_as_of")
+    earlier = dataclasses.replace(now, frames=frames, root=tmp_path)
+    assert told(opened(write(earlier, date(2026, 1, 1))), now) == [
+        ("tur-law-1", "changed", "Status as of", "", "2026")
+    ]
+
+
+def test_columns_do_not_vary(states, small):
+    same, again = states(small.law, small.law)
+    empty = changes.rows(same, again, Selection())
+    assert dict(empty.schema) == changes.COLUMNS

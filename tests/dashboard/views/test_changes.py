@@ -1,0 +1,98 @@
+"""What changed since a release, and pages as the data was known then."""
+
+from datetime import date
+
+import pytest
+
+from dashboard import server, session
+from loaders.releases import write
+
+EARLIER = date(2026, 3, 1)
+
+
+@pytest.fixture
+def kept(small, serve):
+    """A release in which the law of Türkiye is a draft; it is in force now."""
+    small.write(small.laws, small.law.replace("in_force", "draft"))
+    write(small.load(), EARLIER)
+    small.write(small.laws, small.law)
+    return serve(small.root)
+
+
+def test_without_a_release_the_page_says_how_to_keep_one(small, serve, visit):
+    serve(small.root)
+    page = visit("changes")
+    assert not page.exception
+    assert "sse release" in page.info[0].value
+
+
+def test_what_changed_is_said_in_words(kept, visit):
+    page = visit("changes")
+    assert not page.exception
+    assert [metric.value for metric in page.metric] == ["0", "1", "0", "1"]
+    said = " ".join(text.value for text in page.markdown)
+    assert "Draft \N{RIGHTWARDS ARROW} **In force**" in said
+
+
+def test_a_state_that_is_not_kept_is_said_and_another_shown(kept, visit):
+    page = visit("changes", since="2020-01-01")
+    assert "not kept" in page.warning[0].value
+    assert page.metric
+
+
+def test_a_selection_in_which_nothing_changed_says_so(kept, visit):
+    page = visit("changes", region="eu")
+    assert "Nothing changed" in page.info[0].value
+
+
+def test_since_the_last_visit(kept, visit, monkeypatch):
+    monkeypatch.setattr(session, "last_visit", lambda: date(2026, 4, 5))
+    page = visit("changes")
+    assert page.selectbox(key="changes-since").value == "visit"
+    assert "5 April 2026" in page.selectbox(key="changes-since").options[0]
+    assert page.metric[1].value == "1"
+
+
+def test_a_visit_before_the_first_release_offers_the_releases_alone(kept, visit, monkeypatch):
+    monkeypatch.setattr(session, "last_visit", lambda: date(2026, 2, 1))
+    assert visit("changes").selectbox(key="changes-since").value == "2026-03-01"
+
+
+@pytest.mark.parametrize("known", ["2026-03-01", "2026-04-15"])
+def test_a_page_shows_what_was_known_on_a_day(kept, visit, known):
+    page = visit("country", country="TUR", known=known)
+    assert not page.exception
+    said = " ".join(text.value for text in page.markdown)
+    assert "Data as known on 1 March 2026: 2 records." in said
+    assert "Draft" in page.expander[0].label
+    page.button[0].click().run()
+    assert "In force" in page.expander[0].label
+    assert "known" not in page.query_params
+
+
+@pytest.mark.parametrize("known", ["2026-02-28", "x", "2026", "2026-02-30", "a" * 5000])
+def test_a_day_of_which_no_state_is_kept_is_said_and_the_data_of_now_shown(kept, visit, known):
+    page = visit("country", country="TUR", known=known)
+    assert not page.exception
+    assert "the first is of 1 March 2026" in page.warning[0].value
+    assert "In force" in page.expander[0].label
+
+
+def test_a_known_day_speaks_with_the_release_s_day(kept, visit):
+    """An as-of date is today's for a status on the day of the release, not of the reader."""
+    page = visit("overview", known="2026-04-15")
+    assert page.date_input[0].value == EARLIER
+
+
+@pytest.mark.parametrize(
+    ("cookie", "kept_now"),
+    [
+        ("", ".2026-06-30"),
+        (".2026-06-29", "2026-06-29.2026-06-30"),
+        ("2026-05-01.2026-06-30", "2026-05-01.2026-06-30"),
+        ("2026-05-01.2026-06-12", "2026-06-12.2026-06-30"),
+        ("x; Path=/.y\r\nz", ".2026-06-30"),
+    ],
+)
+def test_the_cookie_keeps_two_days_and_nothing_else(cookie, kept_now):
+    assert server.visits(cookie, date(2026, 6, 30)) == kept_now
