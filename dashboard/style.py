@@ -39,9 +39,18 @@ CLASS_COLOURS = LEVEL_COLOURS | {
     "in_preparation": _FOURTH,
     "period_over": "#cfa75a",
     "lapsed": _ATTENTION,
-    # Coverage.
+    "most_completed": _FIRST,
+    "half_completed": _SECOND,
+    "some_completed": _THIRD,
+    "none_completed": _FOURTH,
+    "too_few": _OPEN,
+    # Coverage and review.
     "complete": _FIRST,
     "partial": _THIRD,
+    "within_a_year": _FIRST,
+    "within_two_years": _SECOND,
+    "longer_ago": _THIRD,
+    "not_reviewed": _OPEN,
 }
 """Of the classes of every map: the further, the darker."""
 

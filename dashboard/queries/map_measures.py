@@ -9,12 +9,12 @@ import polars as pl
 
 from dashboard.filters import SCOPE, THEME, Selection
 from dashboard.language import _, count, day, plural
-from dashboard.queries import legal_framework
+from dashboard.queries import legal_framework, levers
 from dashboard.queries.action_plans import STATES, states
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
-from loaders.measures import Clock
+from loaders.measures import Clock, plan_progress
 
 Rows = Callable[[Snapshot, Selection, Clock, str], pl.DataFrame]
 
@@ -35,6 +35,8 @@ class Measure:
     options: Callable[[Snapshot], Mapping[str, str]] | None = None
     """What has to be chosen first, by code: a resolution, a kind of record."""
     option_label: str = ""
+    dated: bool = True
+    """Whether another as-of date gives another map."""
 
     def option(self, snapshot: Snapshot, asked: str) -> str:
         """The option asked for, else the first; '' where the measure has none."""
@@ -58,9 +60,11 @@ POSITIONS = (
     "against",
 )
 PLANS = ("running", "to_come", "completed", "in_preparation", "period_over", "lapsed")
+PROGRESS = ("most_completed", "half_completed", "some_completed", "none_completed", "too_few")
 COVERAGE = ("complete", "partial")
+REVIEWED = ("within_a_year", "within_two_years", "longer_ago", "not_reviewed")
 NOTHING = ("nothing_found", "none_known", "not_readable", "not_researched")
-ORDER = (*NUMBERS, *POSITIONS, *PLANS, *COVERAGE, *NOTHING)
+ORDER = (*NUMBERS, *POSITIONS, *PLANS, *PROGRESS, *COVERAGE, *REVIEWED, *NOTHING)
 """All classes; of each group the furthest first."""
 
 
@@ -207,6 +211,87 @@ def _action_plan(
     return _rows(snapshot, selection, labels, "action_plan", found)
 
 
+def _plan_progress(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
+) -> pl.DataFrame:
+    plans = snapshot.frames["action_plans"]
+    begun = plans.filter(
+        (pl.col("jurisdiction").fill_null("national") == "national")
+        & pl.Series([state not in ("", "in_preparation") for state in states(plans, clock)])
+    )
+    newest = begun.join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan").sort(
+        pl.coalesce("period_start", "adopted"), "id", nulls_last=False
+    )
+    found: dict[str, Class] = {}
+    for row in newest.iter_rows(named=True):
+        values = {"completed": count(row["completed"]), "actions": count(row["actions"])}
+        reported = _("{reported} reported").format(reported=count(row["reported"]))
+        said = _("{completed} of {actions} actions completed").format(**values)
+        found[row["country"]] = (
+            _share_class(row["progress"]),
+            row["id"],
+            f"{row['title']}: {said}, {reported}",
+        )
+    labels = {
+        "most_completed": _("Three quarters or more completed"),
+        "half_completed": _("Half or more completed"),
+        "some_completed": _("Some completed"),
+        "none_completed": _("None completed"),
+        "too_few": _("Less than half reported"),
+    } | _no_class(_("No plan with single actions found so far"), _("No plan known"))
+    return _rows(snapshot, selection, labels, "action_plan", found)
+
+
+def _share_class(progress: float | None) -> str:
+    if progress is None:
+        return "too_few"
+    limits = (("most_completed", 0.75), ("half_completed", 0.5), ("some_completed", 1e-9))
+    return next((code for code, least in limits if progress >= least), "none_completed")
+
+
+def _policy_lever(
+    snapshot: Snapshot, selection: Selection, clock: Clock, lever: str
+) -> pl.DataFrame:
+    found: dict[str, Class] = {}
+    for (theme, country), records in levers.using(snapshot, clock).items():
+        if theme == lever:
+            said = plural(
+                "{n} law, institution or plan", "{n} laws, institutions and plans", len(records)
+            )
+            found[country] = (_class_of(len(records)), records[0], said)
+    nothing = _no_class(_("None found so far"), _("None known"))
+    return _rows(snapshot, selection, _numbers() | nothing, "law", found)
+
+
+def _last_review(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
+) -> pl.DataFrame:
+    folders = snapshot.frames["countries"].select(
+        "iso3", "researched", "reviewed", "reviewed_precision"
+    )
+    found: dict[str, Class] = {}
+    for iso3, researched, reviewed, precision in folders.iter_rows():
+        if reviewed:
+            months = (clock.today.year - reviewed.year) * 12 + clock.today.month - reviewed.month
+            age = (
+                "within_a_year"
+                if months < 12
+                else "within_two_years"
+                if months < 24
+                else "longer_ago"
+            )
+            found[iso3] = (age, None, day(reviewed, precision))
+        elif researched:
+            found[iso3] = ("not_reviewed", None, "")
+    labels = {
+        "within_a_year": _("Within a year"),
+        "within_two_years": _("One to two years ago"),
+        "longer_ago": _("Longer ago"),
+        "not_reviewed": _("Gathered, not yet reviewed"),
+    } | _no_class("", "")
+    return _rows(snapshot, selection, labels, "law", found)
+
+
 def _events_hosted(
     snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
 ) -> pl.DataFrame:
@@ -285,6 +370,24 @@ MEASURES: dict[str, Measure] = {
             _action_plan,
         ),
         Measure(
+            "plan-progress",
+            "Progress of action plans",
+            "Completed actions of the newest national plan that publishes single actions, of those "
+            "reported and not dropped; told only where at least half are reported. Statuses are "
+            "those reported today.",
+            _plan_progress,
+            dated=False,
+        ),
+        Measure(
+            "policy-lever",
+            "Use of a policy lever",
+            "Laws, institutions and plans that stand on the day and use the lever, subnational "
+            "ones too. A country without one may use it by other means.",
+            _policy_lever,
+            options=levers.named,
+            option_label="Lever",
+        ),
+        Measure(
             "events-hosted",
             "Events hosted",
             "Workshops, conferences and other events that took place in the country up to the day.",
@@ -298,6 +401,14 @@ MEASURES: dict[str, Measure] = {
             _coverage,
             options=kinds_covered,
             option_label="Kind of record",
+            dated=False,
+        ),
+        Measure(
+            "last-review",
+            "Last review by an officer",
+            "When an officer of the country last went through its records.",
+            _last_review,
+            dated=False,
         ),
     )
 }

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.language import _, count
 from dashboard.parts import filter_bar
-from dashboard.queries import compare
+from dashboard.queries import compare, levers
 from dashboard.shown import record_link, shown
 
 snapshot, clock = session.snapshot(), session.clock()
@@ -72,17 +72,17 @@ else:
             "that there is none."
         )
     )
-    codes = snapshot.reference.codes("theme") or {}
+    labels = levers.named(snapshot)
     counted = compare.levers(snapshot, countries, clock)
-    levers = [
+    rows = [
         (
-            shown(_(str(codes[theme]["label"]))),
+            shown(labels[theme]),
             [lever_cell(theme, *pair) for pair in zip(countries, numbers, strict=True)],
         )
         for theme, numbers in counted.items()
         if any(numbers)
     ]
-    if levers:
-        table(_("Lever"), levers)
+    if rows:
+        table(_("Lever"), rows)
     else:
         st.caption(_("No lever is recorded for any of them."))

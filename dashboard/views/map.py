@@ -1,18 +1,77 @@
 """One measure of every country on a map: which one is chosen here."""
 
+import math
+import time
+from datetime import date
+
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import CHOICES
+from dashboard.filters import AS_OF, CHOICES
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import shown
 
+NEXT = "map-next-year"
+"""Held while the years are played: when the next is due, on the process's own clock."""
+EVERY, EARLY = 1.2, 0.4  # seconds for which a year is shown; by which a run may come too soon
+FIRST_YEAR, FIRST_PLAYED = 1960, 2000
 
-# A fragment: a control changed here runs this again, and not the frame around it.
-@st.fragment
-def chosen_map() -> None:
+
+def year_bar(as_of: date) -> None:
+    """Moves the as-of date by years, by hand or by itself; the present year is today."""
+    last, playing = session.present().year, NEXT in st.session_state
+
+    def choose() -> None:
+        st.session_state.pop(NEXT, None)
+        to_year(st.session_state["map-year"])
+
+    def press() -> None:
+        if st.session_state.pop(NEXT, None) is None:
+            st.session_state[NEXT] = time.monotonic() + EVERY - EARLY
+            if as_of.year >= last:
+                to_year(FIRST_PLAYED)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="map-years"):
+        st.button(
+            _("Stop") if playing else _("Play the years"),
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+            on_click=press,
+            key="map-play",
+        )
+        st.slider(
+            _("As of the end of the year"),
+            FIRST_YEAR,
+            last,
+            key=session.control("map-year", min(max(as_of.year, FIRST_YEAR), last)),
+            on_change=choose,
+            format="%d",
+            label_visibility="collapsed",
+        )
+
+
+def to_year(year: int) -> None:
+    """31 December of a year; today for the present one."""
+    session.change({AS_OF: f"{year}-12-31" if year < session.present().year else ""})
+
+
+def play() -> None:
+    """The next year, if it is due; after the present one the playing ends."""
+    if time.monotonic() < st.session_state.get(NEXT, math.inf):
+        return
+    year = session.clock().as_of.year + 1
+    to_year(year)
+    st.session_state[NEXT] = time.monotonic() + EVERY - EARLY
+    if year >= session.present().year:
+        del st.session_state[NEXT]
+
+
+def chosen_map(*, clocked: bool) -> None:
+    """The map and its controls. `clocked`: run again by itself, as long as the years are played."""
+    play()
+    if clocked != (NEXT in st.session_state):
+        st.rerun()
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     asked = session.query().get("show", "")
     measure = MEASURES.get(asked) or next(iter(MEASURES.values()))
@@ -43,6 +102,8 @@ def chosen_map() -> None:
                 width=420,
             )
     filter_bar.show(*(choice for choice in CHOICES if choice.key in measure.choices))
+    if measure.dated:
+        year_bar(clock.as_of)
     drawn = figures.country_map_of(measure, snapshot, selection, clock, session.style(), option)
     st.caption(_(measure.explained))
     if country := chart_card.picture(drawn, selectable=True):
@@ -51,4 +112,6 @@ def chosen_map() -> None:
 
 
 st.title(_("Map"))
-chosen_map()
+# A fragment: a control changed here runs this again, and not the frame around it.
+playing = NEXT in st.session_state
+st.fragment(chosen_map, run_every=EVERY if playing else None)(clocked=playing)

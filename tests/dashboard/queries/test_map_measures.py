@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import loaders
 from dashboard.filters import KIND, SCOPE, THEME, Selection
 from dashboard.queries.map_measures import MEASURES, ORDER
 from dashboard.style import LIGHT
@@ -194,3 +195,67 @@ def test_a_law_of_unknown_date_is_not_nothing(small):
     snapshot = small.load()
     assert not snapshot.problems
     assert level("laws-in-force", snapshot, clock=on(2015)) == "date_not_known"
+
+
+# Levers, progress, review
+
+
+def test_a_lever_counts_the_records_that_stand_and_use_it(records):
+    """The framework law of 2011 names finance; on a day before it nothing does."""
+    data = loaders.load(records("x"))
+    assert rows("policy-lever", data, option="finance").filter(level="one")["iso3"].to_list() == [
+        "TUR"
+    ]
+    assert level("policy-lever", data, option="finance") == "one"
+    assert level("policy-lever", data, option="finance", clock=on(2010)) == "nothing_found"
+    assert level("policy-lever", data, option="taxation") == "nothing_found"
+
+
+WITH_ACTIONS = """\
+- id: tur-p1
+  title: P
+  status: under_implementation
+  adopted: 2020
+  actions: [ACTIONS]
+  sources: [{title: t, publisher: p, reference: r}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ("completed completed completed planned", "most_completed"),
+        ("completed completed planned planned", "half_completed"),
+        ("completed planned planned planned", "some_completed"),
+        ("planned under_way", "none_completed"),
+        ("completed not_reported not_reported", "too_few"),
+        ("completed dropped dropped", "most_completed"),
+    ],
+)
+def test_progress_is_told_where_half_is_reported(small, statuses, expected):
+    actions = ", ".join(
+        f"{{id: tur-p1-a{n:02}, title: A, status: {status}}}"
+        for n, status in enumerate(statuses.split(), 1)
+    )
+    small.write("countries/TUR/action-plans.yaml", WITH_ACTIONS.replace("ACTIONS", actions))
+    assert level("plan-progress", small.load()) == expected
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "expected"),
+    [
+        ("reviewed: 2026-03", "within_a_year"),
+        ("reviewed: 2025-03-01", "within_two_years"),
+        ("reviewed: 2021", "longer_ago"),
+        ("", "not_reviewed"),
+    ],
+)
+def test_the_age_of_the_last_review(small, reviewed, expected):
+    kinds = ("law", "action_plan", "institution", "workshop", "news")
+    coverage = "\n".join(f"  {kind}: partial" for kind in kinds)
+    content = f"researched: 2020\n{reviewed}\ncoverage:\n{coverage}\n"
+    small.write("countries/TUR/country.yaml", content)
+    data = small.load()
+    assert data.problems == ()
+    assert level("last-review", data) == expected
+    assert level("last-review", data, country="FRA") == "not_researched"

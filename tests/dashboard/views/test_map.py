@@ -1,5 +1,7 @@
 """The page of the map: what it shows is chosen."""
 
+import time
+
 import pytest
 
 from dashboard.queries.map_measures import MEASURES
@@ -71,3 +73,53 @@ def test_a_resolution_that_does_not_exist_is_reported_not_replaced_in_silence(vi
     assert not page.exception
     assert "which this map cannot show" in page.warning[0].value
     assert "](https" not in page.warning[0].value
+
+
+# The years
+
+
+def test_the_slider_moves_the_date_to_the_end_of_a_year_and_back_to_today(visit):
+    page = visit("map", asof="2010-05-01")
+    assert page.slider(key="map-year").value == 2010
+    page.slider(key="map-year").set_value(1995).run()
+    assert page.query_params["asof"] == "1995-12-31"
+    assert "as of 31 December 1995" in spec(page)
+    page.slider(key="map-year").set_value(2026).run()
+    assert "asof" not in page.query_params
+
+
+def test_a_map_that_no_date_changes_has_no_years(visit):
+    assert not visit("map", show="coverage").slider
+
+
+def test_the_years_are_played_to_the_present_one_and_end_there(visit, monkeypatch):
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    page = visit("map")
+    page.button(key="map-play").click().run()
+    shown = [page.query_params["asof"]]
+    page.run()  # too early for the next year
+    assert page.query_params["asof"] == shown[0]
+    while "asof" in page.query_params:
+        now += 1.5
+        page.run()
+        shown.append(page.query_params.get("asof"))
+    assert [year and year[:4] for year in shown] == [*map(str, range(2000, 2026)), None]
+    now += 1.5
+    page.run()
+    assert page.button(key="map-play").label == "Play the years"
+    assert "asof" not in page.query_params
+
+
+def test_playing_goes_on_from_the_year_that_is_shown_and_stops_where_told(visit, monkeypatch):
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    page = visit("map", asof="2012-12-31")
+    page.button(key="map-play").click().run()
+    now += 1.5
+    page.run()
+    assert page.query_params["asof"] == "2013-12-31"
+    page.button(key="map-play").click().run()
+    now += 1.5
+    page.run()
+    assert page.query_params["asof"] == "2013-12-31"

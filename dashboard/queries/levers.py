@@ -1,0 +1,55 @@
+"""Which policy levers a country uses: finance, taxation, procurement, education ..."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import polars as pl
+
+from dashboard.language import _
+from dashboard.queries.action_plans import states
+from loaders import Snapshot
+from loaders.dates import last_day
+from loaders.legal_framework import ENACTED, on
+from loaders.measures import Clock
+
+
+def named(snapshot: Snapshot) -> dict[str, str]:
+    """Code and label of each theme that is a lever."""
+    codes = snapshot.reference.codes("theme") or {}
+    return {code: _(str(row["label"])) for code, row in codes.items() if row.get("role") == "lever"}
+
+
+def using(snapshot: Snapshot, clock: Clock) -> dict[tuple[str, str], list[str]]:
+    """By lever and country: the ids of the laws, institutions and plans that stand and use it.
+
+    Laws and other texts adopted or in force, strategies and plans in their period, and institutions
+    that are there on the date; subnational ones too. On an earlier date an institution of which the
+    founding date is not known is left out. A plan and a strategy that are one text count once.
+    """
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for record, country, themes in _standing(snapshot, clock):
+        for theme in themes or ():
+            found[theme, country][record] = None
+    return {pair: list(records) for pair, records in found.items()}
+
+
+def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[tuple[str, str, list[str] | None]]:
+    columns = ("id", "country", "themes")
+    today = pl.lit(clock.as_of)
+    plan_like = pl.col("type").is_in(["strategy", "policy"])
+    runs = today.is_between(pl.col("runs_from"), pl.col("runs_until")).fill_null(not clock.is_past)
+    texts = on(snapshot.frames["texts"], clock).filter(
+        pl.col("state").is_in(ENACTED) & (~plan_like | runs)
+    )
+    yield from texts.select(columns).iter_rows()
+    bodies = snapshot.frames["institutions"].filter(
+        (last_day("established") <= today).fill_null(not clock.is_past)
+        & (last_day("dissolved") > today).fill_null(True)
+    )
+    yield from bodies.select(columns).iter_rows()
+    plans = snapshot.frames["action_plans"]
+    running = plans.filter(pl.Series(states(plans, clock), dtype=pl.String) == "running")
+    text = pl.coalesce("carries_out", "id").alias("id")
+    yield from running.select(text, "country", "themes").iter_rows()
