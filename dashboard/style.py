@@ -33,12 +33,19 @@ CLASS_COLOURS = LEVEL_COLOURS | {
     "abstained": _OPEN,
     "against": _ATTENTION,
     # Action plans.
-    "running": _FIRST,
+    "completed": _FIRST,
+    "running": _SECOND,
     "to_come": _THIRD,
-    "completed": _SECOND,
     "in_preparation": _FOURTH,
     "period_over": "#cfa75a",
     "lapsed": _ATTENTION,
+    # Actions.
+    "under_way": _SECOND,
+    "planned": _THIRD,
+    "due_soon": "#e8b04a",
+    "delayed": "#cfa75a",
+    "overdue": _ATTENTION,
+    "due_not_reported": _OPEN,
     "most_completed": _FIRST,
     "half_completed": _SECOND,
     "some_completed": _THIRD,
@@ -92,6 +99,7 @@ class Style:
             "nothing_found": self.nothing_found,
             "none_known": self.none_known,
             "not_researched": self.paper,
+            "not_reported": self.nothing_found,
         }
         return own.get(code) or CLASS_COLOURS.get(code, self.none_known)
 

@@ -1,6 +1,13 @@
 """The charts. A small frame in, a Plotly figure out; no Streamlit, no file access."""
 
-from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.charts import (
+    action_schedule,
+    action_standings,
+    country_map,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
 from dashboard.charts.chart import Chart
 
 CHARTS: tuple[Chart, ...] = (
@@ -8,6 +15,8 @@ CHARTS: tuple[Chart, ...] = (
     country_map.CLASSES,
     timeline.CHART,
     plan_periods.CHART,
+    action_standings.CHART,
+    action_schedule.CHART,
     position_matrix.CHART,
 )
 

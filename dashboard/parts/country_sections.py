@@ -14,6 +14,7 @@ from dashboard.language import _, count, day, plural, share
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
+from dashboard.queries.action_plans import standing_label
 from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import ASSUMED_YEARS, LAW_TYPES
@@ -280,21 +281,12 @@ def _progress(plan: Row) -> str:
     )
 
 
-_STANDINGS = {
-    "overdue": "Overdue",
-    "due_soon": "Due soon",
-    "due_not_reported": "Due date passed, not reported",
-}
-
-
 def _actions(plan: str, asked: Asked) -> None:
     found = query.actions(asked.snapshot, plan, asked.clock)
     if found.is_empty():
         return
-    standing = [
-        _(_STANDINGS[code]) if code in _STANDINGS else asked.label("action-status", code)
-        for code in found["standing"]
-    ]
+    reference = asked.snapshot.reference
+    standing = [standing_label(reference, code) for code in found["standing"]]
     due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
     st.dataframe(
         {
@@ -307,6 +299,7 @@ def _actions(plan: str, asked: Asked) -> None:
         hide_index=True,
         key=f"actions-{plan}",
     )
+    st.markdown(f":small[[{_('These actions in time, by responsible body')}](plans?plan={plan})]")
 
 
 def _period(row: Row) -> str:

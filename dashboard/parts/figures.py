@@ -9,10 +9,17 @@ import polars as pl
 import streamlit as st
 
 from dashboard import geometry
-from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.charts import (
+    action_schedule,
+    action_standings,
+    country_map,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.filters import REGION, Selection
-from dashboard.language import _, current, plural
+from dashboard.language import _, current, day, plural
 from dashboard.queries import action_plans, resolutions
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
@@ -119,6 +126,54 @@ def plan_periods_chart(
         return _drawn(plan_periods.CHART, rows, words, figure, selection, clock)
 
     return _once(_key(plan_periods.CHART.name, snapshot, selection, clock, style), draw)
+
+
+def action_standings_chart(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style
+) -> Drawn:
+    """Where the actions of the chosen plans stand that are in their period and publish some."""
+
+    def draw() -> Drawn:
+        plans = action_plans.rows(snapshot, selection, clock).drop_nulls("actions")
+        plans = plans.filter(pl.col("state") == "running")
+        ordered = plans.sort("actions", "place", "id", descending=[True, False, False])
+        rows = action_plans.actions(snapshot, ordered["id"].to_list(), clock)
+        words = Words(
+            _("Actions of the plans in their period"),
+            selection.says(snapshot.reference, clock.as_of),
+            _caption(snapshot, rows["plan"], _("Not reported does not mean not started.")),
+        )
+        figure = action_standings.figure(rows, words, style)
+        return _drawn(action_standings.CHART, rows, words, figure, selection, clock)
+
+    return _once(_key(action_standings.CHART.name, snapshot, selection, clock, style), draw)
+
+
+def action_schedule_chart(snapshot: Snapshot, plan: str, clock: Clock, style: Style) -> Drawn:
+    """The actions of one plan in time, by responsible body."""
+
+    def draw() -> Drawn:
+        rows = action_plans.actions(snapshot, [plan], clock)
+        title, place = rows.select("plan_title", "place").row(0) if rows.height else ("", "")
+        words = Words(
+            _("Actions by responsible body"),
+            APART.join(
+                filter(None, [place, title, _("as of {date}").format(date=day(clock.as_of))])
+            ),
+            _caption(
+                snapshot,
+                rows["plan"],
+                _(
+                    "A bar ends when the action is due; where no start is known it spans the due "
+                    "month or year."
+                ),
+            ),
+        )
+        figure = action_schedule.figure(rows, words, style, clock.as_of)
+        name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"
+        return Drawn(action_schedule.CHART, rows, words, figure, name)
+
+    return _once(_key(action_schedule.CHART.name, snapshot, Selection(), clock, plan, style), draw)
 
 
 def positions_matrix(snapshot: Snapshot, selection: Selection, clock: Clock, style: Style) -> Drawn:

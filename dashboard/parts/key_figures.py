@@ -9,7 +9,10 @@ from dashboard.language import count
 WIDTH = 168  # pixels: two stand side by side on a phone
 
 
-def show(*figures: tuple[str, int | str, str]) -> None:
+Figure = tuple[str, int | str, str]
+
+
+def show(*figures: Figure) -> None:
     """Label, number (or what is said in its place), explanation; one beside the other."""
     with st.container(horizontal=True, key="figures"):
         for label, said, explained in figures:

@@ -9,8 +9,10 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, day
+from dashboard.parts import chain
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
+from dashboard.queries import chain as chain_query
 from dashboard.queries import records as query
 from dashboard.queries import sources
 from dashboard.queries.facts import Fact, Said
@@ -23,12 +25,16 @@ SEARCH_PAGE = "views/records.py"
 
 def show(snapshot: Snapshot, identifier: str) -> None:
     """The record, or what to do where the data holds none of this id."""
+    action, identifier = identifier, query.plan_of(snapshot, identifier) or identifier
     found = query.record(snapshot, identifier)
     if found is None:
         _unknown(identifier)
         return
     st.title(shown(found.row["title"]))
     _heading(snapshot, found)
+    if action != identifier:
+        title = query.catalogue(snapshot).names.titles[action]
+        st.info(_("An action of this plan: {title}").format(title=shown(title)))
     _table(found.facts)
     for name, rows in found.nested:
         if name != "sources":
@@ -36,6 +42,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
+    chain.around(snapshot, identifier)
     _named_by(snapshot, found)
     _to_cite(snapshot, found)
 
@@ -52,13 +59,16 @@ def _unknown(identifier: str) -> None:
 
 
 def _named_by(snapshot: Snapshot, found: Found) -> None:
-    if not found.linked_from:
+    following = chain_query.following(snapshot, found.row["id"])
+    in_chain = {node.id for node in following.after} if following else set()
+    named = [(other, label) for other, label in found.linked_from if other not in in_chain]
+    if not named:
         return
     st.subheader(_("Named by"), divider="gray")
     titles = query.catalogue(snapshot).names.titles
     lines = [
         f"- {record_link(titles.get(other, other), other)} :gray[{shown(label)}]"
-        for other, label in found.linked_from
+        for other, label in named
     ]
     st.markdown("\n".join(lines))
 

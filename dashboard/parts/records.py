@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, day, plural
+from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shown
 
@@ -36,13 +37,6 @@ def _happened(row: dict[str, Any]) -> str:
     countries = row["countries"] if len(row["countries"]) == 1 else []
     names = [shown(session.snapshot().reference.country_name(code)) for code in countries]
     return " \N{MIDDLE DOT} ".join([*names, _(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])])
-
-
-STANDINGS = {
-    "overdue": "Overdue",
-    "due_soon": "Due soon",
-    "due_not_reported": "Due date passed, not reported",
-}
 
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:

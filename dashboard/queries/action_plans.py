@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -11,7 +11,8 @@ from dashboard.filters import Selection
 from dashboard.language import _
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.measures import Clock, plan_progress
+from loaders.measures import Clock, actions_on, plan_progress
+from loaders.reference import Reference
 
 STATES = {
     "running": "In its period",
@@ -24,6 +25,70 @@ STATES = {
 }
 """In the order in which a reader looks for them."""
 OUTCOMES = ("completed", "lapsed")
+
+
+STANDINGS = {
+    "overdue": "Overdue",
+    "due_soon": "Due soon",
+    "due_not_reported": "Due date passed, not reported",
+}
+"""Standings of an action that are derived; the others are codes of `action-status`."""
+STANDING_ORDER = (
+    "completed",
+    "under_way",
+    "planned",
+    "due_soon",
+    "delayed",
+    "overdue",
+    "due_not_reported",
+    "not_reported",
+    "dropped",
+)
+"""From done to unknown, as a bar is stacked."""
+
+
+def standing_label(reference: Reference, code: str) -> str:
+    """A standing in the page's language."""
+    return _(STANDINGS[code]) if code in STANDINGS else _(reference.label("action-status", code))
+
+
+def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.DataFrame:
+    """The actions of some plans, in the order of the plans and then their own.
+
+    Columns: those of `actions_on`, and `label order` of the standing, `place` and `plan_title`,
+    `responsible_names`, `horizon_label`, and `first` and `last`: from the start to the end of the
+    due interval, the due interval alone where no start is known, null without a due date.
+    """
+    reference = snapshot.reference
+    rank = {plan: place for place, plan in enumerate(plans)}
+    found = actions_on(snapshot.frames, clock).filter(pl.col("plan").is_in(list(rank)))
+    areas = dict(snapshot.frames["action_plans"].select("id", "area_name").iter_rows())
+    words = [
+        {
+            "label": standing_label(reference, row["standing"]),
+            "order": STANDING_ORDER.index(row["standing"]),
+            "place": ", ".join(
+                filter(None, [reference.country_name(row["country"]), areas[row["plan"]]])
+            ),
+            "responsible_names": ", ".join(
+                reference.organisation_name(name) for name in row["responsible"] or ()
+            ),
+            "horizon_label": _(reference.label("horizon", row["horizon"])),
+            "rank": rank[row["plan"]],
+        }
+        for row in found.iter_rows(named=True)
+    ]
+    texts = ("label", "place", "responsible_names", "horizon_label")
+    schema = dict.fromkeys(texts, pl.String) | {"order": pl.Int64, "rank": pl.Int64}
+    return (
+        found.hstack(pl.DataFrame(words, schema=schema))
+        .with_columns(
+            first=pl.when(pl.col("due_last").is_not_null()).then(pl.coalesce("start", "due")),
+            last=pl.col("due_last"),
+        )
+        .sort("rank", "n")
+        .drop("rank")
+    )
 
 
 def states(plans: pl.DataFrame, clock: Clock) -> list[str]:

@@ -153,6 +153,12 @@ def record(snapshot: Snapshot, identifier: str) -> Found | None:
     )
 
 
+def plan_of(snapshot: Snapshot, identifier: str) -> str | None:
+    """The plan in which an action stands; `None` for an id that is no action's."""
+    found = snapshot.frames["actions"].filter(pl.col("id") == identifier)["plan"].to_list()
+    return found[0] if found else None
+
+
 def _nested(
     snapshot: Snapshot, names: Names, table: Table, identifier: str
 ) -> Iterator[tuple[str, Rows]]:

@@ -4,30 +4,31 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import REGION, STATUS, THEME
-from dashboard.language import _, count, plural, share
-from dashboard.parts import chart_card, figures, filter_bar, key_figures, records
+from dashboard.filters import REGION, STATUS, THEME, Selection
+from dashboard.language import _, count, day, plural, share
+from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records
 from dashboard.queries import action_plans, headline
-from dashboard.shown import record_link, shown
+from dashboard.queries import chain as chain_query
+from dashboard.shown import APART, record_link, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key, STATUS.key)
 
 
-def figures_above(rows: pl.DataFrame, overdue: int) -> None:
-    actions, reported = int(rows["actions"].sum()), int(rows["reported"].sum())
+def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
+    """What is reported of the actions of these plans, after `first`."""
+    actions, reported, completed, overdue = (
+        int(rows[name].sum()) for name in ("actions", "reported", "completed", "overdue")
+    )
     key_figures.show(
-        (
-            _("Plans in their period"),
-            count(rows["state"].to_list().count("running")),
-            _("Adopted or under way, and the end of the period not passed."),
-        ),
+        *first,
         (_("Actions published"), count(actions), _("Many plans publish no single actions.")),
         (
             _("Share reported"),
             share(reported / actions) if actions else _("none"),
             _("Of the actions published; not reported is never the same as not started."),
         ),
+        (_("Actions completed"), count(completed), _("As a source reports them.")),
         (
             _("Actions overdue"),
             count(overdue),
@@ -54,20 +55,122 @@ def without_period(rows: pl.DataFrame) -> None:
         st.markdown("\n".join(lines))
 
 
-st.title(_("Action plans"))
-filter_bar.show(THEME, STATUS)
-rows = action_plans.rows(snapshot, selection, clock)
-due = headline.due(snapshot, selection.only(REGION), clock)
-due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
-if rows.is_empty():
-    st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
-else:
-    if clock.is_past:
-        st.caption(_("Statuses of actions are those reported today; due dates are looked at then."))
-    figures_above(rows, due["standing"].to_list().count("overdue"))
-    drawn = figures.plan_periods_chart(snapshot, selection, clock, session.style())
-    if not drawn.rows.is_empty():
+def picker(plans: pl.DataFrame, plan: str) -> None:
+    """Opens one plan, or all again."""
+    names = {
+        record: f"{place}: {title}"
+        for record, place, title in plans.sort("place", "title")
+        .select("id", "place", "title")
+        .iter_rows()
+    }
+    st.selectbox(
+        _("Plan"),
+        list(names),
+        index=None,
+        format_func=lambda record: names.get(record, record),
+        key=session.control("plans-plan", plan or None),
+        on_change=lambda: session.change({PLAN: st.session_state["plans-plan"] or ""}),
+        placeholder=_("All plans"),
+        width=560,
+    )
+
+
+def across(rows: pl.DataFrame) -> None:
+    """All plans that are chosen."""
+    due = headline.due(snapshot, selection.only(REGION), clock)
+    due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
+    if rows.is_empty():
+        st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
+    else:
+        if clock.is_past:
+            st.caption(STATUSES_ARE_OF_TODAY)
+        running = count(rows["state"].to_list().count("running"))
+        explained = _("Adopted or under way, and the end of the period not passed.")
+        figures_above(rows, (_("Plans in their period"), running, explained))
+    records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
+    for chart in (figures.action_standings_chart, figures.plan_periods_chart):
+        drawn = chart(snapshot, selection, clock, session.style())
+        if not drawn.rows.is_empty():
+            chart_card.picture(drawn)
+            chart_card.equivalents(drawn)
+    without_period(rows)
+    st.subheader(_("From resolution to law"), divider="gray")
+    st.caption(_("What followed from what, where a source says so."))
+    chains = chain_query.chains(snapshot, selection.only(REGION))
+    for one in chains:
+        chain.show(snapshot, one)
+    if not chains:
+        st.caption(_("No link is recorded."))
+
+
+def alone(plan: dict) -> None:
+    """One plan: where it stands, its actions in time, its place in the chain."""
+    facts = [plan["label"], _period(plan), _lead(plan)]
+    st.subheader(shown(plan["title"]))
+    line = APART.join(shown(fact) for fact in facts if fact)
+    opens = record_link(_("This record on a page of its own"), plan["id"])
+    st.markdown(f"**{shown(plan['place'])}** :gray[{line}] {opens}")
+    if plan["summary"]:
+        st.markdown(shown(plan["summary"]))
+    if not plan["actions"]:
+        st.info(_("This plan publishes no single actions."))
+    else:
+        if clock.is_past:
+            st.caption(STATUSES_ARE_OF_TODAY)
+        figures_above(rows)
+        drawn = figures.action_schedule_chart(snapshot, plan["id"], clock, session.style())
+        horizons(drawn.rows)
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
-    without_period(rows)
-records.due_list(_("Overdue and due soon"), due, shown_at_once=40)
+    chain.around(snapshot, plan["id"])
+
+
+def horizons(actions: pl.DataFrame) -> None:
+    """How many actions of each horizon stand where; nothing where no horizon is stated."""
+    if not any(actions["horizon"].to_list()):
+        return
+    pairs = sorted(set(actions.select("order", "label").iter_rows()))
+    named = {
+        code: actions.filter(pl.col("horizon") == code) for code in ("short", "medium", "long")
+    }
+    named = {code: found for code, found in named.items() if found.height}
+    without = actions.filter(pl.col("horizon").is_null())
+    groups = [(found["horizon_label"][0], found) for found in named.values()]
+    groups += [(_("Not stated"), without)] if without.height else []
+    columns = {_("Horizon"): [label for label, _found in groups]}
+    for _order, label in pairs:
+        columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
+    st.table(columns, border="horizontal", hide_index=True)
+
+
+def _period(plan: dict) -> str:
+    start = day(plan["period_start"], plan["period_start_precision"])
+    end = day(plan["period_end"], plan["period_end_precision"])
+    return f"{start}\N{EN DASH}{end}" if start or end else ""
+
+
+def _lead(plan: dict) -> str:
+    return snapshot.reference.organisation_name(plan["lead"]) if plan["lead"] else ""
+
+
+PLAN = "plan"
+STATUSES_ARE_OF_TODAY = _(
+    "Statuses of actions are those reported today; due dates are looked at then."
+)
+
+st.title(_("Action plans"))
+asked = session.query().get(PLAN, "")
+rows = action_plans.rows(snapshot, selection, clock)
+every = action_plans.rows(snapshot, Selection(), clock)
+found = every.filter(pl.col("id") == asked)
+picker(every, asked if found.height else "")
+if asked and found.is_empty():
+    said = _("The address asks for {id}, which is no plan that had begun on this date.")
+    st.warning(said.format(id=shown(asked[:80])))
+if found.height:
+    rows = found
+    filter_bar.show(region=False)
+    alone(found.row(0, named=True))
+else:
+    filter_bar.show(THEME, STATUS)
+    across(rows)

@@ -215,7 +215,7 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts, code):
 def test_a_link_of_a_record_goes_to_its_source_only(records, serve, visit, texts):
     serve(records("Text"))
     page = visit("country", country="TUR")
-    linked = [text for text in texts(page) if "](" in text]
+    linked = [text for text in texts(page) if "](" in text and "](plans?plan=" not in text]
     assert linked
     assert all("[Text](https://example.org/1)" in text for text in linked)
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from dashboard.filters import Selection
 from dashboard.queries import action_plans
 
 
-def spec(page):
-    [chart] = page.get("plotly_chart")
-    return chart.proto.spec
+def spec(page, chart="plan-periods"):
+    found = [one for one in page.get("plotly_chart") if f"{chart}-chart" in one.proto.id]
+    return found[0].proto.spec
 
 
 def metrics(page):
@@ -82,3 +83,73 @@ def test_the_states_are_those_that_have_a_colour():
     from dashboard.style import CLASS_COLOURS
 
     assert set(action_plans.STATES) <= set(CLASS_COLOURS)
+
+
+def test_the_standings_are_those_of_the_plans_in_their_period(visit, snapshot, clock):
+    page = visit("plans")
+    rows = action_plans.rows(snapshot, Selection(), clock)
+    running = rows.filter(state="running").drop_nulls("actions")
+    page.pills(key="action-standings-more").select("table").run()
+    table = page.dataframe[0].value
+    assert len(table) == running.height
+    assert table["Actions"].sum() == running["actions"].sum()
+    for label in table.columns[3:]:
+        assert f"{label} ({table[label].sum()})" in spec(page, "action-standings")
+
+
+# One plan
+
+
+def test_a_plan_is_opened_from_the_list_and_left_again(visit):
+    page = visit("plans", region="asean")
+    plan = "tur-cooperatives-action-plan-2025-2029"
+    page.selectbox(key="plans-plan").select(plan).run()
+    assert page.query_params["plan"] == plan
+    assert "Türkiye Cooperatives Strategy and Action Plan" in page.subheader[0].value
+    assert "Responsible body not named" in spec(page, "action-schedule")
+    page.selectbox(key="plans-plan").select(None).run()
+    assert "plan" not in page.query_params
+    assert spec(page)
+
+
+def test_every_action_of_a_plan_stands_in_the_chart_dated_or_not(records, serve, visit):
+    serve(records("T"))
+    page = visit("plans", plan="tur-p1")
+    assert not page.exception
+    assert metrics(page) == {
+        "Actions published": "7",
+        "Share reported": "86%",
+        "Actions completed": "1",
+        "Actions overdue": "2",
+    }
+    for entry in ("Completed (1)", "Due soon (1)", "Overdue (2)", "Dropped (1)"):
+        assert entry in spec(page, "action-schedule")
+    page.pills(key="action-schedule-more").select("table").run()
+    assert len(page.dataframe[0].value) == 7
+
+
+def test_a_plan_without_published_actions_says_so(records, serve, visit):
+    serve(records("T"))
+    page = visit("plans", plan="tur-p2")
+    assert "publishes no single actions" in page.info[0].value
+
+
+@pytest.mark.parametrize("plan", ["nope", "![x](https://evil.example)", "x" * 10_000])
+def test_a_plan_that_does_not_exist_is_said_and_all_are_shown(visit, plan):
+    page = visit("plans", plan=plan)
+    assert not page.exception
+    assert "no plan that had begun" in page.warning[0].value
+    assert spec(page)
+
+
+def test_a_past_date_tells_that_statuses_are_of_today(visit):
+    plan = "tur-cooperatives-action-plan-2025-2029"
+    page = visit("plans", plan=plan, asof="2026-01-01")
+    assert any("reported today" in caption.value for caption in page.caption)
+
+
+def test_the_chains_run_from_resolution_to_plan(visit, texts):
+    said = " ".join(texts(visit("plans", region="asean")))
+    assert "](record?id=unga-res-77-281)" in said
+    assert "    - [National action plan to strengthen" in said
+    assert "](record?id=unga-res-77-281)" not in " ".join(texts(visit("plans", region="eac")))

@@ -95,15 +95,31 @@ def test_a_record_has_a_page_with_all_it_says(visit):
     assert "21 October 2021" in said
     assert "](record?id=tur-law-1163)" in said
     assert "tur-law-7339" in page.code[0].value
-    assert [heading.value for heading in page.subheader] == ["Sources", "To cite this record"]
+    headings = [heading.value for heading in page.subheader]
+    assert headings == ["Sources", "In the chain", "To cite this record"]
 
 
 def test_a_resolution_lists_its_positions_and_what_names_it(visit):
     page = visit("record", id="unga-res-77-281")
     assert not page.exception
     assert "Positions" in [heading.value for heading in page.subheader]
-    assert "Named by" in [heading.value for heading in page.subheader]
+    assert "In the chain" in [heading.value for heading in page.subheader]
     assert "Co-sponsor" in list(page.dataframe[0].value["Position"])
+
+
+def test_what_follows_in_the_chain_is_not_named_a_second_time(records, serve, visit):
+    serve(records("T"))
+    page = visit("record", id="tur-l1")
+    assert "Named by" in [heading.value for heading in page.subheader]  # by its amendment
+    assert "Named by" not in [heading.value for heading in visit("record", id="int-r1").subheader]
+
+
+def test_the_address_of_an_action_opens_its_plan(records, serve, visit):
+    serve(records("T"))
+    page = visit("record", id="tur-p1-a02")
+    assert not page.exception
+    assert "tur-p1," in page.code[0].value
+    assert "An action of this plan" in page.info[0].value
 
 
 @pytest.mark.parametrize("identifier", ["nope", HOSTILE, "x" * 10_000])

@@ -1,0 +1,174 @@
+"""The actions of a plan in time, under the body that is responsible for each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
+from dashboard.language import _, count, day, plural
+from dashboard.shown import in_chart, shortened
+from dashboard.style import Style
+
+ROW, AROUND = 36, 170
+"""Pixels of a row; above and below all rows."""
+LONGEST = 78
+"""Characters of a label; the whole title stands in the table."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
+    """`rows`: one per action: `title responsible_names standing label order first last`."""
+    placed = _placed(rows)
+    size = max(placed["row"].to_list(), default=-1) + 1
+    height = AROUND + ROW * max(size, 3)
+    span = _span(rows, as_of)
+    traces = [_labels(placed, span[0], style)]
+    groups = placed.select("order", "standing", "label").unique().sort("order")
+    for _order, standing, label in groups.iter_rows():
+        of_standing = placed.filter(pl.col("standing") == standing)
+        traces.append(_bars(of_standing, label, style.level(standing)))
+    layout = {
+        "xaxis": {
+            "type": "date",
+            "range": span,
+            "gridcolor": style.rule,
+            "fixedrange": True,
+            "zeroline": False,
+        },
+        "yaxis": {
+            "range": [max(size, 3) - 0.4, -0.6],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "annotations": _heads(placed, style),
+        "shapes": [as_of_line(as_of, style)],
+        "legend": legend(62 + below(words), height) | {"itemclick": False, "traceorder": "normal"},
+        "hovermode": "closest",
+    }
+    return framed(traces, layout, words, style, height, axis=24)
+
+
+def _placed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows by responsible body, those without one last, with `row`; a body has its own."""
+    bodies = list(dict.fromkeys(rows["responsible_names"].to_list()))
+    bodies.sort(key=lambda body: not body)
+    ordered = pl.concat(
+        [rows.filter(pl.col("responsible_names") == body) for body in bodies] or [rows]
+    )
+    numbers, heads = [], 0
+    before = None
+    for place, body in enumerate(ordered["responsible_names"].to_list()):
+        heads += body != before
+        before = body
+        numbers.append(place + heads)
+    return ordered.with_columns(pl.Series("row", numbers, dtype=pl.Int64))
+
+
+def _span(rows: pl.DataFrame, as_of: date) -> list[str]:
+    years = [as_of.year, *(last.year for last in rows["last"].drop_nulls())]
+    years += [first.year for first in rows["first"].drop_nulls()]
+    return [f"{min(years) - 1}-07-01", f"{max(years) + 1}-01-01"]
+
+
+def _heads(placed: pl.DataFrame, style: Style) -> list[dict[str, Any]]:
+    """The responsible body above its first action."""
+    nobody = _("Responsible body not named")
+    first = placed.unique("responsible_names", keep="first", maintain_order=True)
+    return [
+        {
+            "text": f"<b>{in_chart(shortened(body or nobody, LONGEST))}</b>",
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": row - 1,
+            "yanchor": "middle",
+            "showarrow": False,
+            "font": {"size": 12.5, "color": style.muted},
+        }
+        for body, row in first.select("responsible_names", "row").iter_rows()
+    ]
+
+
+def _labels(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
+    texts = [
+        in_chart(shortened(title, LONGEST))
+        + ("" if last else f" <i>({in_chart(_('no date'))})</i>")
+        for title, last in placed.select("title", "last").iter_rows()
+    ]
+    return {
+        "type": "scatter",
+        "x": [at] * placed.height,
+        "y": [row - 0.28 for row in placed["row"]],
+        "mode": "text",
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": style.ink},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _bars(rows: pl.DataFrame, label: str, colour: str) -> dict[str, Any]:
+    dated = rows.drop_nulls("last")
+    ends = [
+        (at, row + 0.14, text)
+        for first, last, row, text in zip(
+            dated["first"], dated["last"], dated["row"], _hover(dated), strict=True
+        )
+        for at in (first, last, None)
+    ] or [(None, None, "")]
+    return {
+        "type": "scatter",
+        "x": [at for at, _row, _text in ends],
+        "y": [row for _at, row, _text in ends],
+        "text": [text for _at, _row, text in ends],
+        "mode": "lines+markers",
+        "name": f"{in_chart(label)} ({count(rows.height)})",
+        "line": {"width": 8, "color": colour},
+        "marker": {"size": 9, "symbol": "square", "color": colour},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _hover(rows: pl.DataFrame) -> list[str]:
+    return [
+        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(label)}"
+        f"<br>{in_chart(_('due {date}').format(date=day(due, precision)))}"
+        for title, label, due, precision in rows.select(
+            "title", "label", "due", "due_precision"
+        ).iter_rows()
+    ]
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    """How many actions, how many of them dated, and how many stand where."""
+    pairs = sorted(set(rows.select("order", "label").iter_rows()))
+    labels = rows["label"].to_list()
+    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    said = plural("{n} action", "{n} actions", rows.height)
+    dated = plural("{n} with a due date", "{n} with a due date", len(rows["last"].drop_nulls()))
+    return f"{words.title}. {words.subtitle}. {said}, {dated}. {parts}."
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row per action: responsible body, title, standing, start, due date, horizon."""
+    dates = {
+        name: [day(*pair) for pair in rows.select(name, f"{name}_precision").iter_rows()]
+        for name in ("start", "due")
+    }
+    return rows.select(
+        pl.col("responsible_names").alias(_("Responsible")),
+        pl.col("title").alias(_("Action")),
+        pl.col("label").alias(_("Standing")),
+        pl.Series(_("Start"), dates["start"], dtype=pl.String),
+        pl.Series(_("Due"), dates["due"], dtype=pl.String),
+        pl.col("horizon_label").alias(_("Horizon")),
+    )
+
+
+CHART = Chart("action-schedule", False, figure, alt, table)

@@ -1,0 +1,101 @@
+"""How many actions of each plan are completed, under way, overdue, not reported: stacked bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.language import _, count, plural
+from dashboard.shown import in_chart, shortened
+from dashboard.style import Style
+
+ROW, AROUND = 36, 170
+"""Pixels of a plan's row; above and below all rows."""
+LONGEST = 62
+"""Characters of a label; the whole title stands in the table."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+    """`rows`: one per action: `plan plan_title place standing label order`, in order of plans."""
+    plans = rows.select("plan", "plan_title", "place").unique("plan", maintain_order=True)
+    lines = {plan: line for line, plan in enumerate(plans["plan"].to_list())}
+    height = AROUND + ROW * max(len(lines), 3)
+    traces = [_labels(plans, style)]
+    groups = rows.select("order", "standing", "label").unique().sort("order")
+    for _order, standing, label in groups.iter_rows():
+        of_standing = rows.filter(pl.col("standing") == standing)
+        traces.append(_bars(of_standing, label, style.level(standing), lines))
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.62,
+        "xaxis": {"gridcolor": style.rule, "fixedrange": True, "zeroline": False, "dtick": 2},
+        "yaxis": {
+            "range": [max(len(lines), 3) - 0.4, -0.6],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "legend": legend(62 + below(words), height) | {"itemclick": False, "traceorder": "normal"},
+        "hovermode": "closest",
+    }
+    return framed(traces, layout, words, style, height, axis=24, above=18)
+
+
+def _labels(plans: pl.DataFrame, style: Style) -> dict[str, Any]:
+    """Place and title above each bar: beside it they would leave a phone no room."""
+    texts = [
+        f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LONGEST - len(place)))}"
+        for title, place in plans.select("plan_title", "place").iter_rows()
+    ]
+    return {
+        "type": "scatter",
+        "x": [0] * plans.height,
+        "y": [line - 0.34 for line in range(plans.height)],
+        "mode": "text",
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": style.ink},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _bars(rows: pl.DataFrame, label: str, colour: str, lines: dict[str, int]) -> dict[str, Any]:
+    counts = rows.group_by("plan", maintain_order=True).len()
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": counts["len"].to_list(),
+        "y": [lines[plan] + 0.14 for plan in counts["plan"].to_list()],
+        "name": f"{in_chart(label)} ({count(rows.height)})",
+        "marker": {"color": colour},
+        "hovertemplate": f"{in_chart(label)}: %{{x}}<extra></extra>",
+    }
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    """How many actions of how many plans, and how many stand where."""
+    pairs = sorted(set(rows.select("order", "label").iter_rows()))
+    labels = rows["label"].to_list()
+    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    said = plural("{n} action", "{n} actions", rows.height)
+    return f"{words.title}. {words.subtitle}. {said}. {parts}."
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row per plan: place, title, and the number of actions of each standing."""
+    pairs = sorted(set(rows.select("order", "standing", "label").iter_rows()))
+    counted = rows.group_by("plan", maintain_order=True).agg(
+        pl.col("place").first().alias(_("Country or area")),
+        pl.col("plan_title").first().alias(_("Plan")),
+        pl.len().alias(_("Actions")),
+        *((pl.col("standing") == code).sum().alias(label) for _order, code, label in pairs),
+    )
+    return counted.drop("plan")
+
+
+CHART = Chart("action-standings", False, figure, alt, table)
