@@ -15,7 +15,7 @@ from dashboard.style import Style
 
 ROW, AROUND = 36, 170
 """Pixels of a row; above and below all rows."""
-LONGEST = 78
+LONGEST = 56
 """Characters of a label; the whole title stands in the table."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import plotly.graph_objects as go
@@ -31,7 +32,12 @@ def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
     layout = {
         "barmode": "stack",
         "bargap": 0.62,
-        "xaxis": {"gridcolor": style.rule, "fixedrange": True, "zeroline": False, "dtick": 2},
+        "xaxis": {
+            "range": [0, max(Counter(rows["plan"].to_list()).values(), default=1)],
+            "gridcolor": style.rule,
+            "fixedrange": True,
+            "zeroline": False,
+        },
         "yaxis": {
             "range": [max(len(lines), 3) - 0.4, -0.6],
             "showticklabels": False,
