@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dashboard import hosting
+from dashboard.hosting import Hosting, HostingError
 from loaders.commands import add_commands
 from loaders.snapshot import DATA
 
@@ -22,6 +25,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--address", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    serve.add_argument(
+        "--framed-by",
+        nargs="*",
+        default=os.environ.get("SSE_FRAMED_BY", "").split(),
+        metavar="SITE",
+        help="other sites that may show the pages inside their own; else SSE_FRAMED_BY",
+    )
+    serve.add_argument(
+        "--report-to",
+        default=os.environ.get("SSE_REPORT_TO", ""),
+        metavar="ADDRESS",
+        help="https://... or mailto:... where readers report errors, {id} for the record's id; "
+        "else SSE_REPORT_TO",
+    )
     serve.set_defaults(run=run_serve)
     options = parser.parse_args(arguments)
     return options.run(options)
@@ -34,6 +51,11 @@ def run_serve(options: argparse.Namespace) -> int:
             f"sse serve: '{options.data}' is no data folder. Name one that holds 'countries'",
             file=sys.stderr,
         )
+        return 2
+    try:
+        hosting.use(Hosting(tuple(options.framed_by), options.report_to))
+    except HostingError as error:
+        print(f"sse serve: {error}", file=sys.stderr)
         return 2
     if busy := _why_not(options.address, options.port):
         print(f"sse serve: {busy}", file=sys.stderr)

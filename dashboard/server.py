@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dashboard import geometry, session
+from dashboard import geometry, hosting, session
 from dashboard.live import live, settle, start
 from dashboard.queries import records
 
@@ -32,8 +32,9 @@ APP = Path(__file__).with_name("app.py")
 
 CONFIG = Path(__file__).resolve().parent.parent / ".streamlit" / "config.toml"
 
+POLICY = "content-security-policy"
 HEADERS = {
-    "content-security-policy": (
+    POLICY: (
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
         "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
@@ -48,12 +49,14 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        framing = f"frame-ancestors {hosting.current().frame_ancestors}"
+        named = HEADERS | {POLICY: HEADERS[POLICY].replace("frame-ancestors 'self'", framing)}
+        self.added = [(name.encode(), value.encode()) for name, value in named.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message["headers"] = [*message.get("headers", []), *added]
+                message["headers"] = [*message.get("headers", []), *self.added]
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import hosting, session
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, day
 from dashboard.parts import chain
@@ -120,5 +120,11 @@ def _to_cite(snapshot: Snapshot, found: Found) -> None:
     )
     parts = [f"{found.row['title']}.", cited, address]
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
-    place = _("Kept in {file}, line {line}. To report an error, see README.md in the data folder.")
-    st.caption(place.format(file=shown(found.row["file"]), line=found.row["line"]))
+    place = _("Kept in {file}, line {line}.")
+    said = place.format(file=shown(found.row["file"]), line=found.row["line"])
+    report = hosting.current().report_address(identifier)
+    if report:
+        st.caption(said)
+        st.link_button(_("Report an error in this record"), report, icon=":material/flag:")
+    else:
+        st.caption(f"{said} {_('To report an error, see README.md in the data folder.')}")
