@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import KIND, KIND_LABELS, KIND_NAMES, Selection
+from dashboard.filters import (
+    CHOICES,
+    KIND,
+    KIND_NAMES,
+    REGION,
+    SCOPE,
+    STATUS,
+    THEME,
+    Choice,
+    Selection,
+)
 from dashboard.language import _, count, plural
 from dashboard.parts import paging
 from dashboard.queries import records as query
@@ -19,20 +27,42 @@ PER_PAGE = 20
 LAYOUTS = ("list", "table")
 
 
-def kinds(selection: Selection, counts: Mapping[str, int]) -> None:
-    """One button per kind with its number of hits; several can be pressed."""
-    chosen = selection.chosen.get(KIND.key, ())
-    offered = [kind for kind in KIND_LABELS if counts.get(kind) or kind in chosen]
+def facets(snapshot: Snapshot, found: pl.DataFrame, selection: Selection) -> None:
+    """Buttons for the kinds of what was found, and for its status, scope or theme where asked.
+
+    Each button says how many records it would leave, with the other choices as they are.
+    """
+    _facet(KIND, snapshot, found, selection)
+    others = {choice.key: choice for choice in (STATUS, SCOPE, THEME)}
+    number = {key: len(selection.chosen.get(key, ())) for key in others}
+    opened = st.pills(
+        _("Narrow by"),
+        list(others),
+        format_func=lambda key: _(others[key].label) + (f" ({number[key]})" if number[key] else ""),
+        key="records-facet",
+    )
+    if opened:
+        _facet(others[opened], snapshot, found, selection)
+
+
+def _facet(choice: Choice, snapshot: Snapshot, found: pl.DataFrame, selection: Selection) -> None:
+    keys = [other.key for other in CHOICES if other != choice]
+    others = selection.only(REGION, *keys).narrow(found, snapshot.reference)
+    counts = query.counts(others, choice)
+    chosen = selection.chosen.get(choice.key, ())
+    labels = choice.codes(snapshot.reference)
+    offered = [code for code in labels if counts.get(code) or code in chosen]
+    key = f"records-{choice.key}"
 
     def choose() -> None:
-        session.change({KIND.key: ",".join(st.session_state["records-kinds"]), "page": ""})
+        session.change({choice.key: ",".join(st.session_state[key]), paging.PAGE: ""})
 
     st.pills(
-        _("Kind"),
+        _(choice.label),
         offered,
         selection_mode="multi",
-        format_func=lambda kind: f"{_(KIND_LABELS[kind])} ({count(counts.get(kind, 0))})",
-        key=session.control("records-kinds", [kind for kind in chosen if kind in offered]),
+        format_func=lambda code: f"{labels[code]} ({count(counts.get(code, 0))})",
+        key=session.control(key, [code for code in chosen if code in offered]),
         on_change=choose,
         label_visibility="collapsed",
     )

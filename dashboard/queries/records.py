@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.filters import KIND_NAMES, Selection
+from dashboard.filters import KIND_NAMES, Choice, Selection
 from dashboard.language import _, current
 from dashboard.queries.facts import Fact, Names, Row
 from loaders import Snapshot
@@ -274,12 +274,11 @@ def _cut(text: str, first: int, last: int) -> list[tuple[str, bool]]:
     return [(before, False), (text[first:last], True), (after, False)]
 
 
-def by_kind(found: pl.DataFrame) -> dict[str, int]:
-    """How many of the records found are of each kind."""
-    counts: dict[str, int] = defaultdict(int)
-    for kind in found["kind"].to_list():
-        counts[kind] += 1
-    return dict(counts)
+def counts(found: pl.DataFrame, choice: Choice) -> dict[str, int]:
+    """How many of the records found have each code of a choice."""
+    codes = found[choice.column].drop_nulls()
+    each = codes.explode() if choice.several else codes
+    return dict(Counter(each.to_list()))
 
 
 def as_table(snapshot: Snapshot, found: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import CHOICES, KIND, REGION, SCOPE, STATUS, THEME
+from dashboard.filters import CHOICES, REGION
 from dashboard.language import _
 from dashboard.parts import filter_bar, results
 from dashboard.queries import records as query
@@ -26,12 +26,11 @@ st.text_input(
     icon=":material/search:",
     on_change=seek,
 )
-filter_bar.show(SCOPE, THEME, STATUS, as_of=False)
+filter_bar.show(as_of=False)
 here = selection.only(REGION, *(choice.key for choice in CHOICES))
-every_kind = here.only(REGION, *(choice.key for choice in CHOICES if choice != KIND))
-every = query.search(snapshot, words, every_kind)
-results.kinds(here, query.by_kind(every))
-found = here.only(KIND.key).narrow(every, snapshot.reference)
+every = query.search(snapshot, words, here.only(REGION))
+results.facets(snapshot, every, here)
+found = here.narrow(every, snapshot.reference)
 if found.is_empty():
     st.info(_("No record holds all these words. Use fewer, or take a filter away."))
 else:

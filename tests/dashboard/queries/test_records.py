@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import Selection
+from dashboard.filters import KIND, Selection
 from dashboard.queries import records as queries
 from dashboard.queries.records import excerpt, fold, record, search, searched, words_of
 from loaders import load
@@ -84,7 +84,7 @@ def test_without_words_all_records_that_are_chosen_are_found(snapshot):
     members = set(snapshot.reference.groups["ilo-africa"]["members"])
     assert set(found["kind"]) == {"law"}
     assert set(found["country"]) <= members
-    assert queries.by_kind(found) == {"law": found.height}
+    assert queries.counts(found, KIND) == {"law": found.height}
 
 
 def test_an_excerpt_shows_the_word_as_it_is_written(snapshot):

@@ -1,6 +1,10 @@
 """The search page and the page of one record."""
 
+import polars as pl
 import pytest
+
+from dashboard.filters import CHOICES
+from dashboard.queries.records import counts
 
 HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$"
 
@@ -50,10 +54,28 @@ def test_words_that_are_typed_go_into_the_address(visit):
 def test_the_buttons_count_the_kinds_and_narrow_the_hits(visit):
     page = visit("records", q="quebec", kind="law")
     everything = visit("records", q="quebec")
-    pills = everything.pills(key="records-kinds")
-    assert page.pills(key="records-kinds").value == ["law"]
+    pills = everything.pills(key="records-kind")
+    assert page.pills(key="records-kind").value == ["law"]
     [law] = [label for label in pills.options if label.startswith("Laws and policies")]
     number = law.rpartition("(")[2].rstrip(")")
+    assert f"**{number} record" in shown(page)
+
+
+@pytest.mark.parametrize("facet", ["status", "scope", "theme"])
+def test_each_button_counts_what_it_would_leave(visit, snapshot, facet):
+    """With the other choices as they are: here, laws of Africa."""
+    page = visit("records", region="ilo-africa", kind="law")
+    page.pills(key="records-facet").select(facet).run()
+    choice = next(choice for choice in CHOICES if choice.key == facet)
+    laws = snapshot.frames["laws"].filter(
+        pl.col("country").is_in(snapshot.reference.groups["ilo-africa"]["members"])
+    )
+    code, number = next(iter(counts(laws, choice).items()))
+    label = choice.codes(snapshot.reference)[code]
+    pills = page.pills(key=f"records-{facet}")
+    assert f"{label} ({number})" in pills.options
+    pills.select(code).run()
+    assert page.query_params[facet] == code
     assert f"**{number} record" in shown(page)
 
 
