@@ -28,7 +28,10 @@ PAGES = (
     st.Page("views/record.py", title=_("Record"), url_path="record", visibility="hidden"),
 )
 
-page = st.navigation(list(PAGES), position="top")
+# Inside another site's frame (?embed=true) a page stands alone.
+page = st.navigation(list(PAGES), position="hidden" if st.context.is_embedded is True else "top")
+# Streamlit leaves 96 pixels between its bar and the page; the first line belongs higher.
+st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; }</style>")
 session.carry(page.url_path)
 banner.show()
 page.run()

@@ -1,0 +1,40 @@
+"""What stands around every page: the bar, the state of the data, the frame of another site."""
+
+from __future__ import annotations
+
+import re
+
+
+def test_the_first_line_stands_below_the_bar_without_a_gap(screen):
+    """Streamlit leaves 96 pixels; the style of `app.py` has to reach its element."""
+    screen.open("/data")
+    title = screen.page.get_by_role("heading", level=1)
+    top = title.bounding_box()["y"]
+    bar = screen.page.get_by_role("link", name="Overview").bounding_box()
+    assert bar["y"] + bar["height"] < top < 120
+
+
+def test_an_embedded_page_has_no_bar(screen):
+    screen.open("/data?embed=true")
+    screen.page.get_by_role("heading", level=1).wait_for()
+    assert screen.page.get_by_role("link", name="Overview").count() == 0
+
+
+def test_a_day_on_which_the_data_was_known_goes_along_and_is_left_with_a_button(screen):
+    screen.open("/changes")
+    said = screen.page.get_by_text(re.compile("Data as known on"))
+    assert said.count() == 0
+    screen.open("/data?known=2026-11-22")
+    said.wait_for()
+    screen.page.get_by_role("link", name="Records").click()
+    screen.becomes(screen.address, "/records?known=2026-11-22")
+    said.wait_for()
+    screen.page.get_by_role("button", name="Show the data as it is now").click()
+    screen.becomes(screen.address, "/records")
+    said.wait_for(state="hidden")
+
+
+def test_the_browser_keeps_two_days_and_nothing_else(screen):
+    screen.open("/data")
+    [cookie] = [one for one in screen.page.context.cookies() if one["name"] == "visits"]
+    assert re.fullmatch(r"\.\d{4}-\d\d-\d\d", cookie["value"])
