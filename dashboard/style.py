@@ -107,7 +107,7 @@ class Style:
 LIGHT = Style(
     "light",
     paper="#ffffff",
-    ink="#1c2329",
+    ink="#12171b",
     muted="#5b6670",
     rule="#e3e7ea",
     border="#ffffff",

@@ -1,0 +1,48 @@
+"""No page breaks a rule of WCAG 2.2 A or AA that axe-core can tell, beside Streamlit's own."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STREAMLIT = (
+    # The parts of a date field and the signs that empty a field are smaller than 24 pixels.
+    ("target-size", 'role="spinbutton"'),
+    ("target-size", 'aria-label="Clear'),
+    # What is chosen in a multiselect: light text on the theme's own colour, which is light on dark.
+    ("color-contrast", "<span title="),
+)
+"""Rule and part of the element, where the project has no say."""
+
+PAGES = (
+    "/",
+    "/map",
+    "/timeline",
+    "/plans?plan=tur-cooperatives-action-plan-2025-2029",
+    "/resolutions",
+    "/workshops",
+    "/country?country=TUR",
+    "/compare?countries=FRA,SEN",
+    "/records?q=quebec",
+    "/changes?since=2026-11-22",
+    "/data",
+    "/record?id=unga-res-77-281",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule(reader, scheme):
+    screen = reader(scheme=scheme)
+    broken = []
+    for address in PAGES if scheme == "light" else PAGES[:1] + PAGES[6:9]:
+        screen.open(address)
+        screen.rest()
+        found = Axe().run(screen.page, options={"runOnly": RULES}).response["violations"]
+        broken += [
+            (address, rule["id"], node["html"][:200])
+            for rule in found
+            for node in rule["nodes"]
+            if not any(rule["id"] == own and part in node["html"] for own, part in STREAMLIT)
+        ]
+    assert broken == []
