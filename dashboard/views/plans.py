@@ -65,7 +65,7 @@ else:
     if clock.is_past:
         st.caption(_("Statuses of actions are those reported today; due dates are looked at then."))
     figures_above(rows, due["standing"].to_list().count("overdue"))
-    drawn = figures.plan_periods_chart(snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("plan-periods", snapshot, selection, clock, session.style())
     if not drawn.rows.is_empty():
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
