@@ -20,8 +20,6 @@ from loaders.measures import Clock
 from loaders.reference import Reference
 
 AS_OF = "asof"
-KNOWN = "known"
-"""The day of which the state of the data is asked for: see `loaders.releases`."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ STATUS = Choice(
 CHOICES = (KIND, THEME, SCOPE, STATUS)
 
 REGION, FROM, TO = "region", "from", "to"
-KEYS = (AS_OF, KNOWN, REGION, FROM, TO, *(choice.key for choice in CHOICES))
+KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
 """All that addresses of every page share."""
 
 

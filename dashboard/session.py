@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import filters
-from dashboard.filters import KNOWN, Selection
+from dashboard.filters import Selection
 from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
 from loaders import Snapshot, dates
@@ -23,6 +23,10 @@ from loaders.releases import Release, ReleaseError, known_on, opened
 today: Callable[[], date] = date.today
 """Replaced by tests; everything that depends on the day asks here."""
 
+KNOWN = "known"
+"""In addresses: the day of which the state of the data is asked for; see `loaders.releases`."""
+SHARED = (*filters.KEYS, KNOWN)
+"""What goes along from page to page."""
 VISITS = "visits"
 """The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
@@ -114,7 +118,7 @@ def carry(page: str) -> None:
 
 def _remember() -> None:
     """What `carry` brings along to the next page."""
-    shared = {key: value for key, value in query().items() if key in filters.KEYS}
+    shared = {key: value for key, value in query().items() if key in SHARED}
     st.session_state[_CARRIED] = shared
 
 

@@ -92,6 +92,18 @@ class Table:
         }
 
     @cached_property
+    def docs(self) -> dict[str, str]:
+        """What each column holds, as far as the fields say it."""
+        found: dict[str, str] = {}
+        for field in self.fields:
+            if isinstance(field.type, Group):
+                inner = field.type.table.docs.items()
+                found |= {f"{field.name}_{name}": f"{field.doc}: {doc}" for name, doc in inner}
+            elif field.type.columns(field.name):
+                found[field.name] = field.doc
+        return found
+
+    @cached_property
     def codelists(self) -> frozenset[str]:
         """The code lists that fields of this table or of one nested in it are written in."""
         found: set[str] = set()

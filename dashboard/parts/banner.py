@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import KNOWN
 from dashboard.language import _, day, plural
 from dashboard.shown import shown
 from loaders.problems import Problem
@@ -21,7 +20,7 @@ def show() -> None:
 
 def _as_known() -> None:
     """Which release is shown; or why the one that the address asks for is not."""
-    asked, found = session.query().get(KNOWN, ""), session.known()
+    asked, found = session.query().get(session.KNOWN, ""), session.known()
     if not asked:
         return
     released = session.served().releases
@@ -35,7 +34,7 @@ def _as_known() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="as-known"):
             st.markdown(f":blue[:material/history: **{said}**]", width="content")
             now = _("Show the data as it is now")
-            st.button(now, on_click=session.change, args=({KNOWN: ""},), type="tertiary")
+            st.button(now, on_click=session.change, args=({session.KNOWN: ""},), type="tertiary")
     elif released:
         said = _("No state of the data is kept for {asked}; the first is of {date}.")
         first = day(released[0].day)

@@ -8,8 +8,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
+from dashboard.exhibits import Exhibit
 from dashboard.language import _, day, plural
-from dashboard.parts.figures import Drawn
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 
@@ -17,7 +17,7 @@ PREVIEW = 200
 """Sources listed on a page; the rest is counted."""
 
 
-def picture(drawn: Drawn, *, selectable: bool = False) -> str:
+def picture(drawn: Exhibit, *, selectable: bool = False) -> str:
     """Shows the chart; returns the code of what the reader picked in it, or ''."""
     name = drawn.chart.name
     state: Any = st.plotly_chart(
@@ -43,7 +43,7 @@ def picture(drawn: Drawn, *, selectable: bool = False) -> str:
     return str(found[0] if isinstance(found, list) else found)
 
 
-def equivalents(drawn: Drawn) -> None:
+def equivalents(drawn: Exhibit) -> None:
     """The same data as a table, its sources, the image's format; each is drawn only when opened."""
     name = drawn.chart.name
     labels = {"table": _("Table"), "sources": _("Sources"), "image": _("Image format")}

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.export import data_package
+from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, day, plural
-from dashboard.queries import downloads
+from dashboard.queries import completeness
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, shown
 
@@ -25,7 +27,7 @@ st.caption(
         "not researched are never the same."
     )
 )
-st.table(downloads.coverage(snapshot), border="horizontal")
+st.table(completeness.coverage(snapshot), border="horizontal")
 st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"})
 
 st.subheader(_("Freshness"), divider="gray")
@@ -35,7 +37,7 @@ st.caption(
         "months, laws in force after 60."
     )
 )
-st.table(downloads.freshness(snapshot, clock), border="horizontal")
+st.table(completeness.freshness(snapshot, clock), border="horizontal")
 
 st.subheader(_("Releases"), divider="gray")
 st.caption(
@@ -61,13 +63,13 @@ def take_away() -> None:
         name = st.selectbox(_("Table"), sorted(snapshot.frames), key="download-table", width=220)
         chosen = st.segmented_control(
             _("Format"),
-            list(downloads.FORMATS),
+            list(FORMATS),
             default="csv",
             format_func=str.upper,
             key="download-format",
             required=True,
         )
-        form = downloads.FORMATS[chosen or "csv"]
+        form = FORMATS[chosen or "csv"]
         st.download_button(
             _("Download the table"),
             lambda: form.write(snapshot.frames[name]),
@@ -78,7 +80,7 @@ def take_away() -> None:
         )
         st.download_button(
             _("Download all tables"),
-            lambda: downloads.all_together(snapshot, form),
+            lambda: data_package.write(snapshot, form),
             file_name=f"sse-policy-tracker_{version}_{form.ending}.zip",
             mime="application/zip",
             on_click="ignore",
@@ -89,8 +91,10 @@ def take_away() -> None:
 st.subheader(_("Downloads"), divider="gray")
 st.caption(
     _(
-        "CSV joins lists by '; ' and puts an apostrophe before what a spreadsheet would run; JSON "
-        "and Parquet hold the values as they are. Licence: CC BY 4.0."
+        "CSV and XLSX join lists by '; ', and CSV puts an apostrophe before what a spreadsheet "
+        "would run; JSON and Parquet hold the values as they are. All tables come as a data "
+        "package: a ZIP file in which datapackage.json says what each column holds. Licence: "
+        "CC BY 4.0."
     )
 )
 take_away()

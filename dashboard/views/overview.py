@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.exhibits import Exhibit
 from dashboard.filters import REGION, SCOPE, THEME
 from dashboard.language import _, plural
 from dashboard.parts import chart_card, figures, filter_bar, key_figures, records
@@ -15,7 +16,7 @@ def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     # All is worked out before the first element goes out: the browser then renders once.
     here = selection.only(REGION, THEME.key)
-    drawn = figures.legal_framework_map(snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("legal-framework", snapshot, selection, clock, session.style())
     latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     filter_bar.show(SCOPE, THEME)
     figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
@@ -29,7 +30,7 @@ def overview() -> None:
         records.due_list(_("Overdue and due soon"), due)
 
 
-def figures_above(drawn: figures.Drawn, overdue: int) -> None:
+def figures_above(drawn: Exhibit, overdue: int) -> None:
     levels = drawn.rows["level"].to_list()
     subnational = plural(
         "National framework and specific laws, with directly applicable acts of regional bodies; "

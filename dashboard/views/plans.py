@@ -88,8 +88,8 @@ def across(rows: pl.DataFrame) -> None:
         explained = _("Adopted or under way, and the end of the period not passed.")
         figures_above(rows, (_("Plans in their period"), running, explained))
     records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
-    for chart in (figures.action_standings_chart, figures.plan_periods_chart):
-        drawn = chart(snapshot, selection, clock, session.style())
+    for chart in ("action-standings", "plan-periods"):
+        drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
         if not drawn.rows.is_empty():
             chart_card.picture(drawn)
             chart_card.equivalents(drawn)
@@ -118,7 +118,8 @@ def alone(plan: dict) -> None:
         if clock.is_past:
             st.caption(STATUSES_ARE_OF_TODAY)
         figures_above(rows)
-        drawn = figures.action_schedule_chart(snapshot, plan["id"], clock, session.style())
+        style = session.style()
+        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, style, plan["id"])
         horizons(drawn.rows)
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)

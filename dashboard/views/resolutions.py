@@ -57,7 +57,7 @@ def uptake() -> None:
 
 st.title(_("Resolutions"))
 filter_bar.show()
-drawn = figures.positions_matrix(snapshot, selection, clock, session.style())
+drawn = figures.exhibit("positions", snapshot, selection, clock, session.style())
 if drawn.rows.is_empty():
     st.info(_("No position is recorded for this region by this date."))
 else:

@@ -21,7 +21,7 @@ def run() -> list[Row]:
     snapshot = load()
     layers = geometry.layers(snapshot)
     today = date.today()
-    drawn = figures.legal_framework_map(snapshot, Selection(), Clock(today, today), LIGHT)
+    drawn = figures.exhibit("legal-framework", snapshot, Selection(), Clock(today, today), LIGHT)
     figure = gzip.compress(drawn.figure.to_json().encode())
     parts = [len(layers.areas.compressed), len(layers.stripes.compressed), len(figure)]
     said = " + ".join(f"{part / 1000:.1f}" for part in parts)

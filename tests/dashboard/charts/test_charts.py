@@ -36,27 +36,29 @@ WORLD = Selection()
 
 DRAW = {
     "legal-framework": lambda data, selection, style: [
-        figures.legal_framework_map(data, selection, NOW, style)
+        figures.exhibit("legal-framework", data, selection, NOW, style)
     ],
     "country-classes": lambda data, selection, style: [
-        figures.country_map_of(measure, data, selection, NOW, style, measure.option(data, ""))
+        figures.exhibit(code, data, selection, NOW, style, measure.option(data, ""))
         for code, measure in MEASURES.items()
         if code != "legal-framework"
     ],
     "timeline": lambda data, selection, style: [
-        figures.events_timeline(data, selection, NOW, style, lanes) for lanes in LANES
+        figures.exhibit("timeline", data, selection, NOW, style, lanes) for lanes in LANES
     ],
     "plan-periods": lambda data, selection, style: [
-        figures.plan_periods_chart(data, selection, NOW, style)
+        figures.exhibit("plan-periods", data, selection, NOW, style)
     ],
     "action-standings": lambda data, selection, style: [
-        figures.action_standings_chart(data, selection, NOW, style)
+        figures.exhibit("action-standings", data, selection, NOW, style)
     ],
     "action-schedule": lambda data, selection, style: [
-        figures.action_schedule_chart(data, longest_plan(data, selection), NOW, style)
+        figures.exhibit(
+            "action-schedule", data, selection, NOW, style, longest_plan(data, selection)
+        )
     ],
     "positions": lambda data, selection, style: [
-        figures.positions_matrix(data, selection, NOW, style)
+        figures.exhibit("positions", data, selection, NOW, style)
     ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""

@@ -16,11 +16,11 @@ CLOCK = Clock(TODAY, TODAY)
 
 
 def level_map(snapshot, selection=None, clock=CLOCK, style=LIGHT):
-    return figures.legal_framework_map(snapshot, selection or Selection(), clock, style)
+    return figures.exhibit("legal-framework", snapshot, selection or Selection(), clock, style)
 
 
 def events(snapshot, selection=None, clock=CLOCK, style=LIGHT, lanes="kind"):
-    return figures.events_timeline(snapshot, selection or Selection(), clock, style, lanes)
+    return figures.exhibit("timeline", snapshot, selection or Selection(), clock, style, lanes)
 
 
 DRAWN = [level_map, events]

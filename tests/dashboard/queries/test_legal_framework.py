@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts import country_map
 from dashboard.charts.chart import Words
 from dashboard.filters import Selection
-from dashboard.parts.figures import legal_framework_map
+from dashboard.parts import figures
 from dashboard.queries import legal_framework
 from dashboard.style import LIGHT
 from loaders.legal_framework import LEVELS, NO_LEVEL
@@ -32,7 +32,7 @@ def level_counts(rows):
 
 @pytest.mark.parametrize(("selection", "clock"), QUESTIONS)
 def test_rows_map_legend_table_and_text_count_the_same(snapshot, selection, clock):
-    drawn = legal_framework_map(snapshot, selection, clock, LIGHT)
+    drawn = figures.exhibit("legal-framework", snapshot, selection, clock, LIGHT)
     counted = level_counts(drawn.rows)
     areas, legend = {}, {}
     for trace in drawn.figure.data:

@@ -3,15 +3,15 @@
 import csv
 import io
 import json
-import zipfile
+from datetime import date
 
+import openpyxl
 import polars as pl
 import pytest
 
-from dashboard.queries import downloads
-from dashboard.queries.downloads import FORMATS
+from dashboard.export.tables import FORMATS
 
-CSV = FORMATS["csv"].write
+CSV, XLSX = FORMATS["csv"].write, FORMATS["xlsx"].write
 
 
 def read(content):
@@ -56,22 +56,41 @@ def test_numbers_and_dates_are_left_as_they_are():
     assert row == {"n": "-1", "text": "a-b", "none": ""}
 
 
-def test_all_frames_are_in_the_archive(snapshot):
-    content = downloads.all_together(snapshot, FORMATS["csv"])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        assert {name.removesuffix(".csv") for name in archive.namelist()} == set(snapshot.frames)
+def sheet(content):
+    return openpyxl.load_workbook(io.BytesIO(content)).active
 
 
-def test_coverage_counts_each_country_once_per_kind(snapshot):
-    found = downloads.coverage(snapshot)
-    assert found.height == 5
-    for row in found.iter_rows():
-        assert sum(row[2:]) == snapshot.frames["countries"].height
-    assert found.filter(Kind="Laws")["Records"].item() == snapshot.frames["laws"].height
+def test_a_sheet_has_every_row_under_a_header_that_stays_in_view(snapshot):
+    laws = snapshot.frames["laws"]
+    found = sheet(XLSX(laws))
+    [head, *rows] = found.iter_rows(values_only=True)
+    assert list(head) == laws.columns
+    assert [row[0] for row in rows] == laws["id"].to_list()
+    assert found.freeze_panes == "A2"
+    adopted = [row[head.index("adopted")] for row in rows]
+    assert [str(cell)[:10] for cell in adopted if cell] == [
+        str(day) for day in laws["adopted"].drop_nulls()
+    ]
+    assert rows[0][head.index("adopted_precision")] in ("day", "month", "year", None)
 
 
-def test_freshness_counts_each_record_once(snapshot, clock):
-    for _kind, records, dated, stale, unknown in downloads.freshness(snapshot, clock).iter_rows():
-        assert dated + unknown == records
-        assert stale <= dated
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "=HYPERLINK('x')", "https://example.org", "012", "\N{ARABIC LETTER ALEF}", "社会的"],
+)
+def test_text_stays_text_in_a_sheet(text):
+    found = sheet(XLSX(pl.DataFrame({"title": [text], "many": [[text, "b"]]})))
+    assert [cell.value for cell in found[2]] == [text, f"{text}; b"]
+    assert {cell.data_type for cell in found[2]} == {"s"}
+    assert not any(cell.hyperlink for cell in found[2])
+
+
+def test_a_day_that_excel_does_not_know_is_text_and_too_long_a_text_is_cut():
+    found = sheet(XLSX(pl.DataFrame({"day": [date(1844, 12, 21)], "text": ["x" * 40_000]})))
+    assert found["A2"].value == "1844-12-21"
+    assert len(found["B2"].value) == 32_767
+
+
+def test_an_empty_frame_gives_the_header():
+    found = sheet(XLSX(pl.DataFrame(schema={"a": pl.String})))
+    assert [cell.value for cell in found[1]] == ["a"]

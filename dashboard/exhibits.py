@@ -1,0 +1,247 @@
+"""What makes a chart of a question: `EXHIBITS`. The pages and the command line draw from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import polars as pl
+
+from dashboard import geometry
+from dashboard.charts import (
+    action_schedule,
+    action_standings,
+    country_map,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
+from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
+from dashboard.charts.country_map import Ground
+from dashboard.filters import KEYS, REGION, STATUS, THEME, Selection
+from dashboard.language import _, day, plural
+from dashboard.queries import action_plans, resolutions
+from dashboard.queries import timeline as timeline_query
+from dashboard.queries.map_measures import MEASURES, Measure
+from dashboard.shown import APART
+from dashboard.style import Style
+from loaders import Snapshot
+from loaders.measures import Clock
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart of one question, with all that a page or a file of it needs."""
+
+    chart: Chart
+    rows: pl.DataFrame
+    words: Words
+    figure: Figure
+    file_name: str
+    """Without its ending: 'legal-framework_ilo-africa_2026-11-21'."""
+    as_of: date
+    version: str
+    """The data's digest, as far as it is shown."""
+    ground: Ground | None = None
+    """What a map is drawn on."""
+
+
+Draw = Callable[[Snapshot, Selection, Clock, Style, str], Exhibit]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How an exhibit is drawn."""
+
+    title: str
+    draw: Draw
+    """Called with the snapshot, the selection, the clock, the style and the option."""
+    keys: tuple[str, ...] = KEYS
+    """Of the filters that act on it."""
+    options: Callable[[Snapshot], Mapping[str, str]] | None = None
+    """What has to be chosen first, by code."""
+
+    def narrowed(self, selection: Selection) -> Selection:
+        """The part of the selection that acts."""
+        return selection.only(*self.keys)
+
+
+def country_map_of(
+    measure: Measure,
+    snapshot: Snapshot,
+    selection: Selection,
+    clock: Clock,
+    style: Style,
+    option: str = "",
+) -> Exhibit:
+    """A measure as a map, for the region and what else acts on it."""
+    rows = measure.rows(snapshot, selection, clock, option)
+    said = selection.says(snapshot.reference, clock.as_of)
+    if measure.options and option:
+        said = f"{measure.options(snapshot)[option]}{APART}{said}"
+    words = Words(_(measure.title), said, _caption(snapshot, rows["id"], boundary_sentence()))
+    layers = geometry.layers(snapshot)
+    extent = layers.layer.extent(selection.members(snapshot.reference))
+    ground = Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
+    own = measure.code == country_map.CHART.name
+    chart = country_map.CHART if own else country_map.CLASSES
+    name = _file_name("_".join(filter(None, [measure.code, option])), selection, clock)
+    figure = chart.figure(rows, words, style, ground)
+    return Exhibit(
+        chart, rows, words, figure, name, clock.as_of, snapshot.digest[:8], ground=ground
+    )
+
+
+def events_timeline(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, lanes: str
+) -> Exhibit:
+    """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
+    rows = timeline_query.rows(snapshot, selection, lanes)
+    words = Words(
+        _("Laws, resolutions, plans, events"),
+        selection.says(snapshot.reference, clock.as_of, with_date=False),
+        _caption(
+            snapshot,
+            rows["id"],
+            _("A bar spans the days of an event, or the month or year that is known."),
+        ),
+    )
+    figure = timeline.figure(rows, words, style, clock.as_of)
+    return _exhibit(timeline.CHART, rows, words, figure, snapshot, selection, clock)
+
+
+def plan_periods_chart(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+) -> Exhibit:
+    """The periods of the plans that are chosen; those without a known period are left out."""
+    rows = action_plans.rows(snapshot, selection, clock).drop_nulls(["first", "last"])
+    words = Words(
+        _("Action plans and their periods"),
+        selection.says(snapshot.reference, clock.as_of),
+        _caption(snapshot, rows["id"], _("The dotted line is the as-of date.")),
+    )
+    figure = plan_periods.figure(rows, words, style, clock.as_of)
+    return _exhibit(plan_periods.CHART, rows, words, figure, snapshot, selection, clock)
+
+
+def action_standings_chart(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+) -> Exhibit:
+    """Where the actions of the chosen plans stand that are in their period and publish some."""
+    plans = action_plans.rows(snapshot, selection, clock).drop_nulls("actions")
+    running = plans.filter(pl.col("state") == "running")
+    ordered = running.sort("actions", "place", "id", descending=[True, False, False])
+    rows = action_plans.actions(snapshot, ordered["id"].to_list(), clock)
+    words = Words(
+        _("Actions of the plans in their period"),
+        selection.says(snapshot.reference, clock.as_of),
+        _caption(snapshot, rows["plan"], _("Not reported does not mean not started.")),
+    )
+    figure = action_standings.figure(rows, words, style)
+    return _exhibit(action_standings.CHART, rows, words, figure, snapshot, selection, clock)
+
+
+def action_schedule_chart(
+    snapshot: Snapshot, _selection: Selection, clock: Clock, style: Style, plan: str
+) -> Exhibit:
+    """The actions of one plan in time, by responsible body."""
+    rows = action_plans.actions(snapshot, [plan], clock)
+    title, place = rows.select("plan_title", "place").row(0) if rows.height else ("", "")
+    as_of = _("as of {date}").format(date=day(clock.as_of))
+    words = Words(
+        _("Actions by responsible body"),
+        APART.join(filter(None, [place, title, as_of])),
+        _caption(
+            snapshot,
+            rows["plan"],
+            _(
+                "A bar ends when the action is due; where no start is known it spans the due "
+                "month or year."
+            ),
+        ),
+    )
+    figure = action_schedule.figure(rows, words, style, clock.as_of)
+    name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"
+    chart, version = action_schedule.CHART, snapshot.digest[:8]
+    return Exhibit(chart, rows, words, figure, name, clock.as_of, version)
+
+
+def positions_matrix(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+) -> Exhibit:
+    """Positions of the region's countries on international instruments, taken by the date."""
+    rows = resolutions.positions(snapshot, selection, clock)
+    words = Words(
+        _("Positions on international instruments"),
+        selection.says(snapshot.reference, clock.as_of),
+        _caption(snapshot, rows["id"], _("No sign: no position recorded.")),
+    )
+    figure = position_matrix.figure(rows, words, style)
+    return _exhibit(position_matrix.CHART, rows, words, figure, snapshot, selection, clock)
+
+
+def _exhibit(
+    chart: Chart,
+    rows: pl.DataFrame,
+    words: Words,
+    figure: Figure,
+    snapshot: Snapshot,
+    selection: Selection,
+    clock: Clock,
+) -> Exhibit:
+    name = _file_name(chart.name, selection, clock)
+    return Exhibit(chart, rows, words, figure, name, clock.as_of, snapshot.digest[:8])
+
+
+def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
+    """How many records a chart rests on, the data's version, and `more`."""
+    said = plural(
+        "Source: SSE Policy Tracker, {n} record.",
+        "Source: SSE Policy Tracker, {n} records.",
+        len(set(records.to_list()) - {None}),
+    )
+    return " ".join([said, _("Data version {v}.").format(v=snapshot.digest[:8]), *more])
+
+
+def _file_name(what: str, selection: Selection, clock: Clock) -> str:
+    """Says what the file is: 'legal-framework_ilo-africa_2026-11-21'."""
+    return "_".join([what, selection.region or "world", clock.as_of.isoformat()])
+
+
+def _map(measure: Measure) -> Drawing:
+    keys = (REGION, *measure.choices)
+    return Drawing(measure.title, partial(country_map_of, measure), keys, measure.options)
+
+
+def _lanes(_snapshot: Snapshot) -> dict[str, str]:
+    return {"kind": _("Kind"), "region": _("Region"), "country": _("Country")}
+
+
+def _plans_with_actions(snapshot: Snapshot) -> dict[str, str]:
+    actions = snapshot.frames["planned"].unique("plan", maintain_order=True)
+    return dict(actions.select("plan", "plan_title").iter_rows())
+
+
+EXHIBITS: dict[str, Drawing] = {
+    **{code: _map(measure) for code, measure in MEASURES.items()},
+    timeline.CHART.name: Drawing(
+        "Laws, resolutions, plans, events", events_timeline, options=_lanes
+    ),
+    plan_periods.CHART.name: Drawing(
+        "Action plans and their periods", plan_periods_chart, (REGION, THEME.key, STATUS.key)
+    ),
+    action_standings.CHART.name: Drawing(
+        "Actions of the plans in their period",
+        action_standings_chart,
+        (REGION, THEME.key, STATUS.key),
+    ),
+    action_schedule.CHART.name: Drawing(
+        "Actions by responsible body", action_schedule_chart, (), _plans_with_actions
+    ),
+    position_matrix.CHART.name: Drawing(
+        "Positions on international instruments", positions_matrix, (REGION,)
+    ),
+}
+"""By code: that of its measure for a map, the chart's name for any other."""
