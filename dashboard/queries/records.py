@@ -42,7 +42,7 @@ class Catalogue:
     names: Names
     index: pl.DataFrame
     """`id kind country countries title status themes scope`, and what is `searched`: `heading`
-    (the title) and `text`."""
+    (the title) and `text`; by heading."""
     linked_from: Mapping[str, tuple[tuple[str, str], ...]]
 
 
@@ -85,7 +85,7 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
                     "text": searched("\n".join(filter(None, texts))),
                 }
             )
-    index = pl.DataFrame(rows, schema=_KEPT | _ADDED, orient="row")
+    index = pl.DataFrame(rows, schema=_KEPT | _ADDED, orient="row").sort("heading", "id")
     return Catalogue(names, index, {record: tuple(by) for record, by in links.items()})
 
 
@@ -213,14 +213,17 @@ def search(snapshot: Snapshot, query: str, selection: Selection) -> pl.DataFrame
     Those with all words in the title come first, then by title. Columns: those of
     `Catalogue.index`.
     """
-    index = catalogue(snapshot).index
-    words = words_of(query)
-    holds = [pl.col("text").str.contains(word, literal=True) for word in words]
-    leads = [pl.col("heading").str.contains(word, literal=True) for word in words]
-    found = index.filter(*holds) if holds else index
+    found, words = catalogue(snapshot).index, words_of(query)
+    # One after the other, the longest first: each looks at fewer texts. In the index's order, so
+    # that nothing is sorted: of 100,000 records that took longer than finding them.
+    for word in sorted(words, key=len, reverse=True):
+        found = found.filter(pl.col("text").str.contains(word, literal=True))
     chosen = selection.narrow(found, snapshot.reference)
-    order = ["heading", "id"]
-    return chosen.sort(~pl.all_horizontal(leads), *order) if leads else chosen.sort(order)
+    if not words:
+        return chosen
+    leads = [pl.col("heading").str.contains(word, literal=True) for word in words]
+    ahead = chosen.select(pl.all_horizontal(leads)).to_series()
+    return pl.concat([chosen.filter(ahead), chosen.filter(~ahead)])
 
 
 AROUND = 70

@@ -2,9 +2,15 @@
 
 import sys
 
-from tests.benchmarks import first_load, interaction, load
+from tests.benchmarks import first_load, interaction, load, memory, search
 
-WHAT = {"load": load.run, "first-load": first_load.run, "interaction": interaction.run}
+WHAT = {
+    "load": load.run,
+    "search": search.run,
+    "first-load": first_load.run,
+    "interaction": interaction.run,
+    "memory": memory.run,
+}
 
 print(load.machine())
 for name in sys.argv[1:] or WHAT:

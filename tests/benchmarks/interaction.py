@@ -105,11 +105,16 @@ class Measured:
         return statistics.quantiles(self.times, n=20)[-1]
 
 
+def in_words(day: date) -> str:
+    """As the map's subtitle writes the date."""
+    return f"as of {day.day} {day:%B} {day.year}"
+
+
 def run() -> list[Row]:
     """The rows of the benchmark table; prints nothing."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        ours = _streamlit(browser, "dashboard.commands", ["serve", "--port"], _in_words)
+        ours = _streamlit(browser, "dashboard.commands", ["serve", "--port"], in_words)
         bare = _streamlit(browser, "tests.benchmarks.serve_bare", [], date.isoformat)
         static = _static(browser)
         browser.close()
@@ -128,48 +133,47 @@ def _row(what: str, unit: str, ours: float, other: str, theirs: float, most: flo
     return Row(what, figures[0], f"{other} {figures[1]}", ours / theirs, f"<= {most}")
 
 
-def _in_words(day: date) -> str:
-    return f"as of {day.day} {day:%B} {day.year}"
-
-
 def _streamlit(
     browser: Browser, module: str, arguments: list[str], said: Callable[[date], str]
 ) -> Measured:
     """Times without the relay, which would slow them; then the bytes of the same changes."""
-    with _served(module, arguments) as (process, port):
-        page = _opened(browser, port, said)
+    with served(module, arguments) as (process, port):
+        page = opened(browser, port, said)
         cpu = _cpu(process)
-        times = [_repaint(page, said(day), partial(_type, page, day)) for day in DAYS[WARM:]]
+        times = [repaint(page, said(day), partial(type_day, page, day)) for day in DAYS[WARM:]]
         page.wait_for_timeout(300)
         cpu = _cpu(process) - cpu
         page.close()
         with _counted(port) as (through, wire):
-            page = _opened(browser, through, said)
+            page = opened(browser, through, said)
             sent = wire[0]
             for day in DAYS[WARM:]:
-                _repaint(page, said(day), partial(_type, page, day))
+                repaint(page, said(day), partial(type_day, page, day))
             page.wait_for_timeout(300)
             sent = wire[0] - sent
             page.close()
     return Measured(times, cpu / TIMES, sent / TIMES)
 
 
-def _opened(browser: Browser, port: int, said: Callable[[date], str]) -> Page:
+def opened(browser: Browser, port: int, said: Callable[[date], str] = in_words) -> Page:
+    """The overview with its map painted, warmed up."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"http://127.0.0.1:{port}/?asof={FIRST}")
     page.wait_for_selector(".js-plotly-plot .choroplethlocation", timeout=60_000)
     for day in DAYS[:WARM]:
-        _repaint(page, said(day), partial(_type, page, day))
+        repaint(page, said(day), partial(type_day, page, day))
     return page
 
 
-def _type(page: Page, day: date) -> None:
+def type_day(page: Page, day: date) -> None:
+    """Types a day into the as-of field and leaves it."""
     page.locator("[data-testid=stDateInput] [role=spinbutton]").first.focus()
     page.keyboard.type(f"{day:%d%m%Y}")
     page.mouse.click(900, 20)
 
 
-def _repaint(page: Page, said: str, change: Callable[[], None]) -> float:
+def repaint(page: Page, said: str, change: Callable[[], None]) -> float:
+    """Milliseconds from the change to the map on which these words stand."""
     page.evaluate(PROBE, said)
     change()
     return page.evaluate("window.probe")
@@ -186,8 +190,8 @@ def _static(browser: Browser) -> Measured:
             page.fill("input", day.isoformat())
 
         for day in DAYS[:WARM]:
-            _repaint(page, day.isoformat(), partial(pick, day))
-        times = [_repaint(page, day.isoformat(), partial(pick, day)) for day in DAYS[WARM:]]
+            repaint(page, day.isoformat(), partial(pick, day))
+        times = [repaint(page, day.isoformat(), partial(pick, day)) for day in DAYS[WARM:]]
         page.close()
     return Measured(times)
 
@@ -234,7 +238,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(module: str, arguments: list[str]) -> Iterator[tuple[psutil.Process, int]]:
+def served(module: str, arguments: list[str]) -> Iterator[tuple[psutil.Process, int]]:
+    """A server in a process of its own, and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
