@@ -6,13 +6,14 @@ they are used.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard import filters
+from dashboard import filters, language
 from dashboard.filters import Selection
 from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
@@ -23,6 +24,8 @@ today: Callable[[], date] = date.today
 """Replaced by tests; everything that depends on the day asks here."""
 
 _CARRIED, _PAGE = "carried", "page"
+SHARED = (*filters.KEYS, language.KEY)
+"""What addresses of every page share."""
 
 
 def served() -> Served:
@@ -31,6 +34,31 @@ def served() -> Served:
 
 def snapshot() -> Snapshot:
     return served().snapshot
+
+
+def speak() -> None:
+    """From here on, texts are in the language that the address asks for, else the browser's.
+
+    On the way to another page the address is still empty, and what is carried along speaks.
+    """
+    carried: dict[str, str] = st.session_state.get(_CARRIED, {})
+    asked = query().get(language.KEY) or carried.get(language.KEY, "")
+    spoken = st.context.headers.get("accept-language") or st.context.locale or ""
+    language.use(language.chosen(asked, spoken), asked=asked in language.offered())
+
+
+def fragment(part: Callable[[], None]) -> Callable[[], None]:
+    """A part of a page that runs again without the frame around it, in the page's language.
+
+    Streamlit runs it alone on a thread of its own, to which nobody has told the language.
+    """
+
+    @functools.wraps(part)
+    def run() -> None:
+        speak()
+        part()
+
+    return st.fragment(run)
 
 
 def selection() -> Selection:
@@ -72,7 +100,7 @@ def carry(page: str) -> None:
 
 def _remember() -> None:
     """What `carry` brings along to the next page."""
-    shared = {key: value for key, value in query().items() if key in filters.KEYS}
+    shared = {key: value for key, value in query().items() if key in SHARED}
     st.session_state[_CARRIED] = shared
 
 

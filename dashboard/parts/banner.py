@@ -1,11 +1,13 @@
-"""What stands above every page when data could not be read."""
+"""What stands above every page when its address or data could not be read."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, plural
+from dashboard.filters import Complaint
+from dashboard.language import KEY, _, offered, plural
+from dashboard.parts.filter_bar import complain
 from dashboard.shown import shown
 from loaders.problems import Problem
 
@@ -13,7 +15,11 @@ SHOWN = 20
 
 
 def show() -> None:
-    """For officers: which records are missing and why, or why newer files are not shown yet."""
+    """A language that is not offered; for officers, which records are missing and why, or why newer
+    files are not shown yet."""
+    asked = session.query().get(KEY, "")
+    if asked and asked not in offered():
+        complain(Complaint(KEY, asked, _("Choose a language below the page.")))
     served = session.served()
     if served.rejected:
         _list(

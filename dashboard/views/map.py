@@ -11,7 +11,7 @@ from dashboard.shown import shown
 
 
 # A fragment: a control changed here runs this again, and not the frame around it.
-@st.fragment
+@session.fragment
 def chosen_map() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     asked = session.query().get("show", "")
