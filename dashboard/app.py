@@ -4,14 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import language, session
+from dashboard import session
 from dashboard.language import _
-from dashboard.parts import banner
+from dashboard.parts import banner, footer
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="SSE Policy Tracker", page_icon=str(ICON), layout="wide")
-language.use(language.DEFAULT)
+session.speak()
 
 PAGES = (
     st.Page("views/overview.py", title=_("Overview"), url_path="overview", default=True),
@@ -35,3 +35,4 @@ st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; }</style>")
 session.carry(page.url_path)
 banner.show()
 page.run()
+footer.show()

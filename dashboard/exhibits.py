@@ -21,7 +21,7 @@ from dashboard.charts import (
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.charts.country_map import Ground
 from dashboard.filters import KEYS, REGION, STATUS, THEME, Selection
-from dashboard.language import _, day, plural
+from dashboard.language import N_, _, day, plural
 from dashboard.queries import action_plans, resolutions
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
@@ -227,21 +227,21 @@ def _plans_with_actions(snapshot: Snapshot) -> dict[str, str]:
 EXHIBITS: dict[str, Drawing] = {
     **{code: _map(measure) for code, measure in MEASURES.items()},
     timeline.CHART.name: Drawing(
-        "Laws, resolutions, plans, events", events_timeline, options=_lanes
+        N_("Laws, resolutions, plans, events"), events_timeline, options=_lanes
     ),
     plan_periods.CHART.name: Drawing(
-        "Action plans and their periods", plan_periods_chart, (REGION, THEME.key, STATUS.key)
+        N_("Action plans and their periods"), plan_periods_chart, (REGION, THEME.key, STATUS.key)
     ),
     action_standings.CHART.name: Drawing(
-        "Actions of the plans in their period",
+        N_("Actions of the plans in their period"),
         action_standings_chart,
         (REGION, THEME.key, STATUS.key),
     ),
     action_schedule.CHART.name: Drawing(
-        "Actions by responsible body", action_schedule_chart, (), _plans_with_actions
+        N_("Actions by responsible body"), action_schedule_chart, (), _plans_with_actions
     ),
     position_matrix.CHART.name: Drawing(
-        "Positions on international instruments", positions_matrix, (REGION,)
+        N_("Positions on international instruments"), positions_matrix, (REGION,)
     ),
 }
 """By code: that of its measure for a map, the chart's name for any other."""

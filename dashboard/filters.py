@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.language import _, day
+from dashboard.language import N_, _, day
 from loaders.dates import last_day
 from loaders.frames import holds_any
 from loaders.measures import Clock
@@ -57,34 +57,34 @@ class Choice:
 
 
 KIND_LABELS = {
-    "law": "Laws and policies",
-    "resolution": "Resolutions",
-    "action_plan": "Action plans",
-    "action": "Actions",
-    "institution": "Institutions",
-    "workshop": "Workshops and events",
-    "programme": "Programmes",
-    "news": "News",
+    "law": N_("Laws and policies"),
+    "resolution": N_("Resolutions"),
+    "action_plan": N_("Action plans"),
+    "action": N_("Actions"),
+    "institution": N_("Institutions"),
+    "workshop": N_("Workshops and events"),
+    "programme": N_("Programmes"),
+    "news": N_("News"),
 }
 """Every kind of record with its heading, in the order of lanes and legends."""
 
 KIND_NAMES = {
-    "law": "Law or policy",
-    "resolution": "Resolution",
-    "action_plan": "Action plan",
-    "action": "Action",
-    "institution": "Institution",
-    "workshop": "Event",
-    "programme": "Programme",
-    "news": "News",
+    "law": N_("Law or policy"),
+    "resolution": N_("Resolution"),
+    "action_plan": N_("Action plan"),
+    "action": N_("Action"),
+    "institution": N_("Institution"),
+    "workshop": N_("Event"),
+    "programme": N_("Programme"),
+    "news": N_("News"),
 }
 
-KIND = Choice("kind", "Kind", "kind")
-THEME = Choice("theme", "Theme", "themes", ("theme",), several=True)
-SCOPE = Choice("scope", "Scope", "scope", ("scope",), several=True)
+KIND = Choice("kind", N_("Kind"), "kind")
+THEME = Choice("theme", N_("Theme"), "themes", ("theme",), several=True)
+SCOPE = Choice("scope", N_("Scope"), "scope", ("scope",), several=True)
 STATUS = Choice(
     "status",
-    "Status",
+    N_("Status"),
     "status",
     ("law-status", "plan-status", "action-status", "resolution-status"),
 )
@@ -92,7 +92,7 @@ CHOICES = (KIND, THEME, SCOPE, STATUS)
 
 REGION, FROM, TO = "region", "from", "to"
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
-"""All that addresses of every page share."""
+"""In addresses of every page."""
 
 
 @dataclass(frozen=True)

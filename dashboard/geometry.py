@@ -1,6 +1,6 @@
 """The boundary layer as browsers fetch it: named by its content, so that it is fetched once.
 
-The name of each area is put into its properties here, from the reference list.
+The name of each area is put into its properties here, so there is a file for each language.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import orjson
 
+from dashboard.language import countries
 from loaders import Snapshot, boundary_layer
 from loaders.boundary_layer import BoundaryLayer
 from loaders.snapshot import DATA
@@ -43,13 +44,13 @@ _published: dict[str, Asset] = {}
 
 
 def layers(snapshot: Snapshot) -> MapLayers:
-    """The snapshot's layer, else the shipped one, with the names of its reference list."""
-    names = tuple(sorted((code, row["name"]) for code, row in snapshot.reference.countries.items()))
+    """The snapshot's layer, else the shipped one, with the names in the page's language."""
+    names = tuple(sorted(countries(snapshot.reference).items()))
     own = snapshot.root / "geometry"
     return _layers(own if own.is_dir() else DATA / "geometry", names)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _layers(folder: Path, names: tuple[tuple[str, str], ...]) -> MapLayers:
     layer = boundary_layer.read(folder)
     areas = json.loads(layer.areas.read_bytes())

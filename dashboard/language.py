@@ -1,39 +1,99 @@
-"""Every word of a page passes through `_`; numbers and dates are written as the language does."""
+"""Every word of a page passes through `_`; names, numbers and dates are written as the language
+does. English texts are the keys of the catalogues, `locale/<language>.po`.
+"""
 
 from __future__ import annotations
 
 import gettext
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
-from babel.dates import format_date, format_skeleton
+from babel import Locale, negotiate_locale
+from babel.dates import format_date, format_skeleton, get_date_format
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
+
+from loaders.reference import Reference
 
 LOCALE = Path(__file__).parent / "locale"
 DEFAULT = "en"
+KEY = "lang"
+"""In addresses."""
+COUNTRY = "country"
+"""The context in catalogues of names that the ILO writes otherwise than CLDR; ISO3 is the key."""
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_asked: ContextVar[bool] = ContextVar("asked", default=False)
 
 
-def use(language: str) -> None:
-    """From here on, this session's texts are in `language` (a folder of `locale/`, or English)."""
+@cache
+def offered() -> Mapping[str, str]:
+    """Each language's code and what it calls itself: English, and the catalogues that are there."""
+    codes = [DEFAULT, *sorted(path.stem for path in LOCALE.glob("*.po"))]
+    names = {code: str(Locale.parse(code).get_display_name(code)) for code in codes}
+    return MappingProxyType({code: name[:1].upper() + name[1:] for code, name in names.items()})
+
+
+def chosen(asked: str, spoken: str) -> str:
+    """The language asked for, else the first of an Accept-Language header that is offered."""
+    if asked in offered():
+        return asked
+    tags = re.findall(r"(?:^|,)\s*([A-Za-z]{2,3}(?:-\w+)*)", spoken)
+    return negotiate_locale(tags, list(offered()), sep="-") or DEFAULT
+
+
+def use(language: str, *, asked: bool = False) -> None:
+    """From here on, this session's texts are in `language`, one of those `offered`.
+
+    `asked`: the reader chose it, so addresses keep it.
+    """
     _language.set(language)
+    _asked.set(asked)
 
 
 def current() -> str:
     return _language.get()
 
 
+def to_query() -> dict[str, str]:
+    """What an address needs to stay in this language; nothing where the browser chose it."""
+    return {KEY: current()} if _asked.get() else {}
+
+
+def direction(language: str) -> str:
+    """'ltr' or 'rtl': in which direction the language is written."""
+    return Locale.parse(language).text_direction
+
+
 @lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("dashboard", LOCALE, [language], fallback=True)
+    path = LOCALE / f"{language}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def _(text: str) -> str:
     """The text in the session's language; the English text is the key."""
-    return _catalogue(current()).gettext(text)
+    # gettext keeps the catalogue's own description under the empty text.
+    return _catalogue(current()).gettext(text) if text else ""
+
+
+def N_(text: str) -> str:
+    """The text as it is: it is translated where it is shown, and found here for the catalogues."""
+    return text
 
 
 def plural(one: str, many: str, number: int, **said: str) -> str:
@@ -42,6 +102,46 @@ def plural(one: str, many: str, number: int, **said: str) -> str:
     `said` fills what else stands in braces.
     """
     return _catalogue(current()).ngettext(one, many, number).format(n=count(number), **said)
+
+
+def labelled(label: str, said: str) -> str:
+    """'Label: what is said', with the language's own colon."""
+    return _("{label}: {said}").format(label=label, said=said)
+
+
+def countries(reference: Reference) -> Mapping[str, str]:
+    """ISO3 and name of every country and area in the page's language, in the order of names."""
+    return _countries(reference, current())
+
+
+def country(reference: Reference, iso3: str | None) -> str:
+    """The name in the page's language; a code that the reference lacks as it is."""
+    return countries(reference).get(iso3 or "", iso3 or "")
+
+
+@lru_cache(maxsize=16)
+def _countries(reference: Reference, language: str) -> Mapping[str, str]:
+    # English names are the reference's own; elsewhere a catalogue's names go before CLDR's.
+    known = {} if language == DEFAULT else Locale.parse(language).territories
+    names = {}
+    for iso3, row in reference.countries.items():
+        house = _catalogue(language).pgettext(COUNTRY, iso3)
+        names[iso3] = known.get(row["iso2"], str(row["name"])) if house == iso3 else house
+    ordered = sorted(names, key=lambda iso3: fold(names[iso3]))
+    return MappingProxyType({iso3: names[iso3] for iso3 in ordered})
+
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans("\u0131\u00f8\u00d8\u0142\u0141\u0111\u0110", "ioolldd")
+
+
+def fold(text: str) -> str:
+    """The text without diacritics and in small letters, as it is searched and sorted."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
 
 
 def count(number: int) -> str:
@@ -66,6 +166,15 @@ def _day(first: date, precision: str | None, locale: str) -> str:
     if precision == "month":
         return format_skeleton("yMMMM", first, locale=locale)
     return format_date(first, format="long", locale=locale)
+
+
+def typed_day() -> str:
+    """How a day is typed: 'DD/MM/YYYY', or another order and sign that the language has."""
+    pattern = get_date_format("short", locale=_dates()).pattern
+    first = re.sub(r"[^dMy]", "", pattern)[0]
+    order = {"d": ("DD", "MM", "YYYY"), "M": ("MM", "DD", "YYYY"), "y": ("YYYY", "MM", "DD")}
+    sign = next((sign for sign in ".-" if sign in pattern), "/")
+    return sign.join(order[first])
 
 
 def _dates() -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,7 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dashboard import geometry, hosting, session
+from dashboard import geometry, hosting, language, session
 from dashboard.live import live, settle, start
 from dashboard.queries import records
 
@@ -97,6 +98,59 @@ def _day_or_nothing(text: str) -> str:
         return ""
 
 
+DOCUMENT = b'<html lang="en">'
+"""How Streamlit's document begins, whatever the language."""
+
+
+class DocumentLanguage:
+    """Says in the document which language the page is in and in which direction it is written.
+
+    The choice is that of `session.speak`: the address, else the browser. Only the document, of
+    8 kB, is held back until it is whole.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        code = language.chosen(
+            request.query_params.get(language.KEY, ""), request.headers.get("accept-language", "")
+        )
+        held: list[Message] = []
+
+        async def in_language(message: Message) -> None:
+            if not held and not _starts_document(message):
+                await send(message)
+                return
+            held.append(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                for one in _in_language(held, code):
+                    await send(one)
+
+        await self.app(scope, receive, in_language)
+
+
+def _starts_document(message: Message) -> bool:
+    kind = Headers(raw=message.get("headers", [])).get("content-type", "")
+    return message["type"] == "http.response.start" and kind.startswith("text/html")
+
+
+def _in_language(held: list[Message], code: str) -> tuple[Message, Message]:
+    start, *parts = held
+    opening = f'<html lang="{code}" dir="{language.direction(code)}">'.encode()
+    body = b"".join(part.get("body", b"") for part in parts).replace(DOCUMENT, opening, 1)
+    headers = MutableHeaders(raw=[*start["headers"]])
+    headers["content-length"] = str(len(body))
+    headers.add_vary_header("Accept-Language")
+    # They tell versions of the file apart, not languages.
+    del headers["etag"], headers["last-modified"]
+    return {**start, "headers": headers.raw}, {"type": "http.response.body", "body": body}
+
+
 async def serve_geometry(request: Request) -> Response:
     """A part of the boundary layer; its address changes with its content, so it is kept a year."""
     asset = geometry.published(request.url.path)
@@ -148,7 +202,8 @@ def build() -> st.App:
     for name, value in options():
         config.set_option(name, value)
     routes = [Route(f"{geometry.PREFIX}{{name}}", serve_geometry)]
-    middleware = [Middleware(SecurityHeaders), Middleware(Visits)]
+    layers = (SecurityHeaders, Visits, DocumentLanguage)
+    middleware = [Middleware(layer) for layer in layers]
     return st.App(APP, routes=routes, middleware=middleware, lifespan=lifespan)
 
 

@@ -6,13 +6,14 @@ they are used.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard import filters
+from dashboard import filters, language
 from dashboard.filters import Selection
 from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
@@ -31,6 +32,8 @@ VISITS = "visits"
 """The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
 _CARRIED, _PAGE = "carried", "page"
+SHARED = (*filters.KEYS, language.KEY)
+"""What addresses of every page share."""
 
 
 def served() -> Served:
@@ -77,6 +80,31 @@ def present() -> date:
     """The day on which the data speaks: that of the release that is shown, else today."""
     asked = known()
     return asked.day if asked else today()
+
+
+def speak() -> None:
+    """From here on, texts are in the language that the address asks for, else the browser's.
+
+    On the way to another page the address is still empty, and what is carried along speaks.
+    """
+    carried: dict[str, str] = st.session_state.get(_CARRIED, {})
+    asked = query().get(language.KEY) or carried.get(language.KEY, "")
+    spoken = st.context.headers.get("accept-language") or st.context.locale or ""
+    language.use(language.chosen(asked, spoken), asked=asked in language.offered())
+
+
+def fragment(part: Callable[..., None], run_every: float | None = None) -> Callable[..., None]:
+    """A part of a page that runs again without the frame around it, in the page's language.
+
+    Streamlit runs it alone on a thread of its own, to which nobody has told the language.
+    """
+
+    @functools.wraps(part)
+    def run(*args: Any, **kwargs: Any) -> None:
+        speak()
+        part(*args, **kwargs)
+
+    return st.fragment(run, run_every=run_every)
 
 
 def selection() -> Selection:

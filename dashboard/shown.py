@@ -7,7 +7,9 @@ chart label would act.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import urlencode
+
+from dashboard.language import to_query
 
 # What Markdown, Streamlit's directives (:red[...], :material/...:), LaTeX or HTML may read.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&@=/])")
@@ -56,6 +58,11 @@ def link(text: str | None, url: str | None) -> str:
     return f"[{shown(text)}]({address})"
 
 
+def address(page: str, **query: str) -> str:
+    """The address of a page of ours, which keeps the language that the reader chose."""
+    return f"{page}?{urlencode(query | to_query())}"
+
+
 def record_link(text: str | None, identifier: str) -> str:
     """A Markdown link to a record's permanent address; it opens beside the page."""
-    return f"[{shown(text)}](record?id={quote(identifier, safe='')})"
+    return f"[{shown(text)}]({address('record', id=identifier)})"

@@ -28,6 +28,11 @@ Fault = tuple[str, str, dict[str, object]]
 Rule = Callable[[Row], Iterable[Fault]]
 
 
+def as_label(name: str) -> str:
+    """A declared name as a page shows it: 'in_force' as 'In force'."""
+    return name.replace("_", " ").capitalize()
+
+
 class Type(Protocol):
     """Reads a node into `row`, under `name` or columns that start with it."""
 
@@ -52,7 +57,7 @@ class Field:
     @property
     def label(self) -> str:
         """The name as a page shows it: 'In force'."""
-        return self.name.replace("_", " ").capitalize()
+        return as_label(self.name)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ class Table:
     """Of a nested table: the column that holds the id of the record it stands in."""
     shared: bool = False
     """Nested in many tables, some without ids: rows then say in `part` where they stand."""
+
+    @property
+    def label(self) -> str:
+        """The name as a page shows it: 'Action plans'."""
+        return as_label(self.name)
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

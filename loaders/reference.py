@@ -95,9 +95,12 @@ ORGANISATIONS = Table(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
-    """What records may refer to; each lookup is by stable code."""
+    """What records may refer to; each lookup is by stable code.
+
+    Compared and hashed by identity: what is worked out from one can be kept by it.
+    """
 
     codelists: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     countries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -17,7 +17,8 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts.chart import Chart, Words, below, framed, legend
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural
+from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
 from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
@@ -196,22 +197,25 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 def _counts(rows: pl.DataFrame) -> str:
     pairs = zip(rows["order"].to_list(), rows["label"].to_list(), strict=True)
     counts = Counter(pairs)
-    return "; ".join(f"{label}: {counts[order, label]}" for order, label in sorted(counts))
+    return "; ".join(
+        labelled(label, count(counts[order, label])) for order, label in sorted(counts)
+    )
 
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Country, level, the text that decides it, since when and by which of its dates."""
-    ordered = rows.sort("order", "name")
+    ordered = rows.sort("order", maintain_order=True)
     since = [
         day(first, precision)
         for first, precision in ordered.select("since", "since_precision").iter_rows()
     ]
+    dates = {event: _(label) for event, label in EVENTS.items()}
     return ordered.select(
         pl.col("name").alias(_("Country or area")),
         pl.col("label").alias(_("Level")),
         pl.col("title").fill_null("").alias(_("Deciding text")),
         pl.Series(_("Since"), since, dtype=pl.String),
-        pl.col("since_basis").fill_null("").str.replace("_", " ").alias(_("By its date")),
+        pl.col("since_basis").fill_null("").replace(dates).alias(_("By its date")),
         pl.col("through").fill_null("").alias(_("Through")),
         pl.col("in_force").alias(_("Laws in force")),
         pl.col("subnational").alias(_("Subnational laws")),
@@ -225,7 +229,7 @@ def class_alt(rows: pl.DataFrame, words: Words) -> str:
 
 def class_table(rows: pl.DataFrame) -> pl.DataFrame:
     """Country, its class, and what puts it there: the rows' `detail`."""
-    return rows.sort("order", "name").select(
+    return rows.sort("order", maintain_order=True).select(
         pl.col("name").alias(_("Country or area")),
         pl.col("label").alias(_("Class")),
         pl.col("detail").alias(_("Why")),

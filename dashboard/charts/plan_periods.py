@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
-from dashboard.language import _, count, plural
+from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
@@ -107,7 +107,9 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many plans, and how many stand where."""
     plans = plural("Periods of {n} plan", "Periods of {n} plans", rows.height)
     labels = rows["label"].to_list()
-    parts = "; ".join(f"{label}: {labels.count(label)}" for label in dict.fromkeys(labels))
+    parts = "; ".join(
+        labelled(label, count(labels.count(label))) for label in dict.fromkeys(labels)
+    )
     return f"{words.title}. {words.subtitle}. {plans}. {parts}."
 
 

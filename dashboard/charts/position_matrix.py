@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts.chart import Chart, Words, below, framed, legend
-from dashboard.language import _, count, plural
+from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
@@ -20,10 +20,10 @@ SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x", "abstained
 
 
 def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
-    """`rows`: `id instrument title adopted name position label order when note`."""
+    """`rows`: `id instrument title adopted name position label order when note`, by name."""
     columns = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
     heads = {record: place for place, record in enumerate(columns["id"].to_list())}
-    names = sorted(set(rows["name"].to_list()))
+    names = list(dict.fromkeys(rows["name"].to_list()))
     lines = {name: place for place, name in enumerate(names)}
     height = AROUND + HEADS + ROW * max(len(names), 2)
     traces = [
@@ -87,7 +87,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
     said = plural("{n} position recorded", "{n} positions recorded", rows.height)
     pairs = sorted(set(rows.select("order", "label").iter_rows()))
     labels = rows["label"].to_list()
-    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    parts = "; ".join(labelled(label, count(labels.count(label))) for _order, label in pairs)
     return f"{words.title}. {words.subtitle}. {said}. {parts}."
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
 from dashboard.filters import KIND_LABELS
-from dashboard.language import _, count, plural
+from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
 
@@ -138,7 +138,7 @@ def _bars(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
 
 def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     texts = [
-        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(event)}: {in_chart(when)}"
+        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(labelled(event, when))}"
         + (f"<br>{in_chart(where)}" if where else "")
         for title, event, when, where in rows.select(
             "title", "event_label", "when", "where"
@@ -171,7 +171,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
         return f"{words.title}. {words.subtitle}. " + _("No dated event.")
     rows = _once(rows)
     counts = rows["kind"].value_counts(sort=True, name="n")
-    parts = "; ".join(f"{_(KIND_LABELS[kind])}: {n}" for kind, n in counts.iter_rows())
+    parts = "; ".join(labelled(_(KIND_LABELS[kind]), count(n)) for kind, n in counts.iter_rows())
     years = rows.select(pl.col("date").dt.year().min(), pl.col("last").dt.year().max()).row(0)
     span = f"{years[0]}\N{EN DASH}{years[1]}"
     events = plural("Timeline of {n} event", "Timeline of {n} events", rows.height)

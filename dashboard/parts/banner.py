@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, day, plural
+from dashboard.filters import Complaint
+from dashboard.language import KEY, _, day, offered, plural
+from dashboard.parts.filter_bar import complain
 from dashboard.shown import shown
 from loaders.problems import Problem
 
@@ -14,8 +16,16 @@ SHOWN = 20
 
 def show() -> None:
     """Nothing, unless the page shows another state of the data than the files of today."""
+    _language()
     _as_known()
     _unread()
+
+
+def _language() -> None:
+    """Says so where the address asks for a language that is not offered."""
+    asked = session.query().get(KEY, "")
+    if asked and asked not in offered():
+        complain(Complaint(KEY, asked, _("Choose a language below the page.")))
 
 
 def _as_known() -> None:

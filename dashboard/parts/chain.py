@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _
+from dashboard.language import _, country
 from dashboard.queries import chain as query
 from dashboard.queries.chain import HOW, Node
 from dashboard.shown import APART, record_link, shown
@@ -38,7 +38,7 @@ def _lines(snapshot: Snapshot, node: Node, depth: int) -> list[str]:
 
 def _line(snapshot: Snapshot, node: Node) -> str:
     kind = _(KIND_NAMES[node.kind]) if node.kind in KIND_NAMES else ""
-    place = shown(snapshot.reference.country_name(node.country)) if node.country else ""
+    place = shown(country(snapshot.reference, node.country)) if node.country else ""
     how = _(HOW[node.how]) if node.how else ""
     title = record_link(node.title, node.id) if node.id else shown(node.title)
     return f"{title} :gray[{APART.join(part for part in (kind, place, how) if part)}]"

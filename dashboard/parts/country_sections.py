@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import KIND, KIND_LABELS, Selection
-from dashboard.language import _, count, day, plural, share
+from dashboard.language import N_, _, count, country, day, labelled, plural, share
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
@@ -40,7 +40,7 @@ class Asked:
         return ", ".join(name(organisation) for organisation in organisations or ())
 
     def countries(self, codes: list[str] | None) -> str:
-        return ", ".join(self.snapshot.reference.country_name(code) for code in codes or ())
+        return ", ".join(country(self.snapshot.reference, code) for code in codes or ())
 
     def title(self, identifier: str) -> str:
         found = self.snapshot.frames["records"].filter(pl.col("id") == identifier)["title"]
@@ -214,7 +214,8 @@ def _relations(row: Row, asked: Asked) -> str:
         (_("Follows from"), row["responds_to"]),
     ):
         if ids:
-            parts.append(f"{label}: " + "; ".join(shown(asked.title(found)) for found in ids))
+            titles = "; ".join(shown(asked.title(found)) for found in ids)
+            parts.append(labelled(label, titles))
     if row["amended"] and not row["amended_by"]:
         date = day(row["last_amended"], row["last_amended_precision"])
         parts.append(_("Amended since") + (f" ({date})" if date else ""))
@@ -255,7 +256,7 @@ def _plans(asked: Asked) -> None:
             more.append(_("One text with: {text}").format(text=text))
         if row["responds_to"]:
             titles = "; ".join(shown(asked.title(found)) for found in row["responds_to"])
-            more.append(_("Follows from") + f": {titles}")
+            more.append(labelled(_("Follows from"), titles))
         _entry(row["title"], facts, row, asked, "  \n".join(more))
         _actions(row["id"], asked)
     if found.is_empty():
@@ -387,7 +388,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Asked], None]], ...] = (
     ("institution", KIND_LABELS["institution"], _institutions),
     ("action_plan", KIND_LABELS["action_plan"], _plans),
     ("workshop", KIND_LABELS["workshop"], _workshops),
-    ("resolution", "Positions on resolutions", _positions),
+    ("resolution", N_("Positions on resolutions"), _positions),
     ("programme", KIND_LABELS["programme"], _programmes),
     ("news", KIND_LABELS["news"], _news),
 )

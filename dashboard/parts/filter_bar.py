@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import filters, session
-from dashboard.filters import AS_OF, FROM, REGION, TO, Choice, Selection
-from dashboard.language import _
+from dashboard.filters import AS_OF, FROM, REGION, TO, Choice, Complaint, Selection
+from dashboard.language import _, typed_day
 from dashboard.shown import shown
 
 
@@ -34,11 +34,15 @@ def controls(
 
 
 def complaints(selection: Selection) -> None:
-    for complaint in selection.complaints[:SHOWN]:
-        said = _("The address asks for {key} = {value}, which cannot be read.").format(
-            key=f"`{complaint.key}`", value=shown(complaint.value[:80])
-        )
-        st.warning(f"{said} {complaint.remedy}")
+    for found in selection.complaints[:SHOWN]:
+        complain(found)
+
+
+def complain(complaint: Complaint) -> None:
+    said = _("The address asks for {key} = {value}, which cannot be read.").format(
+        key=f"`{complaint.key}`", value=shown(complaint.value[:80])
+    )
+    st.warning(f"{said} {complaint.remedy}")
 
 
 SHOWN = 5
@@ -62,7 +66,7 @@ def _as_of(selection: Selection) -> None:
         key=session.control(f"filter-{AS_OF}", selection.as_of or today),
         min_value=filters.FIRST_DAY,
         max_value=filters.LAST_DAY,
-        format="DD/MM/YYYY",
+        format=typed_day(),
         on_change=_writes(AS_OF, to_text=lambda day: "" if day == today else day.isoformat()),
         help=_(
             "Shows what applied on this day, by the dates in the records. Type it and leave the "

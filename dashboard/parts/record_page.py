@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, day
+from dashboard.language import _, country, day, to_query
 from dashboard.parts import chain
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
@@ -19,6 +19,7 @@ from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
+from loaders.fields import as_label
 
 SEARCH_PAGE = "views/records.py"
 
@@ -38,7 +39,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     _table(found.facts)
     for name, rows in found.nested:
         if name != "sources":
-            st.subheader(_(name.replace("_", " ").capitalize()), divider="gray")
+            st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
@@ -74,17 +75,17 @@ def _named_by(snapshot: Snapshot, found: Found) -> None:
 
 
 def _heading(snapshot: Snapshot, found: Found) -> None:
-    country = found.row["country"]
+    iso3 = found.row["country"]
     kind = _(KIND_NAMES[found.kind.name])
-    if not country:
+    if not iso3:
         st.caption(f"{kind}{APART}{_('International')}")
         return
     with st.container(horizontal=True, vertical_alignment="center", key="record-heading"):
         st.caption(kind, width="content")
         st.page_link(
             COUNTRY_PAGE,
-            label=shown(snapshot.reference.country_name(country)),
-            query_params={"country": country},
+            label=shown(country(snapshot.reference, iso3)),
+            query_params={"country": iso3} | to_query(),
         )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, day, plural
+from dashboard.language import _, count, countries, country, day, labelled, plural
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shown
@@ -34,18 +34,18 @@ def _under(heading: str, lines: list[str]) -> None:
 
 
 def _happened(row: dict[str, Any]) -> str:
-    countries = row["countries"] if len(row["countries"]) == 1 else []
-    names = [shown(session.snapshot().reference.country_name(code)) for code in countries]
+    only = row["countries"] if len(row["countries"]) == 1 else []
+    names = [shown(country(session.snapshot().reference, code)) for code in only]
     return " \N{MIDDLE DOT} ".join([*names, _(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])])
 
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:
     """The most pressing actions, then how many there are of each standing."""
-    name = session.snapshot().reference.country_name
+    reference = session.snapshot().reference
     lines = [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
         f"{shown(row['title'])}  \n"
-        f"  :gray[{shown(name(row['country']))} \N{MIDDLE DOT} "
+        f"  :gray[{shown(country(reference, row['country']))} \N{MIDDLE DOT} "
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
         for row in actions.head(shown_at_once).iter_rows(named=True)
     ]
@@ -53,9 +53,11 @@ def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN
     if actions.height > shown_at_once:
         counts = dict(actions.group_by("standing").len().iter_rows())
         said = [
-            f"{_(label)}: {counts[code]}" for code, label in STANDINGS.items() if code in counts
+            labelled(_(label), count(counts[code]))
+            for code, label in STANDINGS.items()
+            if code in counts
         ]
-        st.caption(f"{_('In all')}: " + "; ".join(said))
+        st.caption(labelled(_("In all"), "; ".join(said)))
 
 
 def _colour(standing: str) -> str:
@@ -64,26 +66,23 @@ def _colour(standing: str) -> str:
 
 def country_picker(label: str, current: str = "", key: str = "country-picker") -> None:
     """Reaches every country and area of the reference list, by keyboard and on a phone."""
-    countries = session.snapshot().reference.countries
-    ordered = sorted(countries, key=lambda code: str(countries[code]["name"]))
+    names = countries(session.snapshot().reference)
     st.selectbox(
         label,
-        ordered,
+        list(names),
         index=None,
-        format_func=lambda code: str(countries[code]["name"]),
+        format_func=lambda code: names.get(code, code),
         key=session.control(key, current or None),
         on_change=_open,
         args=(key,),
-        placeholder=plural(
-            "Type a name ({n} country)", "Type a name ({n} countries)", len(ordered)
-        ),
+        placeholder=plural("Type a name ({n} country)", "Type a name ({n} countries)", len(names)),
         width=360,
     )
 
 
 def _open(key: str) -> None:
-    if country := st.session_state[key]:
-        st.session_state["open-country"] = country
+    if iso3 := st.session_state[key]:
+        st.session_state["open-country"] = iso3
 
 
 def opened() -> str:
@@ -91,7 +90,7 @@ def opened() -> str:
     return st.session_state.pop("open-country", "")
 
 
-def go_to_country(country: str) -> None:
+def go_to_country(iso3: str) -> None:
     """Opens the country's page with the filters as they are."""
     query = session.selection().to_query()
-    st.switch_page(COUNTRY_PAGE, query_params={"country": country} | query)
+    st.switch_page(COUNTRY_PAGE, query_params={"country": iso3} | query)

@@ -17,7 +17,7 @@ from dashboard.filters import (
     Choice,
     Selection,
 )
-from dashboard.language import _, count, plural
+from dashboard.language import _, count, country, plural
 from dashboard.parts import paging
 from dashboard.queries import records as query
 from dashboard.shown import APART, record_link, shown
@@ -104,11 +104,9 @@ def _page(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
 
 def _entry(snapshot: Snapshot, hit: query.Row, words: str) -> str:
     """Title, kind and country; then where the words were found, if not in the title."""
-    country = snapshot.reference.country_name(hit["country"]) or _("International")
+    place = country(snapshot.reference, hit["country"]) or _("International")
     kind = _(KIND_NAMES[hit["kind"]])
-    entry = (
-        f"- **{record_link(hit['title'], hit['id'])}**  \n  :gray[{kind}{APART}{shown(country)}]"
-    )
+    entry = f"- **{record_link(hit['title'], hit['id'])}**  \n  :gray[{kind}{APART}{shown(place)}]"
     pieces = query.excerpt(snapshot, hit, words)
     marked = [f"**{shown(text)}**" if is_hit else _kept(text) for text, is_hit in pieces]
     return entry + (f"  \n  :small[{''.join(marked)}]" if marked else "")

@@ -8,29 +8,29 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _
+from dashboard.language import N_, _, country
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock, actions_on, plan_progress
 from loaders.reference import Reference
 
 STATES = {
-    "running": "In its period",
-    "to_come": "Adopted, period to come",
-    "in_preparation": "In preparation",
-    "period_over": "Period over, no outcome reported",
-    "completed": "Completed",
-    "lapsed": "Lapsed",
-    "date_not_known": "Dates not known",
+    "running": N_("In its period"),
+    "to_come": N_("Adopted, period to come"),
+    "in_preparation": N_("In preparation"),
+    "period_over": N_("Period over, no outcome reported"),
+    "completed": N_("Completed"),
+    "lapsed": N_("Lapsed"),
+    "date_not_known": N_("Dates not known"),
 }
 """In the order in which a reader looks for them."""
 OUTCOMES = ("completed", "lapsed")
 
 
 STANDINGS = {
-    "overdue": "Overdue",
-    "due_soon": "Due soon",
-    "due_not_reported": "Due date passed, not reported",
+    "overdue": N_("Overdue"),
+    "due_soon": N_("Due soon"),
+    "due_not_reported": N_("Due date passed, not reported"),
 }
 """Standings of an action that are derived; the others are codes of `action-status`."""
 STANDING_ORDER = (
@@ -68,7 +68,7 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
             "label": standing_label(reference, row["standing"]),
             "order": STANDING_ORDER.index(row["standing"]),
             "place": ", ".join(
-                filter(None, [reference.country_name(row["country"]), areas[row["plan"]]])
+                filter(None, [country(reference, row["country"]), areas[row["plan"]]])
             ),
             "responsible_names": ", ".join(
                 reference.organisation_name(name) for name in row["responsible"] or ()
@@ -138,14 +138,14 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     """
     plans = snapshot.frames["action_plans"]
     chosen = plans.filter(selection.where(plans.columns, snapshot.reference))
-    name, order = snapshot.reference.country_name, list(STATES)
+    reference, order = snapshot.reference, list(STATES)
     found = chosen.with_columns(
         pl.Series("state", states(chosen, clock), dtype=pl.String),
         pl.Series(
             "place",
             [
-                ", ".join(filter(None, [name(country), area]))
-                for country, area in chosen.select("country", "area_name").iter_rows()
+                ", ".join(filter(None, [country(reference, iso3), area]))
+                for iso3, area in chosen.select("country", "area_name").iter_rows()
             ],
             dtype=pl.String,
         ),

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.filters import Selection
+from dashboard.language import N_
 from dashboard.queries.records import titles
 from loaders import Snapshot
 from loaders.kinds import KINDS
 
 HOW = {
-    "responds_to": "follows from it",
-    "carries_out": "carries it out",
-    "delivers": "came of it",
-    "uptake": "taken up",
+    "responds_to": N_("follows from it"),
+    "carries_out": N_("carries it out"),
+    "delivers": N_("came of it"),
+    "uptake": N_("taken up"),
 }
 """By the field that states a link: what the later record is to the earlier one."""
 

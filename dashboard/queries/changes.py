@@ -11,14 +11,14 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, current
+from dashboard.language import N_, _, current
 from dashboard.queries.facts import Fact, Names, Row
 from dashboard.queries.records import countries_of, titles
 from loaders import Snapshot
 from loaders.fields import Field, Records, Table
 from loaders.kinds import KINDS
 
-WHATS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
+WHATS = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_("Removed")}
 
 COLUMNS = {
     "id": pl.String,

@@ -21,7 +21,7 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
         levels = countries[f"coverage_{kind.name}"].to_list()
         rows.append(
             (
-                _(kind.table.name.replace("_", " ").capitalize()),
+                _(kind.table.label),
                 snapshot.frames[kind.table.name].height,
                 *(levels.count(code) for code in ("complete", "partial", "none_known")),
                 levels.count("not_researched") + levels.count(None),
@@ -46,7 +46,7 @@ def freshness(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
         if "status_as_of" in frame.columns:
             stale = frame.select(is_stale(clock).fill_null(False).sum()).item()
             dated = frame["status_as_of"].count()
-            name = _(kind.table.name.replace("_", " ").capitalize())
+            name = _(kind.table.label)
             rows.append((name, frame.height, dated, stale, frame.height - dated))
     names = (
         _("Kind"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.language import _, count, day
+from dashboard.language import _, count, country, day
 from loaders.fields import (
     Code,
     Country,
@@ -102,7 +102,7 @@ class Names:
         if isinstance(kind, Code):
             return Said(_(reference.label(kind.codelist, value)))
         if isinstance(kind, Country):
-            return Said(reference.country_name(value))
+            return Said(country(reference, value))
         if isinstance(kind, Organisation):
             return Said(reference.organisation_name(value))
         if isinstance(kind, GroupId):

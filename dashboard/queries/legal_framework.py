@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import SCOPE, THEME, Selection
-from dashboard.language import _
+from dashboard.language import _, countries
 from loaders import Snapshot
 from loaders.legal_framework import LEVELS, NO_LEVEL, framework_level
 from loaders.measures import Clock
@@ -17,7 +17,9 @@ ORDER = (*LEVELS, *NO_LEVEL)
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """`framework_level` of the chosen countries, with `label` in the page's language and `order`.
+    """`framework_level` of the chosen countries, with `label` and `order`.
+
+    `name` and `label` are in the page's language, and the rows in the order of those names.
 
     Frames and codes of the map, its legend, its table and its download are these rows.
     """
@@ -25,7 +27,13 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     narrowed = choices.where(snapshot.frames["texts"].columns, snapshot.reference)
     levels = framework_level(snapshot, clock, narrowed if choices.chosen else None)
     members = selection.members(snapshot.reference)
-    chosen = levels if members is None else levels.filter(pl.col("iso3").is_in(members))
+    names = {
+        iso3: name
+        for iso3, name in countries(snapshot.reference).items()
+        if members is None or iso3 in members
+    }
+    place = {iso3: n for n, iso3 in enumerate(levels["iso3"].to_list())}
+    chosen = levels[[place[iso3] for iso3 in names]]
     codes = snapshot.reference.codes("framework-level") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
     label = [labels.get(level, level) for level in chosen["level"].to_list()]
@@ -35,6 +43,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     named = chosen.hstack(
         [pl.Series("label", label, dtype=pl.String), pl.Series("order", order, dtype=pl.Int64)]
     )
-    return named.replace_column(
-        named.get_column_index("through"), pl.Series("through", through, dtype=pl.String)
-    )
+    for column, texts in {"name": list(names.values()), "through": through}.items():
+        series = pl.Series(column, texts, dtype=pl.String)
+        named.replace_column(named.get_column_index(column), series)
+    return named

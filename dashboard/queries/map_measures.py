@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.filters import SCOPE, THEME, Selection
-from dashboard.language import _, count, day, plural
+from dashboard.language import N_, _, count, countries, day, plural
 from dashboard.queries import legal_framework, levers
 from dashboard.queries.action_plans import STATES, states
 from loaders import Snapshot
@@ -29,7 +29,7 @@ class Measure:
     explained: str
     rows: Rows
     """`iso3 name level label order` (the class), `id` (of the record that decides it, or null) and
-    `detail` (what it says), one row per country and area of the region."""
+    `detail` (what it says), one row per country and area of the region, in the order of names."""
     choices: tuple[str, ...] = ()
     """Keys of the filters that act on it, beside the region."""
     options: Callable[[Snapshot], Mapping[str, str]] | None = None
@@ -84,18 +84,18 @@ def _rows(
 
     `kind` is the kind of record whose coverage tells that, '' where none does.
     """
-    countries, members = snapshot.frames["countries"], selection.members(snapshot.reference)
-    covered = countries[f"coverage_{kind}"].to_list() if kind else ["partial"] * countries.height
-    pairs = (countries["iso3"].to_list(), countries["name"].to_list(), covered)
+    folders, members = snapshot.frames["countries"], selection.members(snapshot.reference)
+    covered = folders[f"coverage_{kind}"].to_list() if kind else ["partial"] * folders.height
+    coverage = dict(zip(folders["iso3"].to_list(), covered, strict=True))
     rows = []
-    for iso3, name, coverage in zip(*pairs, strict=True):
+    for iso3, name in countries(snapshot.reference).items():
         if members is not None and iso3 not in members:
             continue
-        level, record, detail = found.get(iso3) or (_without(coverage), None, "")
+        level, record, detail = found.get(iso3) or (_without(coverage[iso3]), None, "")
         if (iso3, kind) in snapshot.lost:
             level, record, detail = "not_readable", None, ""
         rows.append((iso3, name, level, labels.get(level, level), place(level), record, detail))
-    return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("name")
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row")
 
 
 COLUMNS = {
@@ -327,11 +327,7 @@ def _coverage(snapshot: Snapshot, selection: Selection, clock: Clock, kind: str)
 def kinds_covered(snapshot: Snapshot) -> dict[str, str]:
     """The kinds of record whose coverage a country's folder states."""
     known = snapshot.frames["countries"].columns
-    return {
-        kind.name: _(kind.table.name.replace("_", " ").capitalize())
-        for kind in KINDS
-        if f"coverage_{kind.name}" in known
-    }
+    return {kind.name: _(kind.table.label) for kind in KINDS if f"coverage_{kind.name}" in known}
 
 
 MEASURES: dict[str, Measure] = {
@@ -339,74 +335,90 @@ MEASURES: dict[str, Measure] = {
     for measure in (
         Measure(
             "legal-framework",
-            "Legal framework for the SSE",
-            "How far the law goes: from a framework law on the SSE as a whole that applies, over "
-            "laws on single forms, to drafts. Subnational laws never raise a country's level.",
+            N_("Legal framework for the SSE"),
+            N_(
+                "How far the law goes: from a framework law on the SSE as a whole that applies, "
+                "over laws on single forms, to drafts. Subnational laws never raise a country's "
+                "level."
+            ),
             _legal_framework,
             (SCOPE.key, THEME.key),
         ),
         Measure(
             "laws-in-force",
-            "Laws on the SSE in force",
-            "National framework and specific laws in force, with directly applicable acts of "
-            "regional bodies. More laws do not mean a better framework.",
+            N_("Laws on the SSE in force"),
+            N_(
+                "National framework and specific laws in force, with directly applicable acts of "
+                "regional bodies. More laws do not mean a better framework."
+            ),
             _laws_in_force,
             (SCOPE.key, THEME.key),
         ),
         Measure(
             "position",
-            "Positions on a resolution",
-            "What countries did about one text, as far as a source says so: a country without a "
-            "recorded position may have taken one.",
+            N_("Positions on a resolution"),
+            N_(
+                "What countries did about one text, as far as a source says so: a country without "
+                "a recorded position may have taken one."
+            ),
             _position,
             options=resolutions,
-            option_label="Resolution",
+            option_label=N_("Resolution"),
         ),
         Measure(
             "action-plan",
-            "National action plans",
-            "The national plan that is furthest: in its period, completed, in preparation, or past "
-            "its period with no outcome reported.",
+            N_("National action plans"),
+            N_(
+                "The national plan that is furthest: in its period, completed, in preparation, or "
+                "past its period with no outcome reported."
+            ),
             _action_plan,
         ),
         Measure(
             "plan-progress",
-            "Progress of action plans",
-            "Completed actions of the newest national plan that publishes single actions, of those "
-            "reported and not dropped; told only where at least half are reported. Statuses are "
-            "those reported today.",
+            N_("Progress of action plans"),
+            N_(
+                "Completed actions of the newest national plan that publishes single actions, of "
+                "those reported and not dropped; told only where at least half are reported. "
+                "Statuses are those reported today."
+            ),
             _plan_progress,
             dated=False,
         ),
         Measure(
             "policy-lever",
-            "Use of a policy lever",
-            "Laws, institutions and plans that stand on the day and use the lever, subnational "
-            "ones too. A country without one may use it by other means.",
+            N_("Use of a policy lever"),
+            N_(
+                "Laws, institutions and plans that stand on the day and use the lever, subnational "
+                "ones too. A country without one may use it by other means."
+            ),
             _policy_lever,
             options=levers.named,
-            option_label="Lever",
+            option_label=N_("Lever"),
         ),
         Measure(
             "events-hosted",
-            "Events hosted",
-            "Workshops, conferences and other events that took place in the country up to the day.",
+            N_("Events hosted"),
+            N_(
+                "Workshops, conferences and other events that took place in the country up to the "
+                "day."
+            ),
             _events_hosted,
             (THEME.key,),
         ),
         Measure(
             "coverage",
-            "How well a country is covered",
-            "What the country's folder says about the completeness of its records of one kind.",
+            N_("How well a country is covered"),
+            N_("What the country's folder says about the completeness of its records of one kind."),
             _coverage,
             options=kinds_covered,
-            option_label="Kind of record",
+            option_label=N_("Kind of record"),
             dated=False,
         ),
         Measure(
             "last-review",
-            "Last review by an officer",
-            "When an officer of the country last went through its records.",
+            N_("Last review by an officer"),
+            N_("When an officer of the country last went through its records."),
             _last_review,
             dated=False,
         ),

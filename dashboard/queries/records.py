@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Choice, Selection
-from dashboard.language import _, current
+from dashboard.language import _, country, current, fold, offered
 from dashboard.queries.facts import Fact, Names, Row
 from loaders import Snapshot
 from loaders.fields import Records, Table
@@ -30,7 +29,7 @@ class Found:
     row: Row
     facts: tuple[Fact, ...]
     nested: tuple[tuple[str, Rows], ...]
-    """Label of each nested table that has rows for this record (its sources too), and the rows."""
+    """Name of each nested table that has rows for this record (its sources too), and the rows."""
     linked_from: tuple[tuple[str, str], ...]
     """Id of each record that names this one, and the label of the field in which it does."""
 
@@ -64,7 +63,7 @@ _ADDED = {"kind": pl.String, "countries": _LIST, "heading": pl.String, "text": p
 HEADING = ("title",)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2 * len(offered()))
 def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
     names = Names(snapshot.reference, titles(snapshot))
     links: Links = defaultdict(dict)
@@ -74,8 +73,8 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
         for row in snapshot.frames[kind.table.name].iter_rows(named=True):
             facts = names.facts(kind.table, row, HEADING)
             _link(links, row["id"], facts)
-            country = snapshot.reference.country_name(row["country"])
-            texts = [row["id"], row["title"], country, *_texts(facts), *nested[row["id"]]]
+            place = country(snapshot.reference, row["country"])
+            texts = [row["id"], row["title"], place, *_texts(facts), *nested[row["id"]]]
             rows.append(
                 {
                     **{name: row.get(name) for name in _KEPT},
@@ -174,18 +173,7 @@ def _nested(
             yield field.name, tuple(said)
 
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
 _BETWEEN = re.compile(r"[\W_]+")
-# Letters that Unicode does not take apart.
-_LETTERS = str.maketrans("\u0131\u00f8\u00d8\u0142\u0141\u0111\u0110", "ioolldd")
-
-
-def fold(text: str) -> str:
-    """The text without diacritics and in small letters."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
 
 
 def searched(text: str) -> str:
@@ -291,7 +279,7 @@ def as_table(snapshot: Snapshot, found: pl.DataFrame) -> pl.DataFrame:
         (
             row["title"],
             _(KIND_NAMES[row["kind"]]),
-            reference.country_name(row["country"]) or _("International"),
+            country(reference, row["country"]) or _("International"),
             ", ".join(_(reference.label("theme", theme)) for theme in row["themes"] or ()),
             row["id"],
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, day
+from dashboard.language import _, countries, country, day
 from dashboard.queries.map_measures import POSITIONS, place
 from dashboard.shown import shortened
 from loaders import Snapshot
@@ -54,7 +54,7 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
             "title": row["title"],
             "adopted": row["adopted"],
             "country": row["country"],
-            "name": reference.country_name(row["country"]),
+            "name": country(reference, row["country"]),
             "position": row["position"],
             "label": _(reference.label("position", row["position"])),
             "order": place(row["position"], POSITIONS),
@@ -67,4 +67,5 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
     schema = dict.fromkeys(
         ("id", "instrument", "title", "adopted", "country", "name", "position", "label"), pl.String
     ) | {"adopted": pl.Date, "order": pl.Int64, "when": pl.String, "note": pl.String}
-    return pl.DataFrame(rows, schema=schema).sort("name", "adopted", "id", nulls_last=True)
+    by_name = pl.col("country").cast(pl.Enum(list(countries(reference))))
+    return pl.DataFrame(rows, schema=schema).sort(by_name, "adopted", "id", nulls_last=True)

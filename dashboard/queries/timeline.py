@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dashboard.filters import KIND_LABELS, Selection
-from dashboard.language import _, day
+from dashboard.language import N_, _, countries, day, fold
 from loaders import Snapshot
 from loaders.dates import last_day
 
@@ -13,17 +15,17 @@ LANES = ("kind", "region", "country")
 SCHEME = "ilo-regions"
 
 EVENTS = {
-    "proposed": "Proposed",
-    "adopted": "Adopted",
-    "published": "Published",
-    "in_force": "In force",
-    "repealed": "Repealed",
-    "established": "Established",
-    "dissolved": "Dissolved",
-    "start": "Held",
-    "due": "Due",
-    "completed": "Completed",
-    "date": "Reported",
+    "proposed": N_("Proposed"),
+    "adopted": N_("Adopted"),
+    "published": N_("Published"),
+    "in_force": N_("In force"),
+    "repealed": N_("Repealed"),
+    "established": N_("Established"),
+    "dissolved": N_("Dissolved"),
+    "start": N_("Held"),
+    "due": N_("Due"),
+    "completed": N_("Completed"),
+    "date": N_("Reported"),
 }
 
 
@@ -61,10 +63,10 @@ def _dates(events: pl.DataFrame) -> pl.Series:
 
 
 def _words(events: pl.DataFrame, snapshot: Snapshot) -> pl.Series:
-    name = snapshot.reference.country_name
+    known = countries(snapshot.reference)
     words = []
     for codes in events["countries"].to_list():
-        names = ", ".join(name(code) for code in codes[:4])
+        names = ", ".join(known.get(code, code) for code in codes[:4])
         more = len(codes) - 4
         words.append(names + (_(" and {n} more").format(n=more) if more > 0 else ""))
     return pl.Series("where", words, dtype=pl.String)
@@ -86,30 +88,22 @@ def _in_lanes(
     if members is not None:
         several = several.filter(pl.col("lane_country").is_in(members))
     if lanes == "country":
-        return _labelled(
-            several,
-            "lane_country",
-            {code: row["name"] for code, row in snapshot.reference.countries.items()},
-        )
+        return _labelled(several, "lane_country", countries(snapshot.reference))
     groups = snapshot.frames["groups"].filter(pl.col("scheme") == SCHEME)
     of_region = dict(groups.select("member", "id").iter_rows())
     regional = several.with_columns(
         pl.col("lane_country").replace_strict(of_region, default=None).alias("lane_region")
     ).unique(["id", "event", "lane_region"], maintain_order=True)
-    return _labelled(
-        regional,
-        "lane_region",
-        {code: row["name"] for code, row in snapshot.reference.groups.items()},
-    )
+    regions = {code: _(str(row["name"])) for code, row in snapshot.reference.groups.items()}
+    by_name = dict(sorted(regions.items(), key=lambda region: fold(region[1])))
+    return _labelled(regional, "lane_region", by_name)
 
 
-def _labelled(events: pl.DataFrame, column: str, names: dict[str, str]) -> pl.DataFrame:
-    """Lanes by name; what belongs to no country comes last."""
-    label = pl.col(column).replace_strict({k: _(v) for k, v in names.items()}, default=None)
-    labelled = events.with_columns(
+def _labelled(events: pl.DataFrame, column: str, names: Mapping[str, str]) -> pl.DataFrame:
+    """Lanes in the order of `names`; what belongs to no country comes last."""
+    place = {code: n for n, code in enumerate(names)}
+    return events.with_columns(
         pl.col(column).fill_null("").alias("lane"),
-        label.fill_null(_("International")).alias("lane_label"),
-    )
-    return labelled.with_columns(
-        pl.struct(pl.col("lane") == "", "lane_label").rank("dense").alias("order")
+        pl.col(column).replace_strict(names, default=_("International")).alias("lane_label"),
+        pl.col(column).replace_strict(place, default=len(place)).alias("order"),
     )

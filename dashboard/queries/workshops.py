@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, day
+from dashboard.language import _, country, day
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -24,7 +24,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
         {
             "when": _span(row),
             "where": ", ".join(
-                filter(None, [row["host_city"], reference.country_name(row["host_country"])])
+                filter(None, [row["host_city"], country(reference, row["host_country"])])
             ),
             "type_label": _(reference.label("event-type", row["type"])),
             "level_label": _(reference.label("event-level", row["level"])),

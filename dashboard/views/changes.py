@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND, KIND_NAMES, REGION
-from dashboard.language import _, day, plural
+from dashboard.language import _, country, day, fold, labelled, plural
 from dashboard.parts import filter_bar, key_figures, paging
 from dashboard.queries import changes
 from dashboard.shown import APART, record_link, shortened, shown
@@ -43,7 +43,11 @@ def name_of(code: str, release: Release) -> str:
 
 
 def place(line: Line) -> str:
-    return snapshot.reference.country_name(line["country"]) or _("International")
+    return country(snapshot.reference, line["country"]) or _("International")
+
+
+def in_order(line: Line) -> str:
+    return fold(place(line))
 
 
 def figures_above(found: pl.DataFrame) -> None:
@@ -73,8 +77,9 @@ def said(change: Line) -> str:
     if max(len(before), len(after)) > LONG:
         return f"{label} :gray[({_('reworded') if before and after else _('added')})]"
     if not before:
-        return f"{label}: **{shown(after)}**"
-    return f"{label}: {shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
+        return labelled(label, f"**{shown(after)}**")
+    says = f"{shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
+    return labelled(label, says)
 
 
 def record_entry(lines: list[Line]) -> str:
@@ -89,7 +94,7 @@ def record_entry(lines: list[Line]) -> str:
 
 def by_country(found: pl.DataFrame) -> None:
     """The changes of each country under its name, a page of countries at a time."""
-    ordered = sorted(found.iter_rows(named=True), key=place)
+    ordered = sorted(found.iter_rows(named=True), key=in_order)
     named = [(name, list(lines)) for name, lines in groupby(ordered, place)]
     for name, lines in paging.turned(named, COUNTRIES_PER_PAGE):
         records = [list(group) for _id, group in groupby(lines, lambda line: line["id"])]
@@ -106,7 +111,7 @@ def statuses(found: pl.DataFrame) -> None:
     lines = [
         f"- **{shown(place(line))}** {record_link(line['title'], line['id'])}: "
         f"{shown(line['before'])} \N{RIGHTWARDS ARROW} **{shown(line['after'])}**"
-        for line in sorted(turns.iter_rows(named=True), key=place)
+        for line in sorted(turns.iter_rows(named=True), key=in_order)
     ]
     st.markdown("\n".join(lines))
 

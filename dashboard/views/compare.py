@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.language import _, count
+from dashboard import language, session
+from dashboard.language import _, count, labelled
 from dashboard.parts import filter_bar
 from dashboard.queries import compare, levers
-from dashboard.shown import record_link, shown
+from dashboard.shown import address, record_link, shown
 
 snapshot, clock = session.snapshot(), session.clock()
-known = snapshot.reference.countries
+known = language.countries(snapshot.reference)
 asked = list(dict.fromkeys(filter(None, session.query().get("countries", "").split(","))))
 countries = [code for code in asked if code in known][: compare.MOST]
 
@@ -25,11 +25,11 @@ def cell(found: compare.Cell) -> str:
     if not found.detail:
         return f"**{record_link(found.label, found.record)}**"
     opens = record_link(found.detail, found.record)
-    return f"**{shown(found.label)}**: {opens}" if found.label else opens
+    return labelled(f"**{shown(found.label)}**", opens) if found.label else opens
 
 
 def table(head: str, lines: list[tuple[str, list[str]]]) -> None:
-    names = [shown(known[code]["name"]) for code in countries]
+    names = [shown(known[code]) for code in countries]
     columns = zip(*([f"**{title}**", *cells] for title, cells in lines), strict=True)
     st.table(dict(zip([head, *names], columns, strict=True)), border="horizontal")
 
@@ -37,15 +37,16 @@ def table(head: str, lines: list[tuple[str, list[str]]]) -> None:
 def lever_cell(theme: str, country: str, number: int) -> str:
     if not number:
         return ":gray[\N{EN DASH}]"
-    as_of = f"&asof={clock.as_of}" if clock.as_of != session.present() else ""
-    return f"[{count(number)}](country?country={country}&theme={theme}{as_of})"
+    as_of = {"asof": str(clock.as_of)} if clock.as_of != session.present() else {}
+    return f"[{count(number)}]({address('country', country=country, theme=theme, **as_of)})"
 
 
 st.title(_("Compare"))
 st.multiselect(
     _("Countries or areas (two to six)"),
-    sorted(known, key=lambda code: str(known[code]["name"])),
-    format_func=lambda code: str(known[code]["name"]),
+    list(known),
+    format_func=lambda code: known.get(code, code),
+    placeholder=_("Choose"),
     key=session.control("compare-countries", countries),
     max_selections=compare.MOST,
     on_change=choose,

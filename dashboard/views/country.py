@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import language, session
 from dashboard.filters import KIND, SCOPE, STATUS, THEME
 from dashboard.language import _
 from dashboard.parts import country_sections, filter_bar, records
@@ -15,7 +15,7 @@ snapshot, selection, clock = session.snapshot(), session.selection(), session.cl
 country = session.query().get("country", "").upper()
 known = country in snapshot.reference.countries
 
-st.title(shown(snapshot.reference.country_name(country)) if known else _("Country"))
+st.title(shown(language.country(snapshot.reference, country)) if known else _("Country"))
 with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar"):
     records.country_picker(_("Country or area"), country)
     filter_bar.controls(KIND, THEME, SCOPE, STATUS, region=False)

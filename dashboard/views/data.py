@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural, to_query
 from dashboard.queries import completeness
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, shown
@@ -28,7 +28,7 @@ st.caption(
     )
 )
 st.table(completeness.coverage(snapshot), border="horizontal")
-st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"})
+st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"} | to_query())
 
 st.subheader(_("Freshness"), divider="gray")
 st.caption(
@@ -57,7 +57,7 @@ st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's 
 
 
 # A fragment: choosing a table does not draw the page again.
-@st.fragment
+@session.fragment
 def take_away() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="downloads"):
         name = st.selectbox(_("Table"), sorted(snapshot.frames), key="download-table", width=220)
@@ -100,14 +100,17 @@ st.caption(
 take_away()
 
 st.subheader(_("What the measures mean"), divider="gray")
-lines = [f"- **{_(measure.title)}**: {_(measure.explained)}" for measure in MEASURES.values()]
+lines = [
+    f"- {labelled(f'**{_(measure.title)}**', _(measure.explained))}"
+    for measure in MEASURES.values()
+]
 st.markdown("\n".join(lines))
 levels = snapshot.reference.codes("framework-level") or {}
 st.markdown(
     _("The levels of the legal framework, from the furthest:")
     + "\n\n"
     + "\n".join(
-        f"- **{shown(_(str(row['label'])))}**: {shown(_(str(row['definition'])))}"
+        "- " + labelled(f"**{shown(_(str(row['label'])))}**", shown(_(str(row["definition"]))))
         for row in levels.values()
     )
 )

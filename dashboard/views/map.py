@@ -114,4 +114,4 @@ def chosen_map(*, clocked: bool) -> None:
 st.title(_("Map"))
 # A fragment: a control changed here runs this again, and not the frame around it.
 playing = NEXT in st.session_state
-st.fragment(chosen_map, run_every=EVERY if playing else None)(clocked=playing)
+session.fragment(chosen_map, run_every=EVERY if playing else None)(clocked=playing)

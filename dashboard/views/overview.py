@@ -11,7 +11,7 @@ from dashboard.queries import headline
 
 
 # A fragment: a control changed here runs this again, and not the frame around it.
-@st.fragment
+@session.fragment
 def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     # All is worked out before the first element goes out: the browser then renders once.

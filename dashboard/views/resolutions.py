@@ -1,16 +1,14 @@
 """International instruments: who stands where, and what followed."""
 
-from urllib.parse import urlencode
-
 import polars as pl
 import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION
-from dashboard.language import _, day, plural
+from dashboard.language import _, country, day, labelled, plural
 from dashboard.parts import chart_card, figures, filter_bar
 from dashboard.queries import resolutions
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, address, record_link, shown
 from loaders.dates import last_day
 
 snapshot, clock = session.snapshot(), session.clock()
@@ -30,7 +28,7 @@ def instrument_line(row: dict) -> str:
     ]
     if row["positions"]:
         said = plural("{n} position in all", "{n} positions in all", row["positions"])
-        about.append(f"[{said}](map?{urlencode({**here, 'show': 'position', 'of': row['id']})})")
+        about.append(f"[{said}]({address('map', **here, show='position', of=row['id'])})")
     if row["uptake"]:
         about.append(plural("{n} uptake", "{n} uptakes", row["uptake"]))
     line = APART.join(part for part in about if part)
@@ -46,8 +44,11 @@ def uptake() -> None:
     if members is not None:
         found = found.filter(pl.col("country").is_in(members))
     lines = [
-        f"- **{shown(snapshot.reference.country_name(row['country']))}**: "
-        f"{shown(_(snapshot.reference.label('uptake', row['what'])))}"
+        "- "
+        + labelled(
+            f"**{shown(country(snapshot.reference, row['country']))}**",
+            shown(_(snapshot.reference.label("uptake", row["what"]))),
+        )
         + (f", {shown(row['note'])}" if row["note"] else "")
         + f"  \n  :gray[{record_link(titles[row['resolution']], row['resolution'])}]"
         for row in found.iter_rows(named=True)

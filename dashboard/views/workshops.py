@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION, THEME
-from dashboard.language import _, count
+from dashboard.language import _, count, to_query
 from dashboard.parts import filter_bar, key_figures
 from dashboard.queries import workshops
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, address, record_link, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key)
@@ -48,7 +48,7 @@ def event_line(row: dict) -> str:
 
 def table(held: pl.DataFrame) -> None:
     shown_columns = held.select(
-        pl.format("record?id={}", "id").alias("id"),
+        pl.Series("id", [address("record", id=record) for record in held["id"]], dtype=pl.String),
         "when",
         "title",
         "type_label",
@@ -86,7 +86,7 @@ else:
     figures_above(held)
     table(held)
 with st.container(horizontal=True, key="workshops-more"):
-    query = session.selection().to_query()
+    query = session.selection().to_query() | to_query()
     st.page_link(
         "views/map.py", label=_("Map of hosts"), query_params=query | {"show": "events-hosted"}
     )
