@@ -109,7 +109,7 @@ def _in_language(held: list[Message], code: str) -> tuple[Message, Message]:
     headers.add_vary_header("Accept-Language")
     # They tell versions of the file apart, not languages.
     del headers["etag"], headers["last-modified"]
-    return start | {"headers": headers.raw}, {"type": "http.response.body", "body": body}
+    return {**start, "headers": headers.raw}, {"type": "http.response.body", "body": body}
 
 
 async def serve_geometry(request: Request) -> Response:
