@@ -12,12 +12,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeGuard
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from dashboard.language import COUNTRY, LOCALE, N_, _, plural
+from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
 from loaders import Snapshot, load
 from loaders.fields import Group, Records, Structs, Table
 from loaders.kinds import KINDS
@@ -35,10 +36,13 @@ def in_code(folder: Path = CODE) -> Iterator[Key]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 number = MARKS.get(node.func.id, 0)
-                values = [getattr(one, "value", None) for one in node.args[:number]]
-                texts = [value for value in values if isinstance(value, str)]
+                texts = [str(one.value) for one in node.args[:number] if _is_text(one)]
                 if number and len(texts) == number:
                     yield texts[0] if number == 1 else (texts[0], texts[1])
+
+
+def _is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def in_declarations() -> Iterator[str]:
@@ -64,12 +68,35 @@ def in_data(snapshot: Snapshot) -> Iterator[str]:
         yield str(group["name"])
 
 
+def house_names(snapshot: Snapshot) -> Iterator[str]:
+    """ISO3 of the countries and areas that the ILO names otherwise than CLDR, in English at least.
+
+    In another language CLDR's name would bring back what the house name avoids.
+    """
+    usual = Locale.parse(DEFAULT).territories
+    for iso3, row in snapshot.reference.countries.items():
+        if row["name"] != usual.get(row["iso2"]):
+            yield iso3
+
+
 def texts(snapshot: Snapshot) -> Catalog:
     """All that a catalogue has to translate."""
     found = Catalog()
     for text in (*in_code(), *in_declarations(), *in_data(snapshot)):
         found.add(text)
+    for iso3 in house_names(snapshot):
+        _add_country(found, iso3, snapshot)
     return found
+
+
+def _add_country(catalogue: Catalog, iso3: str, snapshot: Snapshot, name: str = "") -> None:
+    english = snapshot.reference.country_name(iso3)
+    catalogue.add(iso3, name, context=COUNTRY, auto_comments=[english])
+
+
+def is_country(message: Message, snapshot: Snapshot) -> bool:
+    """Whether a message gives a country's name, which a catalogue may do for any."""
+    return message.context == COUNTRY and message.id in snapshot.reference.countries
 
 
 def read(path: Path) -> Catalog:
@@ -81,15 +108,13 @@ def update(path: Path, wanted: Catalog, snapshot: Snapshot) -> Catalog:
     """Writes the catalogue anew, in the order of texts, and returns it."""
     old = read(path) if path.exists() else Catalog()
     new = Catalog(locale=path.stem)
-    for message in wanted:
-        if message.id:
-            held = old.get(message.id)
-            same = held is not None and held.pluralizable == message.pluralizable
-            new.add(message.id, held.string if held and same else None)
-    for message in old:
-        name = snapshot.reference.country_name(str(message.id))
-        if message.context == COUNTRY and message.id in snapshot.reference.countries:
-            new.add(message.id, message.string, context=COUNTRY, auto_comments=[name])
+    for message in filter(lambda message: message.id and not message.context, wanted):
+        held = old.get(message.id)
+        same = held is not None and held.pluralizable == message.pluralizable
+        new.add(message.id, held.string if held and same else None)
+    named = {str(message.id): str(message.string) for message in old if message.context == COUNTRY}
+    for iso3 in {*house_names(snapshot), *named} & set(snapshot.reference.countries):
+        _add_country(new, iso3, snapshot, named.get(iso3, ""))
     with path.open("wb") as file:
         # No header: it would hold a date, and a change in it on every update.
         write_po(file, new, width=100, omit_header=True, no_location=True, sort_output=True)
@@ -98,17 +123,16 @@ def update(path: Path, wanted: Catalog, snapshot: Snapshot) -> Catalog:
 
 def faults(catalogue: Catalog, wanted: Catalog, snapshot: Snapshot) -> Iterator[str]:
     """What is wrong with a catalogue, a sentence for each text."""
-    for message in wanted:
-        held = catalogue.get(message.id) if message.id else message
+    for message in filter(lambda message: message.id, wanted):
+        held = catalogue.get(message.id, message.context)
         if held is None or held.pluralizable != message.pluralizable:
             yield f"lacks {message.id!r}"
-        elif not all(_forms(held)) and message.id:
+        elif not all(_forms(held)):
             yield f"has no translation of {message.id!r}"
         elif any(_signs(form) != _signs(_key(message)) for form in _forms(held)):
             yield f"has other placeholders or brackets than {message.id!r}"
-    for message in catalogue:
-        is_country = message.context == COUNTRY and message.id in snapshot.reference.countries
-        if not is_country and message.id and not wanted.get(message.id):
+    for message in filter(lambda message: message.id, catalogue):
+        if not is_country(message, snapshot) and not wanted.get(message.id, message.context):
             yield f"holds {message.id!r}, which is used nowhere"
 
 
