@@ -1,14 +1,15 @@
-"""The as-of date is changed: how soon is the map repainted, and at what cost?
+"""The as-of date is changed: how soon are the charts of a page repainted, and at what cost?
 
-Three pages in one run, in one browser: the dashboard, a bare Streamlit page with the same map
-served in the same way, and a hand-made static page that redraws with `Plotly.react`. Every date
-is new.
+In one run, in one browser: pages of the dashboard, a bare Streamlit page with the overview's map
+served in the same way, and for each page a hand-made static one that redraws the same charts with
+`Plotly.react`. Every date is new. The timeline is left out: its words do not change with the date.
 """
 
 from __future__ import annotations
 
 import http.server
 import json
+import queue
 import shutil
 import socket
 import statistics
@@ -18,7 +19,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,13 +32,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard import geometry
-from dashboard.charts import country_map
-from dashboard.charts.chart import Words
+from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
-from dashboard.queries import legal_framework
 from dashboard.style import LIGHT
 from loaders import load
-from loaders.boundary_layer import WORLD
 from loaders.legal_framework import framework_level
 from loaders.measures import Clock
 from tests.benchmarks.row import Row
@@ -95,6 +93,8 @@ class Measured:
     times: list[float]
     cpu: float = 0
     wire: float = 0
+    far: float = 0
+    """The median time over an emulated network, in milliseconds."""
 
     @property
     def p50(self) -> float:
@@ -110,22 +110,44 @@ def in_words(day: date) -> str:
     return f"as of {day.day} {day:%B} {day.year}"
 
 
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "/": ("legal-framework",),
+    "/map": ("legal-framework",),
+    "/plans": ("action-standings", "plan-periods"),
+    "/resolutions": ("positions",),
+}
+"""By address: the exhibits on the page."""
+LATENCY = 0.1
+"""Seconds that an emulated network takes there and back."""
+
+
 def run() -> list[Row]:
     """The rows of the benchmark table; prints nothing."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        ours = _streamlit(browser, "dashboard.commands", ["serve", "--port"], in_words)
-        bare = _streamlit(browser, "tests.benchmarks.serve_bare", [], date.isoformat)
-        static = _static(browser)
+        with served("dashboard.commands", ["serve", "--port"]) as (process, port):
+            ours = {path: _measured(browser, process, port, path, in_words) for path in PAGES}
+        with served("tests.benchmarks.serve_bare", []) as (process, port):
+            bare = _measured(browser, process, port, "/", date.isoformat)
+        static = {path: _static(browser, exhibits) for path, exhibits in PAGES.items()}
         browser.close()
     change = "as-of date changed to map repainted"
+    first, still = ours["/"], static["/"]
     return [
-        _row(f"{change}, p50", "ms", ours.p50, "static page", static.p50, 1.8),
-        _row(f"{change}, p50", "ms", ours.p50, "bare Streamlit page", bare.p50, 1.3),
-        _row(f"{change}, p95", "ms", ours.p95, "bare Streamlit page", bare.p95, 1.5),
-        _row("server CPU per change", "ms", ours.cpu, "limit", 20, 1),
-        _row("bytes on the wire per change", "B", ours.wire, "limit", 10_000, 1),
+        _row(f"{change}, p50", "ms", first.p50, "static page", still.p50, 1.8),
+        _row(f"{change}, p50", "ms", first.p50, "bare Streamlit page", bare.p50, 1.3),
+        _row(f"{change}, p95", "ms", first.p95, "bare Streamlit page", bare.p95, 1.5),
+        _row("server CPU per change", "ms", first.cpu, "limit", 20, 1),
+        _row("bytes on the wire per change", "B", first.wire, "limit", 10_000, 1),
+        *(row for path in PAGES for row in _of_page(path, ours[path], static[path])),
     ]
+
+
+def _of_page(path: str, ours: Measured, static: Measured) -> Iterator[Row]:
+    said = f"{path} repainted, p50 (p95 {ours.p95:,.0f} ms, p50 over a network of "
+    said += f"{1000 * LATENCY:.0f} ms {ours.far:,.0f} ms)"
+    yield _row(said, "ms", ours.p50, "static page", static.p50, 1.6)
+    yield _row(f"{path} server CPU per change", "ms", ours.cpu, "limit", 15, 1)
 
 
 def _row(what: str, unit: str, ours: float, other: str, theirs: float, most: float) -> Row:
@@ -133,33 +155,43 @@ def _row(what: str, unit: str, ours: float, other: str, theirs: float, most: flo
     return Row(what, figures[0], f"{other} {figures[1]}", ours / theirs, f"<= {most}")
 
 
-def _streamlit(
-    browser: Browser, module: str, arguments: list[str], said: Callable[[date], str]
+def _measured(
+    browser: Browser,
+    process: psutil.Process,
+    port: int,
+    path: str,
+    said: Callable[[date], str],
 ) -> Measured:
-    """Times without the relay, which would slow them; then the bytes of the same changes."""
-    with served(module, arguments) as (process, port):
-        page = opened(browser, port, said)
-        cpu = _cpu(process)
-        times = [repaint(page, said(day), partial(type_day, page, day)) for day in DAYS[WARM:]]
-        page.wait_for_timeout(300)
-        cpu = _cpu(process) - cpu
-        page.close()
-        with _counted(port) as (through, wire):
-            page = opened(browser, through, said)
-            sent = wire[0]
-            for day in DAYS[WARM:]:
-                repaint(page, said(day), partial(type_day, page, day))
-            page.wait_for_timeout(300)
-            sent = wire[0] - sent
-            page.close()
-    return Measured(times, cpu / TIMES, sent / TIMES)
+    """Times without the relay, which would slow them; then the bytes, and the times from afar."""
+    cpu, times = _changes(browser, port, path, said, lambda: _cpu(process))
+    with _relay(port) as (through, wire):
+        sent, _times = _changes(browser, through, path, said, lambda: wire[0])
+    with _relay(port, LATENCY / 2) as (through, _wire):
+        _nothing, far = _changes(browser, through, path, said, lambda: 0)
+    return Measured(times, cpu / TIMES, sent / TIMES, statistics.median(far))
 
 
-def opened(browser: Browser, port: int, said: Callable[[date], str] = in_words) -> Page:
-    """The overview with its map painted, warmed up."""
+def _changes(
+    browser: Browser, port: int, path: str, said: Callable[[date], str], meter: Callable[[], float]
+) -> tuple[float, list[float]]:
+    """By how much the meter went on, and the milliseconds of each change."""
+    page = opened(browser, port, said, path)
+    before = meter()
+    times = [repaint(page, said(day), partial(type_day, page, day)) for day in DAYS[WARM:]]
+    page.wait_for_timeout(300)
+    used = meter() - before
+    page.close()
+    return used, times
+
+
+def opened(
+    browser: Browser, port: int, said: Callable[[date], str] = in_words, path: str = "/"
+) -> Page:
+    """A page with its charts painted, warmed up."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(f"http://127.0.0.1:{port}/?asof={FIRST}")
-    page.wait_for_selector(".js-plotly-plot .choroplethlocation", timeout=60_000)
+    page.goto(f"http://127.0.0.1:{port}{path}?asof={FIRST}")
+    page.wait_for_selector(".js-plotly-plot .plot-container", timeout=60_000)
+    page.wait_for_timeout(1000)
     for day in DAYS[:WARM]:
         repaint(page, said(day), partial(type_day, page, day))
     return page
@@ -179,39 +211,42 @@ def repaint(page: Page, said: str, change: Callable[[], None]) -> float:
     return page.evaluate("window.probe")
 
 
-def _static(browser: Browser) -> Measured:
-    with _folder_of_static_page() as port:
+def _static(browser: Browser, exhibits: Sequence[str]) -> Measured:
+    with _folder_of_static_page(exhibits) as port:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_selector(".choroplethlocation")
+        page.wait_for_selector(".js-plotly-plot .plot-container")
+        page.wait_for_timeout(1000)
 
         def pick(day: date) -> None:
             # No blur: PROBE would take it for the start, in the middle of the drawing.
             page.fill("input", day.isoformat())
 
         for day in DAYS[:WARM]:
-            repaint(page, day.isoformat(), partial(pick, day))
-        times = [repaint(page, day.isoformat(), partial(pick, day)) for day in DAYS[WARM:]]
+            repaint(page, in_words(day), partial(pick, day))
+        times = [repaint(page, in_words(day), partial(pick, day)) for day in DAYS[WARM:]]
         page.close()
     return Measured(times)
 
 
 @contextmanager
-def _folder_of_static_page() -> Iterator[int]:
+def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
     """A page with all dates' figures inside, written by hand; the port that serves it."""
     snapshot = load()
     layers = geometry.layers(snapshot)
-    ground = country_map.Ground("areas.json", "stripes.json", layers.layer, WORLD)
-    today = date.today()
-    figures = {}
-    for day in DAYS:
-        rows = legal_framework.rows(snapshot, Selection(), Clock(day, today))
-        words = Words("Map", f"World as of {day.isoformat()}", "")
-        figures[day.isoformat()] = country_map.figure(rows, words, LIGHT, ground).to_plotly_json()
+    figures = {
+        day.isoformat(): [
+            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), LIGHT, "").figure
+            for code in exhibits
+        ]
+        for day in DAYS
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "areas.json").write_bytes(layers.areas.content)
-        (folder / "stripes.json").write_bytes(layers.stripes.content)
+        for asset in (layers.areas, layers.stripes):
+            file = folder / asset.path.lstrip("/")
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(asset.content)
         script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         shutil.copy(script, folder / "plotly.min.js")
         page = STATIC.replace("FIGURES", json.dumps(figures, cls=PlotlyJSONEncoder))
@@ -226,7 +261,8 @@ def _folder_of_static_page() -> Iterator[int]:
 STATIC = """<!doctype html><meta charset=utf-8><script src=plotly.min.js></script>
 <input type=date value=FIRST><div id=map></div><script>
 const figures = FIGURES, input = document.querySelector('input')
-const draw = () => Plotly.react('map', figures[input.value])
+for (const _ of figures[input.value]) map.append(document.createElement('div'))
+const draw = () => figures[input.value].forEach((one, n) => Plotly.react(map.children[n], one))
 input.addEventListener('change', draw)
 draw()
 </script>"""
@@ -263,15 +299,22 @@ def _cpu(process: psutil.Process) -> float:
 
 
 @contextmanager
-def _counted(port: int) -> Iterator[tuple[int, list[int]]]:
-    """A relay in front of a server; counts the bytes that pass in both directions."""
+def _relay(port: int, delay: float = 0) -> Iterator[tuple[int, list[int]]]:
+    """A relay in front of a server; counts the bytes in both directions, each `delay` s late."""
     total = [0]
 
-    def pass_on(source: socket.socket, target: socket.socket) -> None:
+    def read(source: socket.socket, held: queue.Queue[tuple[float, bytes]]) -> None:
         with suppress(OSError):
             while chunk := source.recv(65536):
                 total[0] += len(chunk)
-                target.sendall(chunk)
+                held.put((time.monotonic() + delay, chunk))
+        held.put((0, b""))
+
+    def write(held: queue.Queue[tuple[float, bytes]], target: socket.socket) -> None:
+        with suppress(OSError):
+            while (one := held.get())[1]:
+                time.sleep(max(0, one[0] - time.monotonic()))
+                target.sendall(one[1])
             target.shutdown(socket.SHUT_WR)
 
     def accept() -> None:
@@ -281,7 +324,9 @@ def _counted(port: int) -> Iterator[tuple[int, list[int]]]:
                 server = socket.create_connection(("127.0.0.1", port))
                 for one, other in ((client, server), (server, client)):
                     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    threading.Thread(target=pass_on, args=(one, other), daemon=True).start()
+                    held: queue.Queue[tuple[float, bytes]] = queue.Queue()
+                    threading.Thread(target=read, args=(one, held), daemon=True).start()
+                    threading.Thread(target=write, args=(held, other), daemon=True).start()
 
     relay = socket.create_server(("127.0.0.1", 0))
     threading.Thread(target=accept, daemon=True).start()
