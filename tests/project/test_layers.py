@@ -91,6 +91,15 @@ def test_tests_have_no_init_so_that_they_shadow_no_package():
     assert list((PROJECT / "tests").rglob("__init__.py")) == []
 
 
+def test_only_the_footer_writes_html_of_its_own():
+    found = [
+        path.relative_to(PROJECT).as_posix()
+        for path in modules()
+        if "st.html(" in path.read_text() or "unsafe_allow_html" in path.read_text()
+    ]
+    assert found == ["dashboard/parts/footer.py"]
+
+
 def test_a_break_is_found_wherever_and_however_it_is_written():
     source = (
         "import dashboard.charts as c\n"
