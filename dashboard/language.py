@@ -46,8 +46,9 @@ def chosen(asked: str, spoken: str) -> str:
     """The language asked for, else the first of an Accept-Language header that is offered."""
     if asked in offered():
         return asked
-    tags = re.findall(r"(?:^|,)\s*([A-Za-z]{2,3}(?:-\w+)*)", spoken)
-    return negotiate_locale(tags, list(offered()), sep="-") or DEFAULT
+    codes = {code.lower(): code for code in offered()}
+    tags = re.findall(r"(?:^|,)\s*([a-z]{2,3}(?:_\w+)*)", spoken.lower().replace("-", "_"))
+    return codes.get(negotiate_locale(tags, list(codes)) or "", DEFAULT)
 
 
 def use(language: str, *, asked: bool = False) -> None:

@@ -106,17 +106,17 @@ class DocumentLanguage:
     """Says in the document which language the page is in and in which direction it is written.
 
     The choice is that of `session.speak`: the address, else the browser. Only the document, of
-    8 kB, is held back until it is whole.
+    8 kB, is held back until it is whole; Streamlit is kept from compressing it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        request = Request(scope) if scope["type"] == "http" else None
+        if request is None or "text/html" not in request.headers.get("accept", ""):
             await self.app(scope, receive, send)
             return
-        request = Request(scope)
         code = language.chosen(
             request.query_params.get(language.KEY, ""), request.headers.get("accept-language", "")
         )
@@ -131,7 +131,9 @@ class DocumentLanguage:
                 for one in _in_language(held, code):
                     await send(one)
 
-        await self.app(scope, receive, in_language)
+        asked = MutableHeaders(raw=[*scope["headers"]])
+        del asked["accept-encoding"]
+        await self.app({**scope, "headers": asked.raw}, receive, in_language)
 
 
 def _starts_document(message: Message) -> bool:
@@ -141,7 +143,8 @@ def _starts_document(message: Message) -> bool:
 
 def _in_language(held: list[Message], code: str) -> tuple[Message, Message]:
     start, *parts = held
-    opening = f'<html lang="{code}" dir="{language.direction(code)}">'.encode()
+    tag = code.replace("_", "-")
+    opening = f'<html lang="{tag}" dir="{language.direction(code)}">'.encode()
     body = b"".join(part.get("body", b"") for part in parts).replace(DOCUMENT, opening, 1)
     headers = MutableHeaders(raw=[*start["headers"]])
     headers["content-length"] = str(len(body))

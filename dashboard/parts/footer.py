@@ -17,7 +17,8 @@ def show() -> None:
     with st.container(key="footer"):
         # Plain links: the whole document is sent anew, in its language and direction.
         links = [_link(code, name) for code, name in offered().items()]
-        st.html(f'<nav aria-label="{escape(_("Language"))}">{APART.join(links)}</nav>')
+        label = escape(_("Language"))
+        st.html(f'<nav aria-label="{label}" style="font-size: small">{APART.join(links)}</nav>')
         if current() != DEFAULT:
             st.caption(_("Titles and summaries of records are in English, as they are written."))
 
@@ -25,5 +26,6 @@ def show() -> None:
 def _link(code: str, name: str) -> str:
     if code == current():
         return f'<strong lang="{code}" aria-current="true">{escape(name)}</strong>'
-    query = urlencode(session.query() | {KEY: code})
-    return f'<a href="?{escape(query)}" target="_self" lang="{code}">{escape(name)}</a>'
+    query = escape(urlencode(session.query() | {KEY: code}))
+    style = "color: inherit"  # a browser's own blue cannot be read on the dark theme
+    return f'<a href="?{query}" target="_self" lang="{code}" style="{style}">{escape(name)}</a>'

@@ -12,11 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 from google.protobuf.message import Message
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dashboard import live, session
+from dashboard import language, live, session
 from loaders.measures import Clock
 
 PROJECT = Path(__file__).parents[2]
@@ -151,6 +153,26 @@ def serve(monkeypatch) -> Callable[[Path], live.Live]:
 
 
 @pytest.fixture
+def catalogues(tmp_path, monkeypatch) -> Iterator[Callable[[Catalog], None]]:
+    """Writes a catalogue into a folder of its own, the only one from which languages are taken."""
+    kept = (language.offered, language._catalogue, language._countries)
+    folder = tmp_path / "locale"
+    folder.mkdir()
+    monkeypatch.setattr(language, "LOCALE", folder)
+
+    def write(catalogue: Catalog) -> None:
+        with (folder / f"{catalogue.locale}.po").open("wb") as file:
+            write_po(file, catalogue)
+        for each in kept:
+            each.cache_clear()
+
+    yield write
+    monkeypatch.undo()
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.fixture
 def visit(monkeypatch) -> Callable[..., AppTest]:
     """Opens a page at an address, as a reader who follows a link: `visit('country', asof=...)`."""
     monkeypatch.setattr(session, "today", lambda: TODAY)
@@ -190,7 +212,8 @@ def texts() -> Callable[[AppTest], list[str]]:
 
     def of(page: AppTest) -> list[str]:
         drawn = [node for node in nodes(page.main) if getattr(node, "proto", None) is not None]
-        charts_and_tables = ("plotly_chart", "arrow_data_frame", "dataframe")
+        # The one piece of HTML, the footer's links, has a test of its own.
+        charts_and_tables = ("plotly_chart", "arrow_data_frame", "dataframe", "html")
         return [
             text
             for node in drawn

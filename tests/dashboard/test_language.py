@@ -5,16 +5,18 @@ from datetime import date
 
 import pytest
 from babel.messages import Catalog
-from babel.messages.mofile import write_mo
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard import language
+from dashboard.shown import address
 
 
-def in_language(code, call):
+def in_language(code, call, **use):
     """What `call` gives in a session of its own."""
 
     def session():
-        language.use(code)
+        language.use(code, **use)
         return call()
 
     return contextvars.Context().run(session)
@@ -62,19 +64,13 @@ def test_one_and_many_are_told_apart(number, said):
 
 
 @pytest.fixture
-def french(tmp_path, monkeypatch):
-    """A folder of catalogues with two French messages."""
-    language._catalogue.cache_clear()
+def french(catalogues):
+    """A folder of catalogues with two French messages and the name of one country."""
     catalogue = Catalog(locale="fr")
     catalogue.add("Timeline", "Chronologie")
     catalogue.add(("{n} law", "{n} laws"), ("{n} loi", "{n} lois"))
-    folder = tmp_path / "locale" / "fr" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "dashboard.mo").open("wb") as file:
-        write_mo(file, catalogue)
-    monkeypatch.setattr(language, "LOCALE", tmp_path / "locale")
-    yield
-    language._catalogue.cache_clear()
+    catalogue.add("VNM", "Viet Nam", context=language.COUNTRY)
+    catalogues(catalogue)
 
 
 @pytest.mark.usefixtures("french")
@@ -82,6 +78,8 @@ def test_a_catalogue_gives_the_words_of_its_language():
     assert in_language("fr", lambda: language._("Timeline")) == "Chronologie"
     assert in_language("fr", lambda: language.plural("{n} law", "{n} laws", 1)) == "1 loi"
     assert in_language("fr", lambda: language.plural("{n} law", "{n} laws", 2)) == "2 lois"
+    # French has no plural before 2.
+    assert in_language("fr", lambda: language.plural("{n} law", "{n} laws", 0)) == "0 loi"
 
 
 @pytest.mark.usefixtures("french")
@@ -93,3 +91,114 @@ def test_a_text_without_a_translation_stays_english():
 def test_one_session_does_not_change_the_language_of_another():
     assert in_language("fr", language.current) == "fr"
     assert contextvars.Context().run(language.current) == language.DEFAULT == "en"
+
+
+def test_the_empty_text_stays_empty():
+    assert in_language("fr", lambda: language._("")) == ""
+
+
+# The choice
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "chosen"),
+    [
+        ("", "", "en"),
+        ("fr", "es", "fr"),
+        ("", "es", "es"),
+        ("", "es-MX,es;q=0.9,en;q=0.8", "es"),
+        ("", "FR-ch, fr;q=0.9", "fr"),
+        ("", "de-DE,de;q=0.9,fr;q=0.8,en;q=0.7", "fr"),
+        ("", "de", "en"),
+        ("xx", "fr", "fr"),
+        ("../fr", "", "en"),
+        ("FR", "", "en"),
+        ("", "*;q=0.5, ;;, \N{SNOWMAN}", "en"),
+    ],
+)
+def test_the_address_goes_before_the_browser_and_english_is_left(asked, spoken, chosen):
+    assert language.chosen(asked, spoken) == chosen
+
+
+@given(st.text(), st.text())
+def test_whatever_is_asked_the_language_is_one_that_is_offered(asked, spoken):
+    assert language.chosen(asked, spoken) in language.offered()
+
+
+def test_each_language_is_offered_by_its_own_name():
+    assert dict(language.offered()) == {"en": "English", "es": "Español", "fr": "Français"}
+
+
+def test_an_address_keeps_the_language_that_was_chosen_and_no_other():
+    assert in_language("fr", language.to_query) == {}
+    assert in_language("fr", language.to_query, asked=True) == {"lang": "fr"}
+    assert in_language("fr", lambda: address("map", of="a b"), asked=True) == "map?of=a+b&lang=fr"
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("code", "iso3", "name"),
+    [
+        ("en", "TUR", "Türkiye"),
+        ("en", "PSE", "Occupied Palestinian Territory"),
+        ("fr", "DEU", "Allemagne"),
+        ("fr", "TUR", "Türkiye"),
+        ("fr", "KOR", "République de Corée"),
+        ("fr", "TWN", "Taïwan, Chine"),
+        ("es", "DEU", "Alemania"),
+        ("es", "PSE", "Territorio Palestino Ocupado"),
+        ("es", "XKX", "Kosovo"),
+        ("fr", "XXX", "XXX"),
+        ("fr", None, ""),
+    ],
+)
+def test_a_country_is_named_in_the_language_as_the_ilo_does(snapshot, code, iso3, name):
+    assert in_language(code, lambda: language.country(snapshot.reference, iso3)) == name
+
+
+@pytest.mark.usefixtures("french")
+def test_a_name_in_the_catalogue_goes_before_the_usual_one_even_if_it_is_the_english(snapshot):
+    assert in_language("fr", lambda: language.country(snapshot.reference, "VNM")) == "Viet Nam"
+    assert in_language("fr", lambda: language.country(snapshot.reference, "TUR")) == "Turquie"
+
+
+def test_names_are_sorted_without_their_marks(snapshot):
+    names = list(in_language("fr", lambda: language.countries(snapshot.reference)).values())
+    first = [names.index(name) for name in ("Dominique", "Égypte", "Équateur", "Espagne", "Fidji")]
+    assert first == sorted(first)
+    assert len(names) == len(snapshot.reference.countries)
+
+
+# How things are written
+
+
+@pytest.mark.parametrize(
+    ("code", "form"),
+    [
+        ("en", "DD/MM/YYYY"),
+        ("fr", "DD/MM/YYYY"),
+        ("de", "DD.MM.YYYY"),
+        ("sv", "YYYY-MM-DD"),
+        ("en_US", "MM/DD/YYYY"),
+        ("ar", "DD/MM/YYYY"),
+    ],
+)
+def test_a_day_is_typed_in_the_order_of_the_language(code, form):
+    assert in_language(code, language.typed_day) == form
+
+
+def test_a_colon_is_the_languages_own():
+    assert in_language("en", lambda: language.labelled("In all", "7 {x}")) == "In all: 7 {x}"
+    said = in_language("fr", lambda: language.labelled("Total", "7"))
+    assert said == "Total\N{NO-BREAK SPACE}: 7"
+
+
+def test_a_language_has_a_direction():
+    assert [language.direction(code) for code in ("en", "fr", "ar", "he")] == [
+        "ltr",
+        "ltr",
+        "rtl",
+        "rtl",
+    ]

@@ -3,6 +3,7 @@
 Streamlit's test client needs httpx, which is no dependency; so a server is started once.
 """
 
+import asyncio
 import gzip
 import json
 import re
@@ -17,7 +18,7 @@ from urllib.request import Request, urlopen
 import pytest
 from streamlit import config
 
-from dashboard import geometry, server
+from dashboard import geometry, language, server
 from dashboard.style import DARK, LIGHT
 
 ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/geometry/none", "/nothing"]
@@ -159,6 +160,55 @@ def test_each_page_has_an_address_of_its_own(served):
         assert status == 200
         assert headers["content-type"].startswith("text/html")
         assert b"<noscript" in body
+
+
+@pytest.mark.parametrize(
+    ("path", "spoken", "opening"),
+    [
+        ("/", "", b'<html lang="en" dir="ltr">'),
+        ("/?lang=fr", "", b'<html lang="fr" dir="ltr">'),
+        ("/country?country=TUR&lang=es", "fr", b'<html lang="es" dir="ltr">'),
+        ("/map", "fr-CA,fr;q=0.9,en;q=0.8", b'<html lang="fr" dir="ltr">'),
+        ("/map?lang=%22%3E%3Cscript%3E", "de", b'<html lang="en" dir="ltr">'),
+    ],
+)
+def test_the_document_says_its_language_and_direction(served, path, spoken, opening):
+    _status, headers, body = served.get(
+        path, accept="text/html", accept_language=spoken, accept_encoding="gzip"
+    )
+    assert opening in body
+    assert body.count(b"<html") == 1
+    assert int(headers["content-length"]) == len(body)
+    assert "accept-language" in headers["vary"].lower()
+    assert headers["etag"] is None
+
+
+def test_the_document_of_a_language_written_from_right_to_left_says_so(monkeypatch):
+    monkeypatch.setattr(language, "offered", lambda: {"en": "English", "ar": "العربية"})
+    sent = []
+
+    async def streamlit(scope, receive, send):
+        headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"16")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b'<html lang="', "more_body": True})
+        await send({"type": "http.response.body", "body": b'en">'})
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "query_string": b"", "path": "/"}
+    headers = [(b"accept", b"text/html"), (b"accept-language", b"ar-EG")]
+    asyncio.run(server.DocumentLanguage(streamlit)({**scope, "headers": headers}, None, send))
+    start, body = sent
+    assert body == {"type": "http.response.body", "body": b'<html lang="ar" dir="rtl">'}
+    assert (b"content-length", b"26") in start["headers"]
+
+
+def test_what_is_no_document_is_left_as_it_is(served, assets):
+    for asset in assets:
+        _status, headers, body = served.get(asset.path, accept="text/html", accept_language="fr")
+        assert body == asset.content
+        assert "accept-language" not in headers["vary"].lower()
 
 
 # Options: started from `/`, Streamlit does not find its own file

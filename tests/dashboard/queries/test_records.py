@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.filters import KIND, Selection
+from dashboard.language import fold
 from dashboard.queries import records as queries
-from dashboard.queries.records import excerpt, fold, record, search, searched, words_of
+from dashboard.queries.records import excerpt, record, search, searched, words_of
 from loaders import load
 
 ALL = Selection()
