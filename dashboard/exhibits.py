@@ -23,6 +23,8 @@ from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
 
+LICENCE = "CC BY 4.0"
+
 
 @dataclass(frozen=True)
 class Exhibit:
@@ -147,13 +149,14 @@ def _exhibit(
 
 
 def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
-    """How many records a chart rests on, the data's version, and `more`."""
+    """How many records a chart rests on, the data's version and licence, and `more`."""
     said = plural(
         "Source: SSE Policy Tracker, {n} record.",
         "Source: SSE Policy Tracker, {n} records.",
         len(set(records.to_list()) - {None}),
     )
-    return " ".join([said, _("Data version {v}.").format(v=snapshot.digest[:8]), *more])
+    version = _("Data version {v}.").format(v=snapshot.digest[:8])
+    return " ".join([said, version, f"{LICENCE}.", *more])
 
 
 def _file_name(what: str, selection: Selection, clock: Clock) -> str:

@@ -1,14 +1,17 @@
-"""A chart with all that belongs to it: picture, text alternative, table, sources, image format."""
+"""A chart with all that belongs to it: picture, text alternative, table, sources, downloads."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, cast
 
 import polars as pl
 import streamlit as st
 
-from dashboard import session
+from dashboard import export, session
 from dashboard.exhibits import Exhibit
+from dashboard.export import FORMATS, Format, Handout
 from dashboard.language import _, day, plural
 from dashboard.queries import sources
 from dashboard.shown import link, shown
@@ -32,7 +35,7 @@ def picture(drawn: Exhibit, *, selectable: bool = False) -> str:
             "scrollZoom": False,
             "modeBarButtonsToRemove": ["select2d", "lasso2d"],
             "toImageButtonOptions": {
-                "format": st.session_state.get(f"{name}-format", "png"),
+                "format": "png",
                 "filename": drawn.file_name,
                 "scale": 2,
             },
@@ -44,9 +47,9 @@ def picture(drawn: Exhibit, *, selectable: bool = False) -> str:
 
 
 def equivalents(drawn: Exhibit) -> None:
-    """The same data as a table, its sources, the image's format; each is drawn only when opened."""
+    """The same data as a table, its sources, its files; each is drawn only when opened."""
     name = drawn.chart.name
-    labels = {"table": _("Table"), "sources": _("Sources"), "image": _("Image format")}
+    labels = {"table": _("Table"), "sources": _("Sources"), "download": _("Download")}
     opened = st.pills(
         _("More on this chart"),
         list(labels),
@@ -58,21 +61,32 @@ def equivalents(drawn: Exhibit) -> None:
         st.dataframe(drawn.chart.table(drawn.rows), hide_index=True, key=f"{name}-table")
     elif opened == "sources":
         source_list(sources.of(session.snapshot(), drawn.rows["id"].unique().to_list()))
-    elif opened == "image":
-        st.segmented_control(
-            _("The camera button in the chart saves"),
-            ["png", "svg"],
-            format_func=str.upper,
-            key=session.control(
-                f"{name}-format-control", st.session_state.get(f"{name}-format", "png")
-            ),
-            on_change=_choose_format,
-            args=(name,),
-        )
+    elif opened == "download":
+        downloads(drawn)
 
 
-def _choose_format(name: str) -> None:
-    st.session_state[f"{name}-format"] = st.session_state[f"{name}-format-control"] or "png"
+def downloads(drawn: Exhibit) -> None:
+    """A button for each format; a file is written when its button is pressed."""
+    handout, name = export.of(drawn, session.snapshot()), drawn.chart.name
+    with st.container(horizontal=True, key=f"{name}-downloads"):
+        for form in FORMATS.values():
+            st.download_button(
+                _(form.label),
+                _in_this_language(form, handout),
+                file_name=form.file_name(handout),
+                mime=form.mime,
+                on_click="ignore",
+                disabled=not form.available,
+                key=f"{name}-{form.code}",
+            )
+    if not all(form.available for form in FORMATS.values()):
+        st.caption(_("Images need Chromium, which is not installed on the server."))
+
+
+def _in_this_language(form: Format, handout: Handout) -> Callable[[], bytes]:
+    """Writes the file later, in another thread, which knows nothing of this session."""
+    context = copy_context()
+    return lambda: context.copy().run(form.write, handout)
 
 
 def source_list(found: pl.DataFrame) -> None:
