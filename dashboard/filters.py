@@ -93,6 +93,12 @@ CHOICES = (KIND, THEME, SCOPE, STATUS)
 REGION, FROM, TO = "region", "from", "to"
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
 """All that addresses of every page share."""
+OPTIONS = {
+    "as-of": AS_OF,
+    **{key: key for key in (REGION, FROM, TO)},
+    **{choice.key: choice.key for choice in CHOICES},
+}
+"""By option of the command line: the key in addresses."""
 
 
 @dataclass(frozen=True)

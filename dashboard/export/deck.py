@@ -349,8 +349,8 @@ def saved(deck: Any, handouts: Sequence[Handout]) -> bytes:
     """The presentation's bytes; its properties say what it is."""
     title = "; ".join(handout.exhibit.words.title for handout in handouts)
     properties = deck.core_properties
-    properties.title, properties.author = title[:255], "SSE Policy Tracker"
-    properties.subject = handouts[0].exhibit.words.subtitle[:255] if handouts else ""
+    properties.title, properties.author = writable(title)[:255], "SSE Policy Tracker"
+    properties.subject = writable(handouts[0].exhibit.words.subtitle)[:255] if handouts else ""
     properties.comments = f"{_('Licence')}: {LICENCE}"
     held = io.BytesIO()
     deck.save(held)
