@@ -1,4 +1,4 @@
-"""The `sse` command: the officers' commands of `loaders`, `serve` and `export`."""
+"""The `sse` command: the officers' commands of `loaders`, `serve`, `export` and `brief`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
     serve.set_defaults(run=run_serve)
     _add_export(commands)
+    _add_brief(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 
@@ -52,6 +53,28 @@ def run_export(options: argparse.Namespace) -> int:
     from dashboard import export_commands
 
     return export_commands.run(options)
+
+
+def _add_brief(commands: argparse._SubParsersAction) -> None:
+    brief = commands.add_parser(
+        "brief",
+        help="write one or two pages on a country, for a meeting",
+        description="Exit status: 0 written, 2 the call cannot be carried out.",
+    )
+    brief.add_argument("country", nargs="?", metavar="COUNTRY", help="ISO 3166-1 alpha-3: TUR")
+    brief.add_argument("--all", action="store_true", help="every country with records")
+    brief.add_argument("--format", help="pdf, docx or pptx; default: as the output ends, else pdf")
+    brief.add_argument("--output", type=Path, metavar="FILE", help="with --all a folder")
+    brief.add_argument("--as-of", default="", help="a day such as 2025-06-30; default: today")
+    brief.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    brief.set_defaults(run=run_brief)
+
+
+def run_brief(options: argparse.Namespace) -> int:
+    """Writes the brief of one country or of all; exit status 0 or 2."""
+    from dashboard import export_commands
+
+    return export_commands.run_brief(options)
 
 
 def run_serve(options: argparse.Namespace) -> int:

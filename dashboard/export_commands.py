@@ -1,4 +1,4 @@
-"""`sse export`: the charts of the pages as files, for scripts and schedules."""
+"""`sse export` and `sse brief`: charts and country briefs as files, for scripts and schedules."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.exhibits import EXHIBITS, Drawing
-from dashboard.export import FORMATS, Format, Handout, NoImageError, NothingToShowError, of
-from dashboard.filters import OPTIONS, Selection, from_query
+from dashboard.export import FORMATS, Format, Handout, NoImageError, NothingToShowError, briefs, of
+from dashboard.filters import AS_OF, OPTIONS, Selection, from_query
+from dashboard.queries import brief
 from dashboard.style import LIGHT
 from loaders import Snapshot, load
 from loaders.measures import Clock
@@ -115,6 +116,70 @@ def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot
         names = [f"--{name}" for name, key in OPTIONS.items() if key in idle]
         raise UnusableCallError(f"{', '.join(names)} does not act on this chart. Leave it out")
     return selection
+
+
+def run_brief(options: argparse.Namespace) -> int:
+    """Writes the brief of a country, or of every country with records into a folder."""
+    try:
+        snapshot, form = _snapshot(options.data), _brief_format(options)
+        clock = _brief_clock(options, snapshot)
+        if options.all:
+            return _write_all(options, snapshot, clock, form)
+        country = _country(options, snapshot)
+        path = options.output or Path(form.file_name(country, clock.as_of))
+        write(path, form.write(brief.of(snapshot, country, clock)))
+    except UnusableCallError as error:
+        print(f"sse brief: {error}", file=sys.stderr)
+        return 2
+    print(path)
+    return 0
+
+
+def _write_all(
+    options: argparse.Namespace, snapshot: Snapshot, clock: Clock, form: briefs.Format
+) -> int:
+    if options.country:
+        raise UnusableCallError("name a country or write --all, not both")
+    folder = options.output or Path()
+    if not folder.is_dir():
+        raise UnusableCallError(f"'{folder}' is no folder. Make it, or name another after --output")
+    countries = brief.with_records(snapshot)
+    for number, country in enumerate(countries, start=1):
+        made = form.write(brief.of(snapshot, country, clock))
+        write(folder / form.file_name(country, clock.as_of), made)
+        if sys.stderr.isatty():
+            print(f"\r{number} of {len(countries)}", end="", file=sys.stderr)
+    print(f"{len(countries)} briefs in {folder}")
+    return 0
+
+
+def _brief_format(options: argparse.Namespace) -> briefs.Format:
+    ending = options.output.suffix.lstrip(".") if options.output and not options.all else ""
+    asked = options.format or ending or "pdf"
+    if asked not in briefs.FORMATS:
+        raise UnusableCallError(
+            f"'{quoted(asked)}' is no format of a brief. Formats are {', '.join(briefs.FORMATS)}"
+        )
+    return briefs.FORMATS[asked]
+
+
+def _brief_clock(options: argparse.Namespace, snapshot: Snapshot) -> Clock:
+    asked = from_query({AS_OF: options.as_of}, snapshot.reference)
+    for complaint in asked.complaints:
+        raise UnusableCallError(
+            f"--as-of '{quoted(complaint.value)}' cannot be read. {complaint.remedy}"
+        )
+    return asked.clock(date.today())
+
+
+def _country(options: argparse.Namespace, snapshot: Snapshot) -> str:
+    code = (options.country or "").upper()
+    if not code:
+        raise UnusableCallError("name a country, such as TUR, or write --all")
+    if code not in snapshot.reference.countries:
+        hint = snapshot.reference.country_hint(options.country)
+        raise UnusableCallError(f"'{quoted(options.country)}' is no country or area.{hint}")
+    return code
 
 
 def write(path: Path, content: bytes) -> None:

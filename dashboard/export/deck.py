@@ -214,19 +214,34 @@ def _transform(box: Box) -> str:
 # --- a slide --------------------------------------------------------------------------
 
 
-def add_slide(deck: Any, handout: Handout, number: int = 1, of: int = 1) -> Slide:
+@dataclass(frozen=True)
+class Page:
+    """The words of a slide."""
+
+    title: str
+    subtitle: str
+    footer: str
+    notes: str
+
+
+def page_of(handout: Handout, number: int = 1, of: int = 1) -> Page:
+    """The words of a chart's slide, or of one of several."""
+    words = handout.exhibit.words
+    part = _(" ({n} of {all})").format(n=count(number), all=count(of)) if of > 1 else ""
+    return Page(words.title + part, words.subtitle, words.caption, notes(handout))
+
+
+def add_slide(deck: Any, page: Page) -> Slide:
     """A slide with title, subtitle, footer, page number and speaker's notes; its middle is
     empty."""
     layout = deck.slide_layouts[0]
     slide = deck.slides.add_slide(layout)
-    words = handout.exhibit.words
-    part = _(" ({n} of {all})").format(n=count(number), all=count(of)) if of > 1 else ""
-    slide.shapes.title.text = words.title + part
-    slide.placeholders[13].text = words.subtitle
-    _footer(slide, layout, words.caption)
+    slide.shapes.title.text = page.title
+    slide.placeholders[13].text = page.subtitle
+    _footer(slide, layout, page.footer)
     for shape in slide.placeholders:
         describe(shape, shape.text_frame.text)
-    slide.notes_slide.notes_text_frame.text = notes(handout)
+    slide.notes_slide.notes_text_frame.text = page.notes
     return slide
 
 
@@ -345,12 +360,32 @@ def set_cell(into: Any, text: str, size: float, *, bold: bool = False) -> None:
     into._tc.get_or_add_tcPr().insert(0, parse_xml(below))
 
 
-def saved(deck: Any, handouts: Sequence[Handout]) -> bytes:
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's own name of the plain style without lines."""
+
+
+def add_table(
+    slide: Slide, name: str, alt: str, top: int, widths: Sequence[int], lines: int, height: int
+) -> Any:
+    """A table with a header and so many lines."""
+    frame = slide.shapes.add_table(
+        lines + 1, len(widths), LEFT, top, sum(widths), int(height) * (lines + 1)
+    )
+    frame.name = writable(name)
+    describe(frame, alt)
+    table = frame.table
+    table.horz_banding = False
+    table._tbl.tblPr.find("{*}tableStyleId").text = NO_STYLE
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    return table
+
+
+def saved(deck: Any, title: str, subject: str) -> bytes:
     """The presentation's bytes; its properties say what it is."""
-    title = "; ".join(handout.exhibit.words.title for handout in handouts)
     properties = deck.core_properties
     properties.title, properties.author = writable(title)[:255], "SSE Policy Tracker"
-    properties.subject = writable(handouts[0].exhibit.words.subtitle)[:255] if handouts else ""
+    properties.subject = writable(subject)[:255]
     properties.comments = f"{_('Licence')}: {LICENCE}"
     held = io.BytesIO()
     deck.save(held)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
@@ -51,16 +50,9 @@ class Handout:
     def source_lines(self, most: int) -> Iterator[str]:
         """The sources as lines of plain text, the first `most` of them; the rest is counted."""
         for row in self.sources.head(most).iter_rows(named=True):
-            yield source_line(row)
+            yield sources.line(row)
         if (more := self.sources.height - most) > 0:
             yield plural("And {n} more.", "And {n} more.", more)
-
-
-def source_line(row: dict[str, Any]) -> str:
-    """Title, publisher, reference, date and address in one line."""
-    published = day(row["published"], row["published_precision"])
-    parts = (row["title"], row["publisher"], row["reference"], published, row["url"])
-    return ", ".join(part for part in parts if part)
 
 
 def of(exhibit: Exhibit, snapshot: Snapshot) -> Handout:

@@ -95,7 +95,7 @@ class _Layer:
         return hash(self.layer.areas)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _outlines(path: str, extent: Extent, width: int, height: int, held: _Layer) -> Outlines:
     asset = geometry.published(path)
     features = orjson.loads(asset.content)["features"] if asset else []

@@ -48,7 +48,9 @@ def write_all(handouts: Sequence[Handout]) -> bytes:
     made = deck.new()
     for handout in handouts:
         DRAW.get(handout.exhibit.chart.name, _table)(made, handout)
-    return deck.saved(made, handouts)
+    words = [handout.exhibit.words for handout in handouts]
+    title = "; ".join(word.title for word in words)
+    return deck.saved(made, title, words[0].subtitle if words else "")
 
 
 # --- maps -----------------------------------------------------------------------------
@@ -57,7 +59,7 @@ def write_all(handouts: Sequence[Handout]) -> bytes:
 def _map(made: Any, handout: Handout) -> None:
     exhibit = handout.exhibit
     assert exhibit.ground is not None, "every map has a ground"
-    slide = deck.add_slide(made, handout)
+    slide = deck.add_slide(made, deck.page_of(handout))
     top = deck.legend(slide, _classes(exhibit.rows, "level"))
     space = Box(LEFT, top, ACROSS, BOTTOM - top)
     drawn = outlines.of(exhibit.ground, space.width // UNIT, space.height // UNIT)
@@ -376,9 +378,9 @@ def _matrix(made: Any, handout: Handout) -> None:
     for slide, (lines, across) in _pages(made, handout, parts, len(parts)):
         top = deck.legend(slide, _classes(rows, "position"))
         first, width = int(Inches(1.9)), int((ACROSS - Inches(1.9)) / max(len(across), 6))
-        table = _add_table(
-            slide, handout, top, [first, *[width] * len(across)], len(lines), Inches(0.2)
-        )
+        widths = [first, *[width] * len(across)]
+        title = handout.exhibit.words.title
+        table = deck.add_table(slide, title, handout.alt, top, widths, len(lines), Inches(0.2))
         table.rows[0].height = Inches(1.25)
         for place, (record, instrument) in enumerate(across, start=1):
             head = table.cell(0, place)
@@ -409,7 +411,15 @@ def _table(made: Any, handout: Handout) -> None:
     widths = _widths(whole)
     pages = -(-whole.height // ROWS)
     for slide, page in _pages(made, handout, whole.iter_slices(ROWS), pages):
-        table = _add_table(slide, handout, int(deck.LEGEND_TOP), widths, page.height, Inches(0.38))
+        table = deck.add_table(
+            slide,
+            handout.exhibit.words.title,
+            handout.alt,
+            int(deck.LEGEND_TOP),
+            widths,
+            page.height,
+            Inches(0.38),
+        )
         for column, name in enumerate(page.columns):
             deck.set_cell(table.cell(0, column), name, 10, bold=True)
             for line, value in enumerate(page[name].to_list(), start=1):
@@ -427,35 +437,13 @@ def _widths(table: pl.DataFrame) -> list[int]:
     return [int(ACROSS * share / sum(shares)) for share in shares]
 
 
-NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""PowerPoint's own name of the plain style without lines."""
-
-
-def _add_table(
-    slide: Any, handout: Handout, top: int, widths: Sequence[int], lines: int, height: int
-) -> Any:
-    """A table with a header and so many lines."""
-    across = sum(widths)
-    frame = slide.shapes.add_table(
-        lines + 1, len(widths), LEFT, top, across, int(height) * (lines + 1)
-    )
-    frame.name = deck.writable(handout.exhibit.words.title)
-    deck.describe(frame, handout.alt)
-    table = frame.table
-    table.horz_banding = False
-    table._tbl.tblPr.find("{*}tableStyleId").text = NO_STYLE
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    return table
-
-
 def _pages(
     made: Any, handout: Handout, parts: Iterable[Any], number: int
 ) -> Iterator[tuple[Any, Any]]:
     """A slide for each part; where there are too many, the last says where the rest is."""
     shown = min(number, MOST_SLIDES)
     for page, part in zip(range(1, shown + 1), parts, strict=False):
-        slide = deck.add_slide(made, handout, page, shown)
+        slide = deck.add_slide(made, deck.page_of(handout, page, shown))
         if page == shown < number:
             said = _("{n} more slides are left out; the spreadsheet of this chart holds all rows.")
             slide.placeholders[13].text = said.format(n=count(number - shown))

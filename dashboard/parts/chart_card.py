@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextvars import copy_context
 from typing import Any, cast
 
 import polars as pl
 import streamlit as st
 
-from dashboard import export, session
+from dashboard import session
 from dashboard.exhibits import Exhibit
-from dashboard.export import FORMATS, Format, Handout
 from dashboard.language import _, day, plural
+from dashboard.parts import downloads
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 
@@ -62,31 +60,7 @@ def equivalents(drawn: Exhibit) -> None:
     elif opened == "sources":
         source_list(sources.of(session.snapshot(), drawn.rows["id"].unique().to_list()))
     elif opened == "download":
-        downloads(drawn)
-
-
-def downloads(drawn: Exhibit) -> None:
-    """A button for each format; a file is written when its button is pressed."""
-    handout, name = export.of(drawn, session.snapshot()), drawn.chart.name
-    with st.container(horizontal=True, key=f"{name}-downloads"):
-        for form in FORMATS.values():
-            st.download_button(
-                _(form.label),
-                _in_this_language(form, handout),
-                file_name=form.file_name(handout),
-                mime=form.mime,
-                on_click="ignore",
-                disabled=not form.available,
-                key=f"{name}-{form.code}",
-            )
-    if not all(form.available for form in FORMATS.values()):
-        st.caption(_("Images need Chromium, which is not installed on the server."))
-
-
-def _in_this_language(form: Format, handout: Handout) -> Callable[[], bytes]:
-    """Writes the file later, in another thread, which knows nothing of this session."""
-    context = copy_context()
-    return lambda: context.copy().run(form.write, handout)
+        downloads.chart_menu(drawn)
 
 
 def source_list(found: pl.DataFrame) -> None:

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import KIND, KIND_LABELS, Selection
-from dashboard.language import _, count, day, plural, share
+from dashboard.language import _, day, plural
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
@@ -243,12 +243,12 @@ def _plans(asked: Asked) -> None:
         lead = asked.names([row["lead"]] if row["lead"] else [])
         facts = [
             _status(row, "plan-status", asked),
-            _period(row),
+            query.period(row),
             over,
             shown(row["area_name"]),
             shown(lead),
         ]
-        more = [_progress(row)]
+        more = [query.progress(row)]
         if row["carries_out"]:
             text = shown(asked.title(row["carries_out"]))
             more.append(_("One text with: {text}").format(text=text))
@@ -261,38 +261,12 @@ def _plans(asked: Asked) -> None:
         _empty(asked, "action_plan")
 
 
-def _progress(plan: Row) -> str:
-    if not plan["actions"]:
-        return _("Actions not published.")
-    reported = _("{reported} of {actions} actions reported").format(
-        reported=count(plan["reported"]), actions=count(plan["actions"])
-    )
-    if plan["progress"] is None:
-        return reported
-    return (
-        reported
-        + "; "
-        + _("{completed} of {base} completed ({share})").format(
-            completed=count(plan["completed"]),
-            base=count(plan["base"]),
-            share=share(plan["progress"]),
-        )
-    )
-
-
-_STANDINGS = {
-    "overdue": "Overdue",
-    "due_soon": "Due soon",
-    "due_not_reported": "Due date passed, not reported",
-}
-
-
 def _actions(plan: str, asked: Asked) -> None:
     found = query.actions(asked.snapshot, plan, asked.clock)
     if found.is_empty():
         return
     standing = [
-        _(_STANDINGS[code]) if code in _STANDINGS else asked.label("action-status", code)
+        _(query.STANDINGS[code]) if code in query.STANDINGS else asked.label("action-status", code)
         for code in found["standing"]
     ]
     due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
@@ -307,12 +281,6 @@ def _actions(plan: str, asked: Asked) -> None:
         hide_index=True,
         key=f"actions-{plan}",
     )
-
-
-def _period(row: Row) -> str:
-    start = day(row["period_start"], row["period_start_precision"])
-    end = day(row["period_end"], row["period_end_precision"])
-    return f"{start}\N{EN DASH}{end}" if start or end else ""
 
 
 def _workshops(asked: Asked) -> None:
@@ -355,7 +323,7 @@ def _programmes(asked: Asked) -> None:
     found = query.concerning(asked.snapshot, "programmes", asked.country, asked.selection)
     for row in found.iter_rows(named=True):
         facts = [
-            _period(row),
+            query.period(row),
             shown(asked.names([row["lead"]] if row["lead"] else [])),
             _("funded by {names}").format(names=shown(asked.names(row["funders"])))
             if row["funders"]

@@ -100,3 +100,42 @@ def test_a_file_may_be_read_as_any_other(tmp_path):
     export_commands.write(path, b"x")
     other.write_bytes(b"x")
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+@pytest.fixture
+def run_brief(small, capsys):
+    def run(*arguments):
+        status = main(["brief", *arguments, "--data", str(small.root)])
+        said = capsys.readouterr()
+        return status, said.out + said.err
+
+    return run
+
+
+def test_the_brief_of_a_country_is_written_as_the_output_ends(run_brief, tmp_path):
+    path = tmp_path / "tur.docx"
+    assert run_brief("tur", "--output", str(path)) == (0, f"{path}\n")
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_briefs_of_all_countries_with_records_are_written(run_brief, tmp_path):
+    asked = ("--all", "--output", str(tmp_path), "--as-of", "2025-01-31")
+    assert run_brief(*asked) == (0, f"2 briefs in {tmp_path}\n")
+    found = {path.name for path in tmp_path.glob("*.pdf")}
+    assert found == {"ITA_2025-01-31.pdf", "TUR_2025-01-31.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ([], "name a country"),
+        (["turkey"], "Did you mean 'TUR'?"),
+        (["TUR", "--all"], "not both"),
+        (["TUR", "--format", "odt"], "Formats are pdf, docx, pptx"),
+        (["TUR", "--as-of", "now"], "Write a day such as"),
+        (["--all", "--output", "/no/where"], "is no folder"),
+    ],
+)
+def test_a_brief_that_cannot_be_written_says_what_to_do(run_brief, arguments, remedy):
+    status, said = run_brief(*arguments)
+    assert (status, remedy in said) == (2, True), said
