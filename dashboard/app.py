@@ -23,6 +23,7 @@ PAGES = (
     st.Page("views/country.py", title=_("Country"), url_path="country"),
     st.Page("views/compare.py", title=_("Compare"), url_path="compare"),
     st.Page("views/records.py", title=_("Records"), url_path="records"),
+    st.Page("views/briefing.py", title=_("Briefing"), url_path="briefing"),
     st.Page("views/data.py", title=_("Data"), url_path="data"),
     st.Page("views/record.py", title=_("Record"), url_path="record", visibility="hidden"),
 )

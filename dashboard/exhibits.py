@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from dashboard import geometry
 from dashboard.charts import country_map, plan_periods, position_matrix, timeline
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.charts.country_map import Ground
-from dashboard.filters import KEYS, REGION, STATUS, THEME, Selection
+from dashboard.filters import AS_OF, KEYS, REGION, STATUS, THEME, Selection
 from dashboard.language import _, plural
 from dashboard.queries import action_plans, resolutions
 from dashboard.queries import timeline as timeline_query
@@ -41,6 +42,8 @@ class Exhibit:
     """The data's digest, as far as it is shown."""
     ground: Ground | None = None
     """What a map is drawn on."""
+    address: str = ""
+    """What draws it again: see `address`."""
 
 
 Draw = Callable[[Snapshot, Selection, Clock, Style, str], Exhibit]
@@ -61,6 +64,18 @@ class Drawing:
     def narrowed(self, selection: Selection) -> Selection:
         """The part of the selection that acts."""
         return selection.only(*self.keys)
+
+
+OPTION = "option"
+
+
+def address(code: str, selection: Selection, clock: Clock, option: str) -> str:
+    """A chart as a query: 'chart=legal-framework&asof=2026-11-21&region=oecd'.
+
+    The date is always in it, so that it means the same tomorrow.
+    """
+    asked = {"chart": code, **selection.to_query(), AS_OF: clock.as_of.isoformat(), OPTION: option}
+    return urlencode({key: value for key, value in asked.items() if value})
 
 
 def country_map_of(

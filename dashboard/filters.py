@@ -93,6 +93,8 @@ CHOICES = (KIND, THEME, SCOPE, STATUS)
 REGION, FROM, TO = "region", "from", "to"
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
 """All that addresses of every page share."""
+BRIEFING = "briefing"
+"""The reader's collection of charts, in addresses of every page."""
 OPTIONS = {
     "as-of": AS_OF,
     **{key: key for key in (REGION, FROM, TO)},

@@ -72,7 +72,8 @@ def carry(page: str) -> None:
 
 def _remember() -> None:
     """What `carry` brings along to the next page."""
-    shared = {key: value for key, value in query().items() if key in filters.KEYS}
+    keys = (*filters.KEYS, filters.BRIEFING)
+    shared = {key: value for key, value in query().items() if key in keys}
     st.session_state[_CARRIED] = shared
 
 

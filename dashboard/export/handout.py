@@ -24,6 +24,8 @@ class Handout:
     exhibit: Exhibit
     sources: pl.DataFrame
     """Columns of the frame `sources`; of the records in the exhibit's rows."""
+    remark: str = ""
+    """The presenter's own."""
 
     @property
     def alt(self) -> str:
@@ -38,7 +40,9 @@ class Handout:
     def about(self) -> list[tuple[str, str]]:
         """Headings and texts: what this is, of when, from where, under which terms."""
         words = self.exhibit.words
+        remark = [(_("Speaker's note"), self.remark)] if self.remark else []
         return [
+            *remark,
             (_("Title"), words.title),
             (_("Shown"), words.subtitle),
             (_("As of"), day(self.exhibit.as_of)),

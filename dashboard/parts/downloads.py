@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import copy_context
 
 import streamlit as st
 
-from dashboard import export, session
+from dashboard import briefing, export, session
 from dashboard.exhibits import Exhibit
-from dashboard.export import FORMATS, briefs
-from dashboard.language import _
+from dashboard.export import FORMATS, Handout, briefs
+from dashboard.filters import BRIEFING
+from dashboard.language import _, plural
 from dashboard.queries import brief
 from loaders import Snapshot
 from loaders.measures import Clock
+
+ZIP = "application/zip"
 
 
 def chart_menu(drawn: Exhibit) -> None:
@@ -32,6 +35,48 @@ def chart_menu(drawn: Exhibit) -> None:
             )
     if not all(form.available for form in FORMATS.values()):
         st.caption(_("Images need Chromium, which is not installed on the server."))
+    _collecting(drawn.address, name)
+
+
+def _collecting(address: str, name: str) -> None:
+    """Puts the chart into the briefing, or says that it is there or that no more fit."""
+    items, _unreadable = briefing.from_text(session.query().get(BRIEFING, ""))
+    there, full = address in (item.address for item in items), len(items) >= briefing.MOST
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}-collecting"):
+        st.button(
+            _("In the briefing") if there else _("Add to the briefing"),
+            icon=":material/check:" if there else ":material/playlist_add:",
+            key=f"{name}-collect",
+            disabled=there or full,
+            on_click=session.change,
+            args=({BRIEFING: briefing.to_text([*items, briefing.Item(address)])},),
+        )
+        if items:
+            said = plural(
+                "Open the briefing ({n} chart)", "Open the briefing ({n} charts)", len(items)
+            )
+            st.page_link("views/briefing.py", label=said)
+    if full and not there:
+        st.caption(_("The briefing is full. Take a chart out first."))
+
+
+def briefing_menu(made: Sequence[Handout]) -> None:
+    """The collected charts in one file."""
+    pptx = FORMATS["pptx"]
+    with st.container(horizontal=True, key="briefing-downloads"):
+        for label, name, mime, write in (
+            (_(pptx.label), "briefing.pptx", pptx.mime, briefing.write_pptx),
+            (_("ZIP: slides, workbooks, images"), "briefing.zip", ZIP, briefing.write_zip),
+        ):
+            st.download_button(
+                label,
+                _in_this_language(write, made),
+                file_name=name,
+                mime=mime,
+                on_click="ignore",
+                disabled=not made,
+                key=name,
+            )
 
 
 def brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
