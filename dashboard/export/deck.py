@@ -112,6 +112,8 @@ def _template() -> bytes:
         deck.slide_layouts.remove(other)
     layout = deck.slide_layouts[0]
     layout._element.cSld.set("name", "Chart")
+    # It gains a subtitle and is PowerPoint's own 'title only' no more.
+    del layout._element.attrib["type"]
     _drop_printer_settings(deck)
     _dress(deck.slide_master, layout)
     held = io.BytesIO()
