@@ -24,6 +24,7 @@ PAGES = (
     st.Page("views/compare.py", title=_("Compare"), url_path="compare"),
     st.Page("views/records.py", title=_("Records"), url_path="records"),
     st.Page("views/changes.py", title=_("What changed"), url_path="changes"),
+    st.Page("views/briefing.py", title=_("Briefing"), url_path="briefing"),
     st.Page("views/data.py", title=_("Data"), url_path="data"),
     st.Page("views/record.py", title=_("Record"), url_path="record", visibility="hidden"),
 )

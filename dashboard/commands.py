@@ -1,4 +1,4 @@
-"""The `sse` command: the officers' commands of `loaders`, and `serve`."""
+"""The `sse` command: the officers' commands of `loaders`, `serve`, `export` and `brief`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import hosting
+from dashboard.filters import OPTIONS
 from dashboard.hosting import Hosting, HostingError
 from loaders.commands import add_commands
 from loaders.snapshot import DATA
@@ -40,8 +41,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "else SSE_REPORT_TO",
     )
     serve.set_defaults(run=run_serve)
+    _add_export(commands)
+    _add_brief(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write a chart to a file: a slide that can be edited, a workbook, an image",
+        description="Exit status: 0 the file is written, 2 the call cannot be carried out.",
+    )
+    export.add_argument("chart", nargs="?", metavar="CHART", help="a code that --list shows")
+    export.add_argument("--list", action="store_true", help="list charts, options and formats")
+    export.add_argument("--format", help="default: as the output ends")
+    export.add_argument("--output", type=Path, metavar="FILE", help="default: a telling name, here")
+    export.add_argument("--option", default="", help="what it shows: a resolution, lanes ...")
+    for name in OPTIONS:
+        export.add_argument(f"--{name}", default="", help="as in the address of the page")
+    export.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    export.set_defaults(run=run_export)
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Writes a chart to a file; exit status 0 or 2."""
+    # Plotly and what writes files take a second to import; the other commands do not wait for it.
+    from dashboard import export_commands
+
+    return export_commands.run(options)
+
+
+def _add_brief(commands: argparse._SubParsersAction) -> None:
+    brief = commands.add_parser(
+        "brief",
+        help="write one or two pages on a country, for a meeting",
+        description="Exit status: 0 written, 2 the call cannot be carried out.",
+    )
+    brief.add_argument("country", nargs="?", metavar="COUNTRY", help="ISO 3166-1 alpha-3: TUR")
+    brief.add_argument("--all", action="store_true", help="every country with records")
+    brief.add_argument("--format", help="pdf, docx or pptx; default: as the output ends, else pdf")
+    brief.add_argument("--output", type=Path, metavar="FILE", help="with --all a folder")
+    brief.add_argument("--as-of", default="", help="a day such as 2025-06-30; default: today")
+    brief.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    brief.set_defaults(run=run_brief)
+
+
+def run_brief(options: argparse.Namespace) -> int:
+    """Writes the brief of one country or of all; exit status 0 or 2."""
+    from dashboard import export_commands
+
+    return export_commands.run_brief(options)
 
 
 def run_serve(options: argparse.Namespace) -> int:

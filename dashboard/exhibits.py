@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import polars as pl
 
@@ -20,7 +21,7 @@ from dashboard.charts import (
 )
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.charts.country_map import Ground
-from dashboard.filters import KEYS, REGION, STATUS, THEME, Selection
+from dashboard.filters import AS_OF, KEYS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
 from dashboard.queries import action_plans, resolutions
 from dashboard.queries import timeline as timeline_query
@@ -29,6 +30,8 @@ from dashboard.shown import APART
 from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
+
+LICENCE = "CC BY 4.0"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,14 @@ class Exhibit:
     """The data's digest, as far as it is shown."""
     ground: Ground | None = None
     """What a map is drawn on."""
+    address: str = ""
+    """What draws it again: see `address`."""
+
+    @property
+    def records(self) -> list[str]:
+        """The ids of the records that it rests on, each once; of an action, its plan's too."""
+        named = [self.rows[name].to_list() for name in ("id", "plan") if name in self.rows.columns]
+        return list(dict.fromkeys(record for ids in named for record in ids if record))
 
 
 Draw = Callable[[Snapshot, Selection, Clock, Style, str], Exhibit]
@@ -66,6 +77,18 @@ class Drawing:
     def narrowed(self, selection: Selection) -> Selection:
         """The part of the selection that acts."""
         return selection.only(*self.keys)
+
+
+OPTION = "option"
+
+
+def address(code: str, selection: Selection, clock: Clock, option: str) -> str:
+    """A chart as a query: 'chart=legal-framework&asof=2026-11-21&region=oecd'.
+
+    The date is always in it, so that it means the same tomorrow.
+    """
+    asked = {"chart": code, **selection.to_query(), AS_OF: clock.as_of.isoformat(), OPTION: option}
+    return urlencode({key: value for key, value in asked.items() if value})
 
 
 def country_map_of(
@@ -196,13 +219,14 @@ def _exhibit(
 
 
 def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
-    """How many records a chart rests on, the data's version, and `more`."""
+    """How many records a chart rests on, the data's version and licence, and `more`."""
     said = plural(
         "Source: SSE Policy Tracker, {n} record.",
         "Source: SSE Policy Tracker, {n} records.",
         len(set(records.to_list()) - {None}),
     )
-    return " ".join([said, _("Data version {v}.").format(v=snapshot.digest[:8]), *more])
+    version = _("Data version {v}.").format(v=snapshot.digest[:8])
+    return " ".join([said, version, f"{LICENCE}.", *more])
 
 
 def _file_name(what: str, selection: Selection, clock: Clock) -> str:

@@ -93,6 +93,14 @@ CHOICES = (KIND, THEME, SCOPE, STATUS)
 REGION, FROM, TO = "region", "from", "to"
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
 """In addresses of every page."""
+BRIEFING = "briefing"
+"""The reader's collection of charts, in addresses of every page."""
+OPTIONS = {
+    "as-of": AS_OF,
+    **{key: key for key in (REGION, FROM, TO)},
+    **{choice.key: choice.key for choice in CHOICES},
+}
+"""By option of the command line: the key in addresses."""
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,11 @@ today: Callable[[], date] = date.today
 
 KNOWN = "known"
 """In addresses: the day of which the state of the data is asked for; see `loaders.releases`."""
-SHARED = (*filters.KEYS, KNOWN)
-"""What goes along from page to page."""
 VISITS = "visits"
 """The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
 _CARRIED, _PAGE = "carried", "page"
-SHARED = (*filters.KEYS, language.KEY)
+SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 """What addresses of every page share."""
 
 

@@ -115,6 +115,19 @@ def framed(
     return figure
 
 
+def retitled(figure: go.Figure, title: str) -> go.Figure:
+    """A copy of a figure under another title."""
+    plain = figure.to_dict()
+    plain["layout"]["title"]["text"] = _bold(title)
+    copied = go.Figure(plain, _validate=False)
+    copied.layout.template = None
+    return copied
+
+
+def _bold(title: str) -> str:
+    return f"<b>{in_chart(title)}</b>"
+
+
 def _subtitle(words: Words) -> list[str]:
     return _wrapped(words.subtitle, 60)
 
@@ -131,7 +144,7 @@ def below(words: Words) -> int:
 
 def _title(words: Words, style: Style) -> dict[str, Any]:
     return {
-        "text": f"<b>{in_chart(words.title)}</b>",
+        "text": _bold(words.title),
         "subtitle": {
             "text": "<br>".join(_subtitle(words)),
             "font": {"size": 13, "color": style.muted},

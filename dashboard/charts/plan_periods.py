@@ -22,7 +22,7 @@ LONGEST = 62
 def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
     """`rows`: `place title state label order first last`, in order of the chart."""
     height = AROUND + ROW * max(rows.height, 3)
-    first, last = _span(rows, as_of)
+    first, last = span(rows, as_of)
     placed = rows.with_row_index("row")
     traces: list[dict[str, Any]] = [_labels(placed, first, style)]
     for state in dict.fromkeys(rows["state"].to_list()):
@@ -49,7 +49,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
     return framed(traces, layout, words, style, height, axis=24)
 
 
-def _span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
+def span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
     """From the earliest beginning to the latest end, at most 25 years before and 15 after."""
     years = [as_of.year, *rows["first"].dt.year().to_list(), *rows["last"].dt.year().to_list()]
     first, last = max(min(years), as_of.year - 25), min(max(years), as_of.year + 15)
@@ -115,7 +115,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Place, plan, state, period, and what is reported of its actions."""
-    span = [
+    years = [
         f"{first.year}\N{EN DASH}{last.year}"
         for first, last in zip(rows["first"], rows["last"], strict=True)
     ]
@@ -123,7 +123,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("place").alias(_("Country or area")),
         pl.col("title").alias(_("Plan")),
         pl.col("label").alias(_("State")),
-        pl.Series(_("Period"), span, dtype=pl.String),
+        pl.Series(_("Period"), years, dtype=pl.String),
         pl.col("actions").fill_null(0).alias(_("Actions")),
         pl.col("reported").fill_null(0).alias(_("Reported")),
         pl.col("completed").fill_null(0).alias(_("Completed")),

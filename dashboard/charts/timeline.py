@@ -23,13 +23,10 @@ DAYS_APART = 45
 def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
-    place = {lane: number for number, lane in enumerate(lanes["lane"])}
-    placed = _stacked(
-        rows.with_columns(pl.col("lane").replace_strict(place).cast(pl.Int64).alias("row"))
-    )
+    stacked = placed(rows)
     traces = []
     for kind in KIND_LABELS:
-        of_kind = placed.filter(pl.col("kind") == kind)
+        of_kind = stacked.filter(pl.col("kind") == kind)
         if of_kind.height:
             traces += [_bars(of_kind, kind), _dots(of_kind, kind, style)]
     size = lanes.height
@@ -37,7 +34,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
     layout = {
         "xaxis": {
             "type": "date",
-            "range": _first_view(rows, as_of),
+            "range": first_view(rows, as_of),
             "gridcolor": style.rule,
             "showline": False,
             "zeroline": False,
@@ -49,7 +46,9 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Fi
             "zeroline": False,
             "fixedrange": True,
         },
-        "annotations": [_lane(place[lane], label, style) for lane, label in lanes.iter_rows()],
+        "annotations": [
+            _lane(number, label, style) for number, label in enumerate(lanes["lane_label"])
+        ],
         "shapes": [*(_rule(line, style) for line in range(size + 1)), as_of_line(as_of, style)],
         "legend": legend(62 + below(words), height),
         "hovermode": "closest",
@@ -83,7 +82,7 @@ def _lane_height(lanes: int) -> int:
     return 92 if lanes <= 8 else 48 if lanes <= 25 else 26
 
 
-def _first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
+def first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
     """The years with most of the events; others are a drag away."""
     if rows.is_empty():
         return [f"{as_of.year - 5}-01-01", f"{as_of.year + 5}-12-31"]
@@ -94,8 +93,18 @@ def _first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
     return [f"{min(int(years[0]), last):.0f}-01-01", f"{last}-12-31"]
 
 
+def placed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `row` (number of the lane), `middle` (of the event's interval) and `y`.
+
+    Events close in time fan out within their lane, always in the same way.
+    """
+    lanes = {lane: number for number, lane in enumerate(dict.fromkeys(rows["lane"].to_list()))}
+    return _stacked(
+        rows.with_columns(pl.col("lane").replace_strict(lanes).cast(pl.Int64).alias("row"))
+    )
+
+
 def _stacked(rows: pl.DataFrame) -> pl.DataFrame:
-    """Adds `y`: events close in time fan out within their lane, always in the same way."""
     near = pl.col("middle").dt.epoch("d") // DAYS_APART
     return (
         rows.with_columns((pl.col("date") + (pl.col("last") - pl.col("date")) / 2).alias("middle"))
@@ -149,7 +158,7 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
         "x": rows["middle"].to_list(),
         "y": rows["y"].to_list(),
         "mode": "markers",
-        "name": f"{_(KIND_LABELS[kind])} ({count(_once(rows).height)})",
+        "name": f"{_(KIND_LABELS[kind])} ({count(once(rows).height)})",
         "legendgroup": kind,
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
@@ -161,7 +170,7 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     }
 
 
-def _once(rows: pl.DataFrame) -> pl.DataFrame:
+def once(rows: pl.DataFrame) -> pl.DataFrame:
     """Each event once, though it may stand in the lanes of several countries or regions."""
     return rows.unique(["id", "event"], keep="first", maintain_order=True)
 
@@ -169,7 +178,7 @@ def _once(rows: pl.DataFrame) -> pl.DataFrame:
 def alt(rows: pl.DataFrame, words: Words) -> str:
     if rows.is_empty():
         return f"{words.title}. {words.subtitle}. " + _("No dated event.")
-    rows = _once(rows)
+    rows = once(rows)
     counts = rows["kind"].value_counts(sort=True, name="n")
     parts = "; ".join(labelled(_(KIND_LABELS[kind]), count(n)) for kind, n in counts.iter_rows())
     years = rows.select(pl.col("date").dt.year().min(), pl.col("last").dt.year().max()).row(0)
@@ -180,7 +189,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Newest first: date as it is known, event, kind, title, where."""
-    newest = _once(rows).sort("date", descending=True)
+    newest = once(rows).sort("date", descending=True)
     return newest.select(
         pl.col("when").alias(_("Date")),
         pl.col("event_label").alias(_("Event")),

@@ -1,4 +1,4 @@
-"""A chart with all that belongs to it: picture, text alternative, table, sources, image format."""
+"""A chart with all that belongs to it: picture, text alternative, table, sources, downloads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.exhibits import Exhibit
 from dashboard.language import _, day, plural
+from dashboard.parts import downloads
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 
@@ -32,7 +33,7 @@ def picture(drawn: Exhibit, *, selectable: bool = False) -> str:
             "scrollZoom": False,
             "modeBarButtonsToRemove": ["select2d", "lasso2d"],
             "toImageButtonOptions": {
-                "format": st.session_state.get(f"{name}-format", "png"),
+                "format": "png",
                 "filename": drawn.file_name,
                 "scale": 2,
             },
@@ -44,9 +45,9 @@ def picture(drawn: Exhibit, *, selectable: bool = False) -> str:
 
 
 def equivalents(drawn: Exhibit) -> None:
-    """The same data as a table, its sources, the image's format; each is drawn only when opened."""
+    """The same data as a table, its sources, its files; each is drawn only when opened."""
     name = drawn.chart.name
-    labels = {"table": _("Table"), "sources": _("Sources"), "image": _("Image format")}
+    labels = {"table": _("Table"), "sources": _("Sources"), "download": _("Download")}
     opened = st.pills(
         _("More on this chart"),
         list(labels),
@@ -57,22 +58,9 @@ def equivalents(drawn: Exhibit) -> None:
     if opened == "table":
         st.dataframe(drawn.chart.table(drawn.rows), hide_index=True, key=f"{name}-table")
     elif opened == "sources":
-        source_list(sources.of(session.snapshot(), drawn.rows["id"].unique().to_list()))
-    elif opened == "image":
-        st.segmented_control(
-            _("The camera button in the chart saves"),
-            ["png", "svg"],
-            format_func=str.upper,
-            key=session.control(
-                f"{name}-format-control", st.session_state.get(f"{name}-format", "png")
-            ),
-            on_change=_choose_format,
-            args=(name,),
-        )
-
-
-def _choose_format(name: str) -> None:
-    st.session_state[f"{name}-format"] = st.session_state[f"{name}-format-control"] or "png"
+        source_list(sources.of(session.snapshot(), drawn.records))
+    elif opened == "download":
+        downloads.chart_menu(drawn)
 
 
 def source_list(found: pl.DataFrame) -> None:

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import KIND, KIND_LABELS, Selection
-from dashboard.language import N_, _, count, country, day, labelled, plural, share
+from dashboard.language import N_, _, country, day, labelled, plural
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
@@ -245,12 +245,12 @@ def _plans(asked: Asked) -> None:
         lead = asked.names([row["lead"]] if row["lead"] else [])
         facts = [
             _status(row, "plan-status", asked),
-            _period(row),
+            query.period(row),
             over,
             shown(row["area_name"]),
             shown(lead),
         ]
-        more = [_progress(row)]
+        more = [query.progress(row)]
         if row["carries_out"]:
             text = shown(asked.title(row["carries_out"]))
             more.append(_("One text with: {text}").format(text=text))
@@ -261,25 +261,6 @@ def _plans(asked: Asked) -> None:
         _actions(row["id"], asked)
     if found.is_empty():
         _empty(asked, "action_plan")
-
-
-def _progress(plan: Row) -> str:
-    if not plan["actions"]:
-        return _("Actions not published.")
-    reported = _("{reported} of {actions} actions reported").format(
-        reported=count(plan["reported"]), actions=count(plan["actions"])
-    )
-    if plan["progress"] is None:
-        return reported
-    return (
-        reported
-        + "; "
-        + _("{completed} of {base} completed ({share})").format(
-            completed=count(plan["completed"]),
-            base=count(plan["base"]),
-            share=share(plan["progress"]),
-        )
-    )
 
 
 def _actions(plan: str, asked: Asked) -> None:
@@ -301,12 +282,6 @@ def _actions(plan: str, asked: Asked) -> None:
         key=f"actions-{plan}",
     )
     st.markdown(f":small[[{_('These actions in time, by responsible body')}](plans?plan={plan})]")
-
-
-def _period(row: Row) -> str:
-    start = day(row["period_start"], row["period_start_precision"])
-    end = day(row["period_end"], row["period_end_precision"])
-    return f"{start}\N{EN DASH}{end}" if start or end else ""
 
 
 def _workshops(asked: Asked) -> None:
@@ -349,7 +324,7 @@ def _programmes(asked: Asked) -> None:
     found = query.concerning(asked.snapshot, "programmes", asked.country, asked.selection)
     for row in found.iter_rows(named=True):
         facts = [
-            _period(row),
+            query.period(row),
             shown(asked.names([row["lead"]] if row["lead"] else [])),
             _("funded by {names}").format(names=shown(asked.names(row["funders"])))
             if row["funders"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.exhibits import EXHIBITS, Exhibit
+from dashboard.exhibits import EXHIBITS, Exhibit, address
 from dashboard.filters import Selection
 from dashboard.language import current
 from dashboard.style import Style
@@ -29,7 +30,12 @@ def exhibit(
     drawing = EXHIBITS[code]
     chosen = drawing.narrowed(selection)
     key = repr((code, snapshot.digest, chosen.to_query(), clock, current(), option, style))
-    return _once(key, lambda: drawing.draw(snapshot, chosen, clock, style, option))
+
+    def draw() -> Exhibit:
+        drawn = drawing.draw(snapshot, chosen, clock, style, option)
+        return replace(drawn, address=address(code, chosen, clock, option))
+
+    return _once(key, draw)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

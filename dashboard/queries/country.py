@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from dashboard.filters import Selection
+from dashboard.language import _, count, day, share
 from loaders import Snapshot
 from loaders.legal_framework import on
 from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
@@ -105,3 +109,30 @@ def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection
 def institutions(snapshot: Snapshot, country: str) -> pl.DataFrame:
     found = snapshot.frames["institutions"].filter(pl.col("country") == country)
     return found.sort(pl.col("dissolved").is_not_null(), "title")
+
+
+def progress(plan: Mapping[str, Any]) -> str:
+    """How much of a plan is reported and done, in words: of a row of `plans`."""
+    if not plan["actions"]:
+        return _("Actions not published.")
+    reported = _("{reported} of {actions} actions reported").format(
+        reported=count(plan["reported"]), actions=count(plan["actions"])
+    )
+    if plan["progress"] is None:
+        return reported
+    return (
+        reported
+        + "; "
+        + _("{completed} of {base} completed ({share})").format(
+            completed=count(plan["completed"]),
+            base=count(plan["base"]),
+            share=share(plan["progress"]),
+        )
+    )
+
+
+def period(row: Mapping[str, Any]) -> str:
+    """The period of a plan or programme in words; '' where it is not known."""
+    start = day(row["period_start"], row["period_start_precision"])
+    end = day(row["period_end"], row["period_end_precision"])
+    return f"{start}\N{EN DASH}{end}" if start or end else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import polars as pl
 
+from dashboard.language import day
 from loaders import Snapshot
 
 
@@ -18,3 +20,10 @@ def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
         .sort("record", "part", "n", nulls_last=False)
         .unique(["url", "reference", "title"], keep="first", maintain_order=True)
     )
+
+
+def line(row: Mapping[str, Any]) -> str:
+    """Title, publisher, reference, date and address in one line of plain text."""
+    published = day(row["published"], row["published_precision"])
+    parts = (row["title"], row["publisher"], row["reference"], published, row["url"])
+    return ", ".join(part for part in parts if part)

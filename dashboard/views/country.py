@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import language, session
 from dashboard.filters import KIND, SCOPE, STATUS, THEME
 from dashboard.language import _
-from dashboard.parts import country_sections, filter_bar, records
+from dashboard.parts import country_sections, downloads, filter_bar, records
 from dashboard.shown import shown
 
 if chosen := records.opened():
@@ -19,6 +19,8 @@ st.title(shown(language.country(snapshot.reference, country)) if known else _("C
 with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar"):
     records.country_picker(_("Country or area"), country)
     filter_bar.controls(KIND, THEME, SCOPE, STATUS, region=False)
+    if known:
+        downloads.brief_menu(snapshot, country, clock)
 filter_bar.complaints(selection)
 
 if not country:

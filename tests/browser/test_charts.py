@@ -62,9 +62,9 @@ def test_the_table_shows_the_data_of_the_map(screen):
     assert headings[:3] == ["Country or area", "Level", "Deciding text"]
 
 
-def save(screen, folder: Path) -> Path:
+def save(screen, folder: Path, button: str | re.Pattern[str]) -> Path:
     with screen.page.expect_download() as started:
-        screen.page.get_by_role("button", name=re.compile("^Download plot")).first.click()
+        screen.page.get_by_role("button", name=button).first.click()
     file = folder / started.value.suggested_filename
     started.value.save_as(file)
     return file
@@ -73,20 +73,20 @@ def save(screen, folder: Path) -> Path:
 def test_the_camera_saves_a_png_that_is_named_after_what_it_shows(screen, tmp_path):
     screen.open(f"/?{AS_OF}")
     screen.chart()
-    file = save(screen, tmp_path)
+    file = save(screen, tmp_path, re.compile("^Download plot"))
     assert file.name == "legal-framework_world_2026-11-20.png"
     assert file.read_bytes().startswith(b"\x89PNG\r\n")
     assert file.stat().st_size > 50_000
 
 
-def test_the_camera_saves_an_svg_with_title_date_and_boundary_sentence(screen, tmp_path):
+def test_the_menu_saves_a_slide_and_an_svg_with_title_date_and_boundary_sentence(screen, tmp_path):
     screen.open(f"/?{AS_OF}&region=ilo-africa")
     screen.chart()
-    screen.page.get_by_role("radio", name="Image format").click()
-    screen.page.get_by_role("radio", name="SVG").click()
-    screen.rest()
-    screen.page.get_by_role("button", name="Download plot", exact=True).wait_for()
-    file = save(screen, tmp_path)
+    screen.page.get_by_role("radio", name="Download").click()
+    slide = save(screen, tmp_path, "PowerPoint, editable")
+    assert slide.name == "legal-framework_ilo-africa_2026-11-20.pptx"
+    assert slide.read_bytes().startswith(b"PK")
+    file = save(screen, tmp_path, "SVG drawing")
     assert file.name == "legal-framework_ilo-africa_2026-11-20.svg"
     drawing = file.read_text("utf-8")
     text = " ".join(re.sub(r"<[^>]+>", " ", drawing).split())

@@ -92,7 +92,7 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         screen.open(path)
         if path == OVERVIEW or "timeline" in path:
             screen.chart()
-            for more in ("Table", "Sources", "Image format"):
+            for more in ("Table", "Sources", "Download"):
                 screen.page.get_by_role("radio", name=more).click()
                 screen.rest()
         width = screen.page.evaluate(

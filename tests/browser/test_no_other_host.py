@@ -24,7 +24,7 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
     for path in (f"/?{AS_OF}", f"/timeline?{AS_OF}"):
         screen.open(path)
         screen.chart()
-        for more in ("Table", "Sources", "Image format"):
+        for more in ("Table", "Sources", "Download"):
             screen.page.get_by_role("radio", name=more).click()
             screen.rest()
         screen.page.get_by_role("button", name="Filters").click()

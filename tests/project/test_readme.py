@@ -43,7 +43,7 @@ def test_every_frame_that_is_named_exists(snapshot):
     assert set(snapshot.frames) <= named
 
 
-@pytest.mark.parametrize("command", [["serve"], ["check"]])
+@pytest.mark.parametrize("command", [["serve"], ["check"], ["export"], ["brief"]])
 def test_every_option_that_is_named_is_understood(command):
     done = subprocess.run(
         [sys.executable, "-m", "dashboard.commands", *command, "--help"],
@@ -53,7 +53,7 @@ def test_every_option_that_is_named_is_understood(command):
         cwd=PROJECT,
     )
     row = next(line for line in README.splitlines() if line.startswith(f"| `sse {command[0]}"))
-    assert all(option in done.stdout for option in re.findall(r"--[a-z]+", row))
+    assert all(option in done.stdout for option in re.findall(r"--[a-z-]+", row))
 
 
 def test_ci_runs_the_test_command_of_the_readme():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.export import briefs
 from dashboard.filters import KIND_LABELS
 
 HOSTILE = (
@@ -224,3 +225,11 @@ def test_an_assumed_period_is_said_only_where_it_decides_the_level(visit):
     page = visit("country", country="DEU")
     assert any("years assumed" in text.value for text in page.markdown)
     assert not [shown.label for shown in page.expander if "assumed" in shown.label]
+
+
+def test_the_brief_is_offered_in_every_format(visit):
+    page = visit("country", country="TUR")
+    assert not page.exception
+    assert [button.label for button in page.get("download_button")] == [
+        form.label for form in briefs.FORMATS.values()
+    ]

@@ -1,0 +1,131 @@
+"""A reader's collection of charts, as it stands in the address: a link rebuilds it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard import export
+from dashboard.charts.chart import retitled
+from dashboard.exhibits import EXHIBITS, OPTION, Exhibit
+from dashboard.export import FORMATS, Handout, images, slides
+from dashboard.filters import Selection, from_query
+from dashboard.language import _
+from loaders import Snapshot
+
+MOST, LONGEST_HEADING, LONGEST_NOTE = 20, 120, 500
+"""Charts of a briefing; characters of their own words."""
+BETWEEN = ";"
+"""Between two charts; urlencode lets none through."""
+CHART, HEADING, NOTE = "chart", "heading", "note"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A chart that was collected, and what the reader calls it."""
+
+    address: str
+    """Of the exhibit: what draws it again."""
+    heading: str = ""
+    note: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(self.address))
+
+    @property
+    def code(self) -> str:
+        return self.query.get(CHART, "")
+
+    def selection(self, snapshot: Snapshot) -> Selection:
+        return from_query(self.query, snapshot.reference)
+
+    def option(self, snapshot: Snapshot) -> str:
+        """What the chart shows; the first that is offered where it is not known any more."""
+        offered = EXHIBITS[self.code].options
+        codes = list(offered(snapshot)) if offered else [""]
+        asked = self.query.get(OPTION, "")
+        return asked if asked in codes else next(iter(codes), "")
+
+
+def to_text(items: Sequence[Item]) -> str:
+    """The collection for the address."""
+    return BETWEEN.join(
+        "&".join(
+            filter(
+                None,
+                [
+                    item.address,
+                    urlencode({HEADING: item.heading}) if item.heading else "",
+                    urlencode({NOTE: item.note}) if item.note else "",
+                ],
+            )
+        )
+        for item in items
+    )
+
+
+def from_text(text: str) -> tuple[list[Item], int]:
+    """The collection that an address asks for, and how many entries of it cannot be read."""
+    entries = [entry for entry in text.split(BETWEEN) if entry]
+    found = []
+    for entry in entries[:MOST]:
+        query = dict(parse_qsl(entry))
+        heading, note = query.pop(HEADING, ""), query.pop(NOTE, "")
+        if query.get(CHART) in EXHIBITS:
+            item = Item(urlencode(query), heading[:LONGEST_HEADING], note[:LONGEST_NOTE])
+            found.append(item)
+    return found, len(entries) - len(found)
+
+
+def moved(items: Sequence[Item], place: int, by: int) -> list[Item]:
+    """The collection with one chart further up or down; as it is where there is no further."""
+    changed = list(items)
+    if 0 <= place + by < len(changed):
+        changed.insert(place + by, changed.pop(place))
+    return changed
+
+
+def handouts(
+    items: Sequence[Item], snapshot: Snapshot, draw: Callable[[Item], Exhibit]
+) -> list[Handout]:
+    """The charts with their sources, under the reader's own headings; empty ones are left out."""
+    made = []
+    for item in items:
+        exhibit = draw(item)
+        if exhibit.rows.is_empty():
+            continue
+        if item.heading:
+            words = replace(exhibit.words, title=item.heading)
+            figure = retitled(exhibit.figure, item.heading)
+            exhibit = replace(exhibit, words=words, figure=figure)
+        made.append(replace(export.of(exhibit, snapshot), remark=item.note))
+    return made
+
+
+def write_pptx(made: Sequence[Handout]) -> bytes:
+    """One presentation of all charts; raises `NothingToShowError` where there is none."""
+    _some(made)
+    return slides.write_all(made)
+
+
+def write_zip(made: Sequence[Handout]) -> bytes:
+    """The presentation and of each chart a workbook and, where a Chromium is there, an image."""
+    _some(made)
+    forms = [FORMATS["xlsx"], *([FORMATS["png"]] if images.available() else [])]
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("briefing.pptx", slides.write_all(made))
+        for number, handout in enumerate(made, start=1):
+            for form in forms:
+                name = f"{number:02}_{form.file_name(handout)}"
+                archive.writestr(name, form.write(handout))
+    return held.getvalue()
+
+
+def _some(made: Sequence[Handout]) -> None:
+    if not made:
+        raise export.NothingToShowError(_("None of these charts has anything to show."))

@@ -1,0 +1,155 @@
+"""A chart as an image, drawn by one Chromium per process through kaleido.
+
+It starts with the first image and anew after any failure. Waiting and drawing are bounded, so that
+a burst of exports can neither fill the memory nor hold the pages up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import logging
+import tempfile
+import threading
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import kaleido
+from choreographer.browsers.chromium import Chromium
+
+from dashboard import geometry
+from dashboard.charts.chart import Figure
+from dashboard.export.handout import Handout
+from dashboard.language import _
+
+WIDTH = 1_200
+"""Pixels of a chart at scale 1."""
+LARGEST = 16_000
+"""Pixels on either side; Chromium draws no larger picture."""
+SECONDS, WAITING = 30, 16
+"""For one image with its turn; images that may wait."""
+
+
+class NoImageError(RuntimeError):
+    """No image came of it; the message says what to do."""
+
+
+def writer(form: str, scale: float = 1) -> Callable[[Handout], bytes]:
+    """Draws a handout as 'png', 'svg' or 'pdf'."""
+    return lambda handout: draw(handout.exhibit.figure, form, scale)
+
+
+def draw(figure: Figure, form: str, scale: float = 1) -> bytes:
+    """The figure as an image; raises `NoImageError`."""
+    if not available():
+        raise NoImageError(_("No Chromium is installed here; choose a format that needs none."))
+    height = int(figure.layout.height or 600)
+    options = {
+        "format": form,
+        "width": WIDTH,
+        "height": height,
+        "scale": min(scale, LARGEST / max(WIDTH, height)),
+    }
+    return _browser.image(_self_contained(figure), options)
+
+
+@cache
+def available() -> bool:
+    """Whether a Chromium is installed."""
+    found = Chromium.find_browser(skip_local=False)
+    return bool(found and Path(found).exists())
+
+
+def _self_contained(figure: Figure) -> dict[str, Any]:
+    """The figure with the areas of maps in local files: the browser asks no server."""
+    plain = figure.to_dict()
+    return plain | {
+        "data": [
+            trace | {"geojson": _file(trace["geojson"]).as_uri()} if "geojson" in trace else trace
+            for trace in plain["data"]
+        ]
+    }
+
+
+@cache
+def _file(path: str) -> Path:
+    """A published file of the boundary layer, written once."""
+    asset = geometry.published(path)
+    assert asset is not None, "a figure names published files only"
+    file = _folder() / Path(path).name
+    file.write_bytes(asset.content)
+    return file
+
+
+@cache
+def _folder() -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="sse-geometry-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+class Browser:
+    """One kaleido, and the loop on which it runs."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._places = threading.BoundedSemaphore(WAITING)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._kaleido: kaleido.Kaleido | None = None
+
+    def image(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        """Waits for its turn, draws, and tries once more with a new browser if that fails."""
+        if not self._places.acquire(blocking=False):
+            raise NoImageError(_("Too many images are being made. Try again in a minute."))
+        try:
+            if not self._turn.acquire(timeout=SECONDS):
+                raise NoImageError(_("The image took too long. Try again in a minute."))
+            try:
+                return self._drawn(figure, options)
+            finally:
+                self._turn.release()
+        finally:
+            self._places.release()
+
+    def _drawn(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        for _attempt in range(2):
+            try:
+                return self._run(self._draw(figure, options))
+            except Exception:
+                # Whatever happened to the browser, the next image gets a new one.
+                logging.getLogger(__name__).warning("An image failed", exc_info=True)
+                self.stop()
+        raise NoImageError(_("The image could not be made. Choose another format."))
+
+    async def _draw(self, figure: dict[str, Any], options: Any) -> bytes:
+        if self._kaleido is None:
+            # MathJax would come from another host.
+            started = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False)
+            await started.open()
+            self._kaleido = started
+        return await self._kaleido.calc_fig(figure, opts=options)
+
+    def _run(self, work: Any) -> Any:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(SECONDS)
+
+    def stop(self) -> None:
+        """Ends the browser, whether it still answers or not."""
+        ended, self._kaleido = self._kaleido, None
+        loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        try:
+            if ended is not None:
+                asyncio.run_coroutine_threadsafe(ended.close(), loop).result(5)
+        except Exception:
+            logging.getLogger(__name__).debug("The browser was gone already", exc_info=True)
+        loop.call_soon_threadsafe(loop.stop)
+
+
+_browser = Browser()
+atexit.register(_browser.stop)

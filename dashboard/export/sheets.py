@@ -1,0 +1,171 @@
+"""A chart as a workbook: its data, a native chart of it, and what it is.
+
+`CHARTS` says by the chart's name what Excel draws; a chart that is not there has none.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+
+from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.export.handout import Handout
+from dashboard.export.slides import years
+from dashboard.export.tables import add_sheet, workbook
+from dashboard.filters import KIND_LABELS
+from dashboard.language import _
+from dashboard.style import KIND_COLOURS, LIGHT
+
+Draw = Callable[[xlsxwriter.Workbook, Handout], None]
+
+COLUMN, WIDE = 90, 1_100
+"""Pixels."""
+
+
+def write(handout: Handout) -> bytes:
+    """The workbook of one chart; the sheet 'Data' holds the same table as the page."""
+    held = io.BytesIO()
+    with workbook(held) as book:
+        add_sheet(book, _("Data"), handout.table)
+        draw = CHARTS.get(handout.exhibit.chart.name)
+        if draw:
+            draw(book, handout)
+        _about(book, handout)
+    return held.getvalue()
+
+
+def _about(book: xlsxwriter.Workbook, handout: Handout) -> None:
+    sheet = book.add_worksheet(_("About"))
+    bold = book.add_format({"bold": True})
+    sources = [(_("Source"), line) for line in handout.source_lines(handout.sources.height)]
+    for row, (heading, text) in enumerate([*handout.about(), *sources]):
+        sheet.write_string(row, 0, heading, bold)
+        sheet.write_string(row, 1, text)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 110)
+
+
+def _classes(column: str) -> Draw:
+    """How many there are of each class, as columns in the colours of the chart."""
+
+    def draw(book: xlsxwriter.Workbook, handout: Handout) -> None:
+        rows = handout.exhibit.rows
+        counts = sorted(Counter(rows.select("order", "label", column).iter_rows()).items())
+        frame = pl.DataFrame(
+            {
+                _("Class"): [label for (_order, label, _code), _number in counts],
+                _("Number"): [number for _class, number in counts],
+            }
+        )
+        points = [
+            {"fill": {"color": LIGHT.level(code)}, "border": {"color": LIGHT.muted}}
+            for (_order, _label, code), _number in counts
+        ]
+        sheet = _Plot(book, frame, handout)
+        sheet.series(1, {"points": points, "gap": 40, "data_labels": {"value": True}})
+        sheet.insert("bar", max(300, 40 * frame.height), reverse=True)
+
+    return draw
+
+
+def _plan_periods(book: xlsxwriter.Workbook, handout: Handout) -> None:
+    """Stacked bars: the first carries each bar to where it begins."""
+    rows = handout.exhibit.rows
+    begins = [years(first) for first in rows["first"]]
+    lengths = [
+        round(years(last + timedelta(days=1)) - first, 3)
+        for first, last in zip(begins, rows["last"], strict=True)
+    ]
+    states = dict(rows.select("state", "label").iter_rows())
+    plans = [f"{place}: {title}" for place, title in rows.select("place", "title").iter_rows()]
+    columns: dict[str, Sequence[object]] = {_("Plan"): plans, _("Begins"): begins}
+    for state, label in states.items():
+        pairs = zip(rows["state"], lengths, strict=True)
+        columns[label] = [length if own == state else None for own, length in pairs]
+    sheet = _Plot(book, pl.DataFrame(columns), handout)
+    sheet.series(1, {"fill": {"none": True}, "border": {"none": True}})
+    for place, state in enumerate(states, start=2):
+        sheet.series(place, {"fill": {"color": LIGHT.level(state)}, "gap": 40})
+    sheet.insert("bar", 120 + 22 * rows.height, "stacked", reverse=True, least=min(begins) // 1)
+
+
+def _events(book: xlsxwriter.Workbook, handout: Handout) -> None:
+    """Events by year and kind, as stacked columns."""
+    rows = timeline.once(handout.exhibit.rows)
+    counts = Counter(rows.select(pl.col("date").dt.year(), "kind").iter_rows())
+    span = range(min(year for year, _ in counts), max(year for year, _ in counts) + 1)
+    kinds = [kind for kind in KIND_LABELS if kind in set(rows["kind"].to_list())]
+    columns: dict[str, Sequence[object]] = {_("Year"): [str(year) for year in span]}
+    columns |= {_(KIND_LABELS[kind]): [counts[year, kind] for year in span] for kind in kinds}
+    sheet = _Plot(book, pl.DataFrame(columns), handout)
+    for place, kind in enumerate(kinds, start=1):
+        sheet.series(place, {"fill": {"color": KIND_COLOURS[kind]}, "gap": 20})
+    sheet.insert("column", 480, "stacked")
+
+
+class _Plot:
+    """A sheet of numbers with a chart of its columns beside them."""
+
+    def __init__(self, book: xlsxwriter.Workbook, frame: pl.DataFrame, handout: Handout) -> None:
+        self._book, self._frame, self._handout = book, frame, handout
+        self._name = _("Chart")
+        self._sheet = add_sheet(book, self._name, frame)
+        self._series: list[dict[str, Any]] = []
+
+    def series(self, column: int, look: dict[str, Any]) -> None:
+        """Adds a column of the sheet to the chart."""
+        last = self._frame.height
+        cells = {
+            "name": [self._name, 0, column],
+            "categories": [self._name, 1, 0, last, 0],
+            "values": [self._name, 1, column, last, column],
+        }
+        self._series.append(cells | look)
+
+    def insert(
+        self,
+        form: str,
+        height: int,
+        subtype: str = "",
+        *,
+        reverse: bool = False,
+        least: float | None = None,
+    ) -> None:
+        """Puts the chart beside the numbers; of bars the first row is on top."""
+        chart: Any = self._book.add_chart(
+            {"type": form} | ({"subtype": subtype} if subtype else {})
+        )
+        for series in self._series:
+            chart.add_series(series)
+        words = self._handout.exhibit.words
+        chart.set_title({"name": words.title, "name_font": {"size": 14}})
+        grid = {"visible": True, "line": {"color": LIGHT.rule}}
+        names = {"reverse": reverse, "num_font": {"size": 9}}
+        numbers = {"min": least, "major_gridlines": grid, "num_format": "0"}
+        # Of a bar chart XlsxWriter calls the axis at the left, with the names, y.
+        across, up = (numbers, names) if form == "bar" else (names, numbers)
+        chart.set_x_axis(across)
+        chart.set_y_axis(up)
+        if len(self._series) == 1:
+            chart.set_legend({"none": True})
+        else:
+            invisible = [0] if self._series[0].get("fill") == {"none": True} else []
+            chart.set_legend({"position": "bottom", "delete_series": invisible})
+        chart.set_size({"width": WIDE, "height": height})
+        look = {"description": self._handout.alt, "x_offset": COLUMN}
+        self._sheet.insert_chart(0, self._frame.width, chart, look)
+
+
+CHARTS: dict[str, Draw] = {
+    country_map.CHART.name: _classes("level"),
+    country_map.CLASSES.name: _classes("level"),
+    position_matrix.CHART.name: _classes("position"),
+    plan_periods.CHART.name: _plan_periods,
+    timeline.CHART.name: _events,
+}

@@ -1,0 +1,228 @@
+"""What one or two pages on a country say, for a meeting: all in words, and no more than fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dashboard import language
+from dashboard.exhibits import LICENCE
+from dashboard.filters import KIND_NAMES, Selection
+from dashboard.language import _, count, day, plural
+from dashboard.queries import country as query
+from dashboard.queries import headline, legal_framework, sources
+from dashboard.queries.action_plans import STANDINGS
+from dashboard.queries.timeline import EVENTS
+from dashboard.shown import shortened
+from loaders import Snapshot
+from loaders.measures import Clock
+
+LAWS, PLANS, DUE, POSITIONS, LATEST, SOURCES = 8, 4, 5, 6, 6, 12
+"""Rows of each section; what is left out is counted."""
+LONGEST = 110
+"""Characters of a title."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of texts under a heading."""
+
+    heading: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    """Shares of the page's width."""
+    rows: tuple[tuple[str, ...], ...]
+    more: str
+    """How many rows are left out; '' where none is."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that a country's brief says."""
+
+    iso3: str
+    title: str
+    subtitle: str
+    as_of: date
+    version: str
+    standing: str
+    decided: str
+    """The text that decides where the country stands; '' where none does."""
+    figures: tuple[tuple[str, str], ...]
+    """Label and number."""
+    sections: tuple[Section, ...]
+    """Those with rows."""
+    sources: tuple[str, ...]
+    caption: str
+
+
+def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
+    """The brief of a country of the reference list, as of the date."""
+    rows = legal_framework.rows(snapshot, Selection(), clock)
+    level = rows.row(by_predicate=pl.col("iso3") == country, named=True)
+    name = language.country(snapshot.reference, country)
+    plans = query.plans(snapshot, country, Selection(), clock)
+    laws = _foremost(query.laws(snapshot, country, Selection(), clock), level["id"])
+    cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
+    due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
+    every = (
+        _laws(laws, snapshot),
+        _plans(plans, snapshot),
+        _due(due),
+        _positions(snapshot, country, clock),
+        _latest(snapshot, country, clock),
+    )
+    version = snapshot.digest[:8]
+    return Brief(
+        iso3=country,
+        title=name,
+        subtitle=_("The Social and Solidarity Economy in law and policy, as of {date}").format(
+            date=day(clock.as_of)
+        ),
+        as_of=clock.as_of,
+        version=version,
+        standing=level["label"],
+        decided=_decided(level),
+        figures=(
+            (_("Laws in force"), count(level["in_force"])),
+            (_("Bills"), count(level["drafts"])),
+            (_("Subnational laws"), count(level["subnational"])),
+            (_("Action plans"), count(plans.height)),
+            (_("Actions overdue"), count(due["standing"].to_list().count("overdue"))),
+        ),
+        sections=tuple(section for section in every if section.rows),
+        sources=tuple(_sources(snapshot, cited)),
+        caption=" ".join(
+            [
+                _("Source: SSE Policy Tracker."),
+                _("Data version {v}.").format(v=version),
+                f"{LICENCE}.",
+                _("Names and designations imply no opinion on the legal status of any area."),
+            ]
+        ),
+    )
+
+
+def with_records(snapshot: Snapshot) -> list[str]:
+    """The countries in whose folders records stand, by ISO3."""
+    return sorted(set(snapshot.frames["records"]["country"].drop_nulls().to_list()))
+
+
+def _decided(level: dict) -> str:
+    if not level["title"]:
+        return ""
+    since = day(level["since"], level["since_precision"])
+    said = _("Decided by: {text}").format(text=level["title"])
+    return f"{said} ({since})" if since else said
+
+
+def _section(
+    heading: str, columns: Sequence[str], widths: tuple[int, ...], rows: list, most: int
+) -> Section:
+    left_out = len(rows) - most
+    more = plural("And {n} more.", "And {n} more.", left_out) if left_out > 0 else ""
+    return Section(heading, tuple(columns), widths, tuple(rows[:most]), more)
+
+
+def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
+    """The text that decides first, then national ones, of these what is about the whole SSE."""
+    return laws.sort(
+        pl.col("id") != (deciding or ""),
+        (pl.col("jurisdiction") == "subnational").fill_null(False),
+        ~pl.col("names_sse"),
+        maintain_order=True,
+    )
+
+
+def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
+    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
+    label = snapshot.reference.label
+    rows = [
+        (
+            shortened(row["title"], LONGEST),
+            states.get(row["state"]) or _(label("law-status", row["state"])),
+            day(row["since"], row["since_precision"]),
+        )
+        for row in laws.iter_rows(named=True)
+    ]
+    heads = (_("Title"), _("Status"), _("Since"))
+    return _section(_("Laws and policies"), heads, (6, 2, 2), rows, LAWS)
+
+
+def _plans(plans: pl.DataFrame, snapshot: Snapshot) -> Section:
+    rows = [
+        (
+            shortened(row["title"], LONGEST),
+            _(snapshot.reference.label("plan-status", row["status"]))
+            if row["status"]
+            else _("Status not reported"),
+            query.period(row),
+            query.progress(row),
+        )
+        for row in plans.iter_rows(named=True)
+    ]
+    heads = (_("Plan"), _("Status"), _("Period"), _("Progress"))
+    return _section(_("Action plans"), heads, (4, 2, 2, 3), rows, PLANS)
+
+
+def _due(due: pl.DataFrame) -> Section:
+    rows = [
+        (
+            shortened(row["title"], LONGEST),
+            _(STANDINGS[row["standing"]]),
+            day(row["due"], row["due_precision"]),
+        )
+        for row in due.iter_rows(named=True)
+    ]
+    heads = (_("Action"), _("Standing"), _("Due"))
+    return _section(_("Overdue and due soon"), heads, (6, 2, 2), rows, DUE)
+
+
+def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
+    label = snapshot.reference.label
+    rows = [
+        (
+            shortened(row["title"], LONGEST),
+            _(label("position", row["position"])),
+            day(row["date"], row["date_precision"]),
+        )
+        for row in query.positions(snapshot, country).iter_rows(named=True)
+        if row["position"] and (row["date"] is None or row["date"] <= clock.as_of)
+    ]
+    heads = (_("Instrument"), _("Position"), _("Date"))
+    return _section(_("Positions on resolutions"), heads, (6, 2, 2), rows, POSITIONS)
+
+
+def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
+    events = snapshot.frames["timeline"].filter(
+        (pl.col("country") == country)
+        & (pl.col("date") <= pl.lit(clock.as_of))
+        & (pl.col("kind") != "action")
+    )
+    newest = events.sort("date", "id", descending=True).unique("id", maintain_order=True)
+    rows = [
+        (
+            shortened(row["title"], LONGEST),
+            f"{_(KIND_NAMES[row['kind']])}: {_(EVENTS.get(row['event'], row['event']))}",
+            day(row["date"], row["date_precision"]),
+        )
+        for row in newest.iter_rows(named=True)
+    ]
+    heads = (_("Title"), _("Event"), _("Date"))
+    return _section(_("Latest"), heads, (6, 2, 2), rows, LATEST)
+
+
+def _sources(snapshot: Snapshot, cited: Sequence[str | None]) -> Iterator[str]:
+    """The first source of each record that the brief rests on."""
+    by_record = {row["record"]: row for row in _first(snapshot, cited)}
+    for record in list(dict.fromkeys(cited))[:SOURCES]:
+        if record in by_record:
+            yield sources.line(by_record[record])
+
+
+def _first(snapshot: Snapshot, cited: Sequence[str | None]) -> Iterator[dict]:
+    found = sources.of(snapshot, cited).unique("record", keep="first", maintain_order=True)
+    return found.iter_rows(named=True)

@@ -1,0 +1,104 @@
+"""The charts that the reader collected: put in order, given words, and taken away together."""
+
+import streamlit as st
+
+from dashboard import briefing, session
+from dashboard.briefing import Item
+from dashboard.exhibits import EXHIBITS, Exhibit
+from dashboard.filters import BRIEFING
+from dashboard.language import _, plural
+from dashboard.parts import downloads, figures, filter_bar
+from dashboard.shown import shown
+
+snapshot, today = session.snapshot(), session.today()
+items, unreadable = briefing.from_text(session.query().get(BRIEFING, ""))
+
+
+def keep(changed: list[Item]) -> None:
+    session.change({BRIEFING: briefing.to_text(changed)})
+
+
+def draw(item: Item) -> Exhibit:
+    selection = item.selection(snapshot)
+    clock = selection.clock(today)
+    option = item.option(snapshot)
+    return figures.exhibit(item.code, snapshot, selection, clock, session.style(), option)
+
+
+def write_words(place: int) -> None:
+    words = {name: st.session_state[f"briefing-{name}-{place}"] for name in ("heading", "note")}
+    changed = Item(items[place].address, **{name: text or "" for name, text in words.items()})
+    keep([*items[:place], changed, *items[place + 1 :]])
+
+
+def entry(place: int, item: Item) -> None:
+    """One chart: its words, what it shows, its place."""
+    exhibit = draw(item)
+    with st.container(border=True, key=f"briefing-{place}"):
+        st.markdown(f"**{place + 1}. {shown(_(EXHIBITS[item.code].title))}**")
+        st.caption(shown(exhibit.words.subtitle))
+        filter_bar.complaints(item.selection(snapshot))
+        left, right = st.columns(2)
+        left.text_input(
+            _("Heading"),
+            key=session.control(f"briefing-heading-{place}", item.heading),
+            placeholder=exhibit.words.title,
+            max_chars=briefing.LONGEST_HEADING,
+            on_change=write_words,
+            args=(place,),
+        )
+        right.text_input(
+            _("Speaker's note"),
+            key=session.control(f"briefing-note-{place}", item.note),
+            max_chars=briefing.LONGEST_NOTE,
+            on_change=write_words,
+            args=(place,),
+        )
+        with st.container(horizontal=True, key=f"briefing-order-{place}"):
+            for label, icon, changed in (
+                (_("Up"), "arrow_upward", briefing.moved(items, place, -1)),
+                (_("Down"), "arrow_downward", briefing.moved(items, place, 1)),
+                (_("Take out"), "close", [*items[:place], *items[place + 1 :]]),
+            ):
+                st.button(
+                    label,
+                    icon=f":material/{icon}:",
+                    key=f"briefing-{icon}-{place}",
+                    disabled=changed == items,
+                    on_click=keep,
+                    args=(changed,),
+                )
+        preview(place, exhibit)
+
+
+def preview(place: int, exhibit: Exhibit) -> None:
+    with st.expander(_("Preview"), on_change="rerun", key=f"briefing-preview-{place}") as opened:
+        if opened.open and exhibit.rows.is_empty():
+            st.info(_("Nothing fits this selection; the chart will be left out."))
+        elif opened.open:
+            st.plotly_chart(
+                exhibit.figure,
+                theme=None,
+                key=f"briefing-chart-{place}",
+                alt=exhibit.chart.alt(exhibit.rows, exhibit.words),
+                config={"displaylogo": False, "scrollZoom": False},
+            )
+
+
+st.title(_("Briefing"))
+if unreadable:
+    said = plural(
+        "{n} entry of the address cannot be read, and is left out.",
+        "{n} entries of the address cannot be read, and are left out.",
+        unreadable,
+    )
+    st.warning(said + " " + _("A briefing holds charts of these pages, at most 20."))
+if items:
+    st.caption(_("The address of this page holds the collection: a link to it rebuilds it."))
+    downloads.briefing_menu(briefing.handouts(items, snapshot, draw))
+    for place, item in enumerate(items):
+        entry(place, item)
+else:
+    st.info(
+        _("Nothing is collected yet. Below any chart choose Download, then Add to the briefing.")
+    )

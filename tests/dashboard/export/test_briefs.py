@@ -1,0 +1,90 @@
+"""A country's brief says the same in every format, and is short."""
+
+import dataclasses
+import io
+import re
+from datetime import date
+
+import docx
+import pytest
+from pptx import Presentation
+
+from dashboard.export.briefs import FORMATS
+from dashboard.filters import Selection
+from dashboard.queries import brief
+from dashboard.queries import country as query
+from loaders.measures import Clock
+
+
+@pytest.fixture(scope="module", params=["TUR", "FRA", "ABW"])
+def made(request, snapshot):
+    today = date(2026, 6, 30)
+    return brief.of(snapshot, request.param, Clock(today, today))
+
+
+def cells_of_document(content):
+    tables = docx.Document(io.BytesIO(content)).tables
+    return [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in tables]
+
+
+def test_the_document_has_every_section_and_row(made):
+    _figures, *tables = cells_of_document(FORMATS["docx"].write(made))
+    assert tables == [[section.columns, *section.rows] for section in made.sections]
+
+
+def test_the_slides_have_every_section_and_row(made):
+    slides = Presentation(io.BytesIO(FORMATS["pptx"].write(made))).slides
+    tables = [
+        [tuple(cell.text for cell in row.cells) for row in shape.table.rows]
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+    assert tables[1:] == [[section.columns, *section.rows] for section in made.sections]
+    assert all(made.title in slide.shapes.title.text for slide in slides)
+
+
+def test_the_pdf_is_one_or_two_pages(made):
+    content = FORMATS["pdf"].write(made)
+    assert content.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type/Page\b", content)) in (1, 2)
+
+
+def test_what_is_left_out_is_counted(snapshot, clock):
+    made = brief.of(snapshot, "TUR", clock)
+    laws = query.laws(snapshot, "TUR", Selection(), clock)
+    assert len(made.sections[0].rows) == brief.LAWS < laws.height
+    assert made.sections[0].more == f"And {laws.height - brief.LAWS} more."
+
+
+def test_the_deciding_text_stands_first_with_its_source(snapshot, clock):
+    made = brief.of(snapshot, "FRA", clock)
+    assert made.sections[0].rows[0][0] in made.decided
+    assert made.sources
+
+
+def test_nothing_of_later_stands_in_a_brief_of_an_earlier_day(snapshot):
+    then = Clock(date(2012, 1, 1), date(2026, 6, 30))
+    made = brief.of(snapshot, "FRA", then)
+    dates = [
+        row[-1] for section in made.sections if section.heading == "Latest" for row in section.rows
+    ]
+    assert dates
+    assert all(int(text[-4:]) <= 2012 for text in dates)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize(
+    "text", ["#panic() *x* = $1$ @a <b>&", "قانون التعاونيات", "社会的連帯経済", "a\x0bb"]
+)
+def test_any_text_is_text(snapshot, clock, ending, text):
+    made = brief.of(snapshot, "TUR", clock)
+    section = dataclasses.replace(made.sections[0], rows=((text, text, text),))
+    assert FORMATS[ending].write(
+        dataclasses.replace(made, title=text, sections=(section,), sources=(text,))
+    )
+    if ending == "docx" and "\x0b" not in text:
+        said = cells_of_document(
+            FORMATS[ending].write(dataclasses.replace(made, sections=(section,)))
+        )
+        assert said[1][1] == (text, text, text)

@@ -1,0 +1,61 @@
+"""One browser draws all images; what happens to it harms no later one."""
+
+import re
+import threading
+
+import psutil
+import pytest
+
+from dashboard.export import FORMATS, NoImageError, images
+
+IMAGES = [form for form in FORMATS.values() if form.needs_browser]
+STARTS = {"png": b"\x89PNG\r\n", "print.png": b"\x89PNG\r\n", "svg": b"<svg", "pdf": b"%PDF"}
+
+
+@pytest.mark.parametrize("form", IMAGES, ids=lambda form: form.code)
+def test_every_image_format_is_written(handout, form):
+    assert form.write(handout("legal-framework")).startswith(STARTS[form.ending])
+
+
+def test_the_map_is_in_the_image_with_its_words(handout):
+    made = handout("legal-framework", region="ilo-africa")
+    drawing = FORMATS["svg"].write(made).decode()
+    assert drawing.count("choroplethlocation") > 50
+    for text in (made.exhibit.words.title, "imply no opinion", "Data version", "CC BY 4.0"):
+        assert text in " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
+
+
+def test_a_browser_that_was_killed_is_replaced(handout):
+    made = handout("plan-periods", region="ilo-africa")
+    FORMATS["svg"].write(made)
+    for child in psutil.Process().children(recursive=True):
+        if "chrom" in child.name():
+            child.kill()
+    assert FORMATS["svg"].write(made).startswith(b"<svg")
+
+
+def test_images_asked_for_at_once_are_all_drawn(handout):
+    made, found = handout("plan-periods", region="ilo-africa"), []
+    ask = [
+        threading.Thread(target=lambda: found.append(FORMATS["svg"].write(made))) for _ in range(4)
+    ]
+    for thread in ask:
+        thread.start()
+    for thread in ask:
+        thread.join()
+    assert len(found) == len(ask)
+    assert len(set(map(len, found))) == 1
+
+
+def test_more_than_may_wait_are_told_to_come_back(handout, monkeypatch):
+    monkeypatch.setattr(images._browser, "_places", threading.BoundedSemaphore(1))
+    images._browser._places.acquire()
+    with pytest.raises(NoImageError, match="Try again"):
+        FORMATS["svg"].write(handout("plan-periods"))
+
+
+def test_without_a_browser_the_message_says_so_and_other_formats_remain(handout, monkeypatch):
+    monkeypatch.setattr(images, "available", lambda: False)
+    with pytest.raises(NoImageError, match="Chromium"):
+        FORMATS["png"].write(handout("plan-periods"))
+    assert [form.code for form in FORMATS.values() if form.available] == ["pptx", "xlsx", "csv"]

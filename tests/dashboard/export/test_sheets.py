@@ -1,0 +1,61 @@
+"""The workbook of a chart holds its page's table, a chart, and what it is."""
+
+import dataclasses
+import io
+
+import openpyxl
+import polars as pl
+import pytest
+
+from dashboard.exhibits import EXHIBITS
+from dashboard.export import sheets
+
+EVERY = pytest.mark.parametrize("code", EXHIBITS)
+
+
+def read(handout):
+    return openpyxl.load_workbook(io.BytesIO(sheets.write(handout)))
+
+
+@EVERY
+def test_the_sheet_is_the_table_of_the_page(handout, code):
+    made = handout(code)
+    [head, *rows] = read(made)["Data"].iter_rows(values_only=True)
+    assert list(head) == made.table.columns
+    assert [tuple(cell or None for cell in row) for row in rows] == [
+        tuple(cell or None for cell in row) for row in made.table.iter_rows()
+    ]
+
+
+@EVERY
+def test_title_date_version_licence_and_sources_stand_inside(handout, code):
+    made = handout(code)
+    rows = list(read(made)["About"].iter_rows(values_only=True))
+    assert [row for row in rows if row[0] != "Source"] == made.about()
+    assert [row[1] for row in rows if row[0] == "Source"] == list(
+        made.source_lines(made.sources.height)
+    )
+
+
+@EVERY
+def test_excel_draws_a_chart_of_every_column(handout, code):
+    sheet = read(handout(code))["Chart"]
+    [chart] = sheet._charts
+    columns = sheet.max_column - 1
+    assert len(chart.series) == columns
+    assert all(f"${sheet.max_row}" in series.val.numRef.f for series in chart.series)
+
+
+def test_the_numbers_of_a_map_s_chart_add_up_to_its_countries(handout):
+    made = handout("legal-framework")
+    numbers = [row[1] for row in read(made)["Chart"].iter_rows(min_row=2, values_only=True)]
+    assert sum(numbers) == made.exhibit.rows.height
+
+
+def test_text_that_looks_like_a_formula_stays_text(handout):
+    made = handout("plan-periods")
+    rows = made.exhibit.rows.head(1).with_columns(place=pl.lit("=1+1"))
+    found = read(dataclasses.replace(made, exhibit=dataclasses.replace(made.exhibit, rows=rows)))
+    for sheet in found:
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert found["Data"]["A2"].value == "=1+1"

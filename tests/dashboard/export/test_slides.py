@@ -1,0 +1,188 @@
+"""What python-pptx reads back from a presentation is what stands in the exhibit's rows."""
+
+import dataclasses
+import io
+import time
+from collections import Counter
+
+import polars as pl
+import pytest
+from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
+
+from dashboard.charts import timeline
+from dashboard.charts.chart import Chart
+from dashboard.exhibits import EXHIBITS
+from dashboard.export import NothingToShowError, deck, of, slides
+from dashboard.filters import KIND_LABELS
+from dashboard.style import LIGHT
+
+EVERY = pytest.mark.parametrize("code", EXHIBITS)
+
+
+def read(handout):
+    return list(Presentation(io.BytesIO(slides.write(handout))).slides)
+
+
+def shapes(owner):
+    for shape in owner.shapes:
+        yield shape
+        if shape.shape_type == 6:
+            yield from shapes(shape)
+
+
+def named(slide, name):
+    return next(shape for shape in slide.shapes if shape.name == name)
+
+
+def chart_of(slide):
+    return next(shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+@EVERY
+def test_every_slide_says_what_it_is_and_from_where(handout, code):
+    made = handout(code)
+    words = made.exhibit.words
+    for slide in read(made):
+        seen = " ".join(shape.text_frame.text for shape in slide.placeholders)
+        for text in (words.title, words.subtitle, words.caption):
+            assert text in seen
+        notes = slide.notes_slide.notes_text_frame.text
+        for text in ("30 June 2026", made.exhibit.version, "CC BY 4.0", words.subtitle):
+            assert text in notes
+        for line in made.source_lines(deck.SOURCES_IN_NOTES):
+            assert line in notes
+
+
+@EVERY
+def test_every_object_has_a_text_alternative_and_a_number_of_its_own(handout, code):
+    for slide in read(handout(code)):
+        found = [shape._element.xpath(".//p:cNvPr")[0] for shape in shapes(slide)]
+        described = [one for one in found if "Slide Number" not in one.get("name")]
+        assert [one.get("name") for one in described if not one.get("descr")] == []
+        numbers = [one.get("id") for one in found]
+        assert len(set(numbers)) == len(numbers)
+
+
+@pytest.mark.parametrize("region", ["", "ilo-asia-pacific"])
+def test_the_map_has_a_shape_per_country_in_the_colour_of_its_class(handout, region):
+    made = handout("legal-framework", region=region)
+    [slide] = read(made)
+    drawn = Counter(shape.name for shape in named(slide, "Map").shapes)
+    inside = {shape.name: shape for shape in named(slide, "Map").shapes}
+    for name, level, label in made.exhibit.rows.select("name", "level", "label").iter_rows():
+        assert drawn[name] == 1, name
+        shape = inside[name]
+        assert shape._element.xpath(".//p:cNvPr")[0].get("descr") == f"{name}: {label}"
+        if level == "not_researched":
+            assert shape.fill.type == MSO_FILL.PATTERNED
+        else:
+            assert f"#{shape.fill.fore_color.rgb}".lower() == LIGHT.level(level)
+    assert "Disputed boundaries" in inside
+
+
+def test_the_shapes_of_the_map_stay_on_the_slide(handout):
+    made = handout("legal-framework", region="ilo-europe-central-asia")
+    [slide] = read(made)
+    for shape in named(slide, "Map").shapes:
+        assert shape.left >= 0
+        assert shape.left + shape.width <= slides.LEFT + slides.ACROSS + slides.DOT
+        assert shape.top + shape.height <= slides.BOTTOM + slides.DOT
+
+
+@EVERY
+def test_the_legend_counts_what_the_rows_hold(handout, code):
+    made = handout(code)
+    rows = timeline.once(made.exhibit.rows) if code == "timeline" else made.exhibit.rows
+    texts = {shape.text_frame.text for shape in named(read(made)[0], "Legend").shapes}
+    labels = (
+        rows["kind"].replace_strict(KIND_LABELS).to_list()
+        if code == "timeline"
+        else rows["label"].to_list()
+    )
+    assert texts - {""} == {f"{label} ({number:,})" for label, number in Counter(labels).items()}
+
+
+def test_a_world_map_is_made_fast_and_small(handout):
+    made = handout("legal-framework")
+    slides.outlines._outlines.cache_clear()
+    begun = time.perf_counter()
+    content = slides.write(made)
+    assert time.perf_counter() - begun < 1.5
+    assert len(content) < 250_000
+
+
+def test_the_plan_periods_are_a_native_chart_of_every_plan(handout):
+    made = handout("plan-periods")
+    rows = made.exhibit.rows
+    expected = [
+        (slides._plan(place, title), slides.years(first), label)
+        for place, title, first, label in rows.select(
+            "place", "title", "first", "label"
+        ).iter_rows()
+    ]
+    found = []
+    for slide in read(made):
+        plot = chart_of(slide).plots[0]
+        begins, *states = plot.series
+        for place, plan in reversed(list(enumerate(plot.categories))):
+            [state] = [one.name for one in states if one.values[place] is not None]
+            found.append((plan, begins.values[place], state))
+    assert found == expected
+
+
+@pytest.mark.parametrize("lanes", ["kind", "region", "country"])
+def test_the_timeline_is_a_native_chart_of_every_event(handout, lanes):
+    made = handout("timeline", lanes, region="ilo-africa")
+    counted = Counter()
+    for slide in read(made):
+        for series in chart_of(slide).plots[0].series:
+            counted[series.name] += len(list(series.values))
+    kinds = made.exhibit.rows["kind"].replace_strict(KIND_LABELS)
+    assert counted == Counter(kinds.to_list())
+
+
+def test_the_matrix_is_a_table_with_each_position(handout):
+    made = handout("positions")
+    found = Counter()
+    for slide in read(made):
+        table = next(shape.table for shape in slide.shapes if shape.has_table)
+        for row in list(table.rows)[1:]:
+            name, *cells = [cell.text for cell in row.cells]
+            found.update((name, cell) for cell in cells if cell)
+    expected = Counter(
+        (name, slides.shortened(label, 14))
+        for name, label in made.exhibit.rows.select("name", "label").iter_rows()
+    )
+    assert found == expected
+
+
+def test_a_chart_without_a_native_form_becomes_its_table_over_a_bounded_number_of_slides(handout):
+    made = handout("plan-periods")
+    rows = pl.DataFrame({"id": ["x"] * 10_000, "n": range(10_000)})
+    chart = Chart("new", False, lambda: None, lambda _rows, _words: "Said.", lambda rows: rows)
+    exhibit = dataclasses.replace(made.exhibit, chart=chart, rows=rows)
+    found = read(dataclasses.replace(made, exhibit=exhibit))
+    assert len(found) == slides.MOST_SLIDES
+    table = next(shape.table for shape in found[0].shapes if shape.has_table)
+    assert [cell.text for cell in table.rows[1].cells] == ["x", "0"]
+    assert "left out" in found[-1].placeholders[13].text
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "<b>&amp;", "قانون", "社会的連帯経済", "\x0b"])
+def test_any_text_survives(handout, text):
+    made = handout("plan-periods")
+    rows = made.exhibit.rows.head(1).with_columns(place=pl.lit(text), label=pl.lit(text))
+    words = dataclasses.replace(made.exhibit.words, title=f"A {text}")
+    exhibit = dataclasses.replace(made.exhibit, rows=rows, words=words)
+    [slide] = read(dataclasses.replace(made, exhibit=exhibit))
+    written = text.replace("\x0b", "")
+    assert slide.shapes.title.text.replace("\x0b", "") == f"A {written}"
+    seen = [shape.text_frame.text for shape in named(slide, "Legend").shapes]
+    assert f"{written} (1)" in seen
+
+
+def test_an_exhibit_without_rows_says_what_to_do(handout, snapshot):
+    made = handout("plan-periods")
+    with pytest.raises(NothingToShowError, match="Take a filter away"):
+        of(dataclasses.replace(made.exhibit, rows=made.exhibit.rows.clear()), snapshot)

@@ -1,0 +1,141 @@
+"""`sse export` writes what the pages show, or says what to do."""
+
+import csv
+import io
+import os
+import stat
+
+import pytest
+from pptx import Presentation
+
+from dashboard import export_commands
+from dashboard.commands import main
+from dashboard.exhibits import EXHIBITS
+from dashboard.export import FORMATS
+from dashboard.filters import from_query
+
+
+def rows_of(path):
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))[1:]
+
+
+@pytest.fixture
+def run(small, capsys):
+    """Exports from the small folder; returns the exit status and what was said."""
+
+    def run(*arguments):
+        status = main(["export", *arguments, "--data", str(small.root)])
+        said = capsys.readouterr()
+        return status, said.out + said.err
+
+    return run
+
+
+def test_a_chart_is_written_with_the_rows_of_its_page(run, small, tmp_path):
+    path = tmp_path / "map.csv"
+    assert run("legal-framework", "--output", str(path), "--region", "oecd") == (0, f"{path}\n")
+    snapshot = small.load()
+    members = from_query({"region": "oecd"}, snapshot.reference).members(snapshot.reference)
+    assert len(rows_of(path)) == len(members)
+
+
+def test_the_name_says_what_it_is_where_none_is_given(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("--region", "oecd", "--as-of", "2020-01-01")
+    assert run("laws-in-force", "--format", "pptx", *asked)[0] == 0
+    [path] = tmp_path.glob("*.pptx")
+    assert path.name == "laws-in-force_oecd_2020-01-01.pptx"
+    [slide] = Presentation(str(path)).slides
+    assert "as of 1 January 2020" in slide.placeholders[13].text
+
+
+def test_the_list_names_every_chart_and_format(run):
+    status, said = run("--list")
+    assert status == 0
+    assert all(f"  {code} " in said for code in (*EXHIBITS, *FORMATS))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ([], "name a chart"),
+        (["timelime", "--format", "csv"], "Did you mean 'timeline'?"),
+        (["timeline"], "Formats are pptx, xlsx"),
+        (["timeline", "--format", "ppt"], "Did you mean 'pptx'?"),
+        (["timeline", "--output", "x.docx"], "'docx' is no format"),
+        (["timeline", "--format", "csv", "--region", "mars"], "--region 'mars' cannot be read"),
+        (["timeline", "--format", "csv", "--as-of", "today"], "Write a day such as"),
+        (["timeline", "--format", "csv", "--option", "x"], "'x' is no option of this chart"),
+        (["positions", "--format", "csv", "--theme", "finance"], "--theme does not act"),
+        (["coverage", "--format", "csv", "--output", "/no/where.csv"], "cannot be written"),
+        (["timeline", "--format", "csv"], "Nothing fits this selection"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_do(run, arguments, remedy):
+    status, said = run(*arguments)
+    assert (status, remedy in said) == (2, True), said
+
+
+def test_a_folder_without_data_is_named(tmp_path, capsys):
+    assert main(["export", "--list", "--data", str(tmp_path)]) == 2
+    assert "is no data folder" in capsys.readouterr().err
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "chart.csv"
+    path.write_text("before")
+
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(export_commands.UnusableCallError, match="No space left"):
+        export_commands.write(path, b"after")
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_may_be_read_as_any_other(tmp_path):
+    path, other = tmp_path / "chart.csv", tmp_path / "other"
+    export_commands.write(path, b"x")
+    other.write_bytes(b"x")
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+@pytest.fixture
+def run_brief(small, capsys):
+    def run(*arguments):
+        status = main(["brief", *arguments, "--data", str(small.root)])
+        said = capsys.readouterr()
+        return status, said.out + said.err
+
+    return run
+
+
+def test_the_brief_of_a_country_is_written_as_the_output_ends(run_brief, tmp_path):
+    path = tmp_path / "tur.docx"
+    assert run_brief("tur", "--output", str(path)) == (0, f"{path}\n")
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_briefs_of_all_countries_with_records_are_written(run_brief, tmp_path):
+    asked = ("--all", "--output", str(tmp_path), "--as-of", "2025-01-31")
+    assert run_brief(*asked) == (0, f"2 briefs in {tmp_path}\n")
+    found = {path.name for path in tmp_path.glob("*.pdf")}
+    assert found == {"ITA_2025-01-31.pdf", "TUR_2025-01-31.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ([], "name a country"),
+        (["turkey"], "Did you mean 'TUR'?"),
+        (["TUR", "--all"], "not both"),
+        (["TUR", "--format", "odt"], "Formats are pdf, docx, pptx"),
+        (["TUR", "--as-of", "now"], "Write a day such as"),
+        (["--all", "--output", "/no/where"], "is no folder"),
+    ],
+)
+def test_a_brief_that_cannot_be_written_says_what_to_do(run_brief, arguments, remedy):
+    status, said = run_brief(*arguments)
+    assert (status, remedy in said) == (2, True), said

@@ -1,0 +1,57 @@
+"""The page on which collected charts are put in order."""
+
+TWO = "chart=legal-framework&region=ilo-africa&asof=2020-01-01;chart=timeline&option=kind"
+
+
+def subtitles(page):
+    return [caption.value for caption in page.caption]
+
+
+def test_an_empty_briefing_says_how_to_fill_it(visit):
+    page = visit("briefing")
+    assert not page.exception
+    assert "Add to the briefing" in page.info[0].value
+
+
+def test_a_link_rebuilds_the_collection(visit):
+    page = visit("briefing", briefing=TWO)
+    assert not page.exception
+    said = " ".join(text.value for text in page.markdown)
+    assert said.index("1. Legal framework") < said.index("2. Laws, resolutions")
+    assert any("Africa" in text and "1 January 2020" in text for text in subtitles(page))
+    labels = [button.label for button in page.get("download_button")]
+    assert labels == ["PowerPoint, editable", "ZIP: slides, workbooks, images"]
+
+
+def test_order_heading_and_note_go_to_the_address(visit):
+    page = visit("briefing", briefing=TWO)
+    page.button(key="briefing-arrow_downward-0").click().run()
+    assert page.query_params["briefing"].startswith("chart=timeline")
+    page.text_input(key="briefing-heading-0").set_value("=What; happened & when").run()
+    assert page.text_input(key="briefing-heading-0").value == "=What; happened & when"
+    page.button(key="briefing-close-1").click().run()
+    assert "legal-framework" not in page.query_params["briefing"]
+    assert not page.exception
+
+
+def test_an_address_that_cannot_be_read_says_so(visit):
+    page = visit("briefing", briefing="chart=nothing;<script>;%%%")
+    assert not page.exception
+    assert "3 entries" in page.warning[0].value
+    page = visit("briefing", briefing="chart=timeline&region=mars&option=x")
+    assert not page.exception
+    assert "mars" in page.warning[0].value
+
+
+def test_a_chart_is_collected_on_its_page_and_stays_while_browsing(visit):
+    page = visit("map", region="oecd")
+    page.pills(key="legal-framework-more").select("download").run()
+    page.button(key="legal-framework-collect").click().run()
+    assert not page.exception
+    kept = page.query_params["briefing"]
+    assert "chart=legal-framework" in kept
+    assert "region=oecd" in kept
+    assert page.button(key="legal-framework-collect").disabled, "a chart is collected once"
+    page.switch_page("views/briefing.py").run()
+    assert not page.exception
+    assert "1. Legal framework" in " ".join(text.value for text in page.markdown)
