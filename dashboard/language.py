@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal, format_percent
 
 LOCALE = Path(__file__).parent / "locale"
@@ -66,6 +66,11 @@ def _day(first: date, precision: str | None, locale: str) -> str:
     if precision == "month":
         return format_skeleton("yMMMM", first, locale=locale)
     return format_date(first, format="long", locale=locale)
+
+
+def month_name(number: int) -> str:
+    """A month in short: 'Jan' for 1."""
+    return str(get_month_names("abbreviated", "stand-alone", locale=current())[number])
 
 
 def _dates() -> str:

@@ -1,6 +1,12 @@
 """The charts. A small frame in, a Plotly figure out; no Streamlit, no file access."""
 
-from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.charts import (
+    country_map,
+    events_calendar,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
 from dashboard.charts.chart import Chart
 
 CHARTS: tuple[Chart, ...] = (
@@ -9,6 +15,7 @@ CHARTS: tuple[Chart, ...] = (
     timeline.CHART,
     plan_periods.CHART,
     position_matrix.CHART,
+    events_calendar.CHART,
 )
 
 __all__ = ["CHARTS", "Chart"]

@@ -9,11 +9,17 @@ import polars as pl
 import streamlit as st
 
 from dashboard import geometry
-from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.charts import (
+    country_map,
+    events_calendar,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.filters import REGION, Selection
 from dashboard.language import _, current, plural
-from dashboard.queries import action_plans, resolutions
+from dashboard.queries import action_plans, resolutions, workshops
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import APART
@@ -135,6 +141,24 @@ def positions_matrix(snapshot: Snapshot, selection: Selection, clock: Clock, sty
         return _drawn(position_matrix.CHART, rows, words, figure, selection, clock)
 
     return _once(_key(position_matrix.CHART.name, snapshot, selection, clock, style), draw)
+
+
+def calendar_of_events(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style
+) -> Drawn:
+    """The events that are chosen by year and month; those after the as-of date are marked."""
+
+    def draw() -> Drawn:
+        rows = workshops.rows(snapshot, selection, clock)
+        words = Words(
+            _("Events by month"),
+            selection.says(snapshot.reference, clock.as_of),
+            _caption(snapshot, rows["id"], _("An event counts in the month in which it begins.")),
+        )
+        figure = events_calendar.figure(rows, words, style)
+        return _drawn(events_calendar.CHART, rows, words, figure, selection, clock)
+
+    return _once(_key(events_calendar.CHART.name, snapshot, selection, clock, style), draw)
 
 
 def _drawn(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import CHOICES, KIND, REGION, SCOPE, STATUS, THEME
+from dashboard.filters import KIND, OF_RECORDS, REGION, SCOPE, STATUS, THEME
 from dashboard.language import _
 from dashboard.parts import filter_bar, results
 from dashboard.queries import records as query
@@ -27,8 +27,8 @@ st.text_input(
     on_change=seek,
 )
 filter_bar.show(SCOPE, THEME, STATUS, as_of=False)
-here = selection.only(REGION, *(choice.key for choice in CHOICES))
-every_kind = here.only(REGION, *(choice.key for choice in CHOICES if choice != KIND))
+here = selection.only(REGION, *(choice.key for choice in OF_RECORDS))
+every_kind = here.only(REGION, *(choice.key for choice in OF_RECORDS if choice != KIND))
 every = query.search(snapshot, words, every_kind)
 results.kinds(here, query.by_kind(every))
 found = here.only(KIND.key).narrow(every, snapshot.reference)
