@@ -18,3 +18,8 @@ def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
         .sort("record", "part", "n", nulls_last=False)
         .unique(["url", "reference", "title"], keep="first", maintain_order=True)
     )
+
+
+def of_part(snapshot: Snapshot, record: str, part: str) -> pl.DataFrame:
+    """The sources that one nested row of a record has of its own: 'positions/8'."""
+    return snapshot.frames["sources"].filter(record=record, part=part).sort("n")

@@ -25,7 +25,10 @@ def figures_above(held: pl.DataFrame) -> None:
         (
             _("Events to date"),
             held.height,
-            _("By their dates, and those without one; a few are known from an announcement."),
+            _(
+                "By their dates, the month or year being over; today also those without a date. "
+                "A few are known from an announcement."
+            ),
         ),
         (
             _("Host countries"),
