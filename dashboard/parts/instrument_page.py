@@ -128,6 +128,7 @@ def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
 
 def _positions(snapshot: Snapshot, taken: pl.DataFrame, selection: Selection) -> None:
     """One list for each sort of position, the furthest first."""
+    st.caption(_("Where none stands beside a position, its sources are those of the instrument."))
     for group in taken.sort("order", "name").partition_by("position", maintain_order=True):
         said = plural("{n} country or area", "{n} countries and areas", group.height)
         heading = f"**{shown(group['label'][0])}**  :gray[{said}]"
