@@ -15,15 +15,16 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     country_map,
+    events_calendar,
     plan_periods,
     position_matrix,
     timeline,
 )
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
 from dashboard.charts.country_map import Ground
-from dashboard.filters import AS_OF, KEYS, REGION, STATUS, THEME, Selection
+from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
-from dashboard.queries import action_plans, resolutions
+from dashboard.queries import action_plans, resolutions, workshops
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import APART
@@ -205,6 +206,20 @@ def positions_matrix(
     return _exhibit(position_matrix.CHART, rows, words, figure, snapshot, selection, clock)
 
 
+def calendar_of_events(
+    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+) -> Exhibit:
+    """The events that are chosen by year and month; those after the as-of date are marked."""
+    rows = workshops.rows(snapshot, selection, clock)
+    words = Words(
+        _("Events by month"),
+        selection.says(snapshot.reference, clock.as_of),
+        _caption(snapshot, rows["id"], _("An event counts in the month in which it begins.")),
+    )
+    figure = events_calendar.figure(rows, words, style)
+    return _exhibit(events_calendar.CHART, rows, words, figure, snapshot, selection, clock)
+
+
 def _exhibit(
     chart: Chart,
     rows: pl.DataFrame,
@@ -263,6 +278,11 @@ EXHIBITS: dict[str, Drawing] = {
     ),
     action_schedule.CHART.name: Drawing(
         N_("Actions by responsible body"), action_schedule_chart, (), _plans_with_actions
+    ),
+    events_calendar.CHART.name: Drawing(
+        N_("Events by month"),
+        calendar_of_events,
+        (REGION, FROM, *(choice.key for choice in OF_EVENTS)),
     ),
     position_matrix.CHART.name: Drawing(
         N_("Positions on international instruments"), positions_matrix, (REGION,)

@@ -7,13 +7,14 @@ reported, not erased.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
 
 from dashboard.language import N_, _, day
+from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import holds_any
 from loaders.measures import Clock
@@ -24,7 +25,7 @@ AS_OF = "asof"
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter that keeps the rows with any of some codes."""
+    """A filter that keeps the rows with any of some codes or ids."""
 
     key: str
     """In addresses."""
@@ -33,21 +34,35 @@ class Choice:
     codelists: tuple[str, ...] = ()
     several: bool = False
     """Whether the column holds lists."""
+    names: Callable[[Reference], Mapping[str, str]] | None = None
+    """By code or id, where no code list names them."""
+    table: str = ""
+    """The frame on which it acts, where only what occurs there is worth offering."""
 
     def codes(self, reference: Reference) -> dict[str, str]:
-        """Code and label of all that can be chosen."""
-        if self.key == "kind":
-            return {code: _(label) for code, label in KIND_LABELS.items()}
+        """Code or id and label of all that can be chosen."""
+        if self.names:
+            return {code: _(name) for code, name in self.names(reference).items()}
         return {
             code: _(str(row["label"]))
             for name in self.codelists
             for code, row in (reference.codes(name) or {}).items()
         }
 
+    def offered(self, snapshot: Snapshot) -> dict[str, str]:
+        """What a list of choices shows: of ids those that occur, in order of names."""
+        every = self.codes(snapshot.reference)
+        if not self.table:
+            return every
+        column = snapshot.frames[self.table][self.column]
+        found = set((column.explode() if self.several else column).to_list())
+        named = sorted(every.items(), key=lambda pair: pair[1].casefold())
+        return {code: name for code, name in named if code in found}
+
     def known(self, reference: Reference) -> frozenset[str]:
         """All that can be chosen."""
-        if self.key == "kind":
-            return frozenset(KIND_LABELS)
+        if self.names:
+            return frozenset(self.names(reference))
         return frozenset(code for name in self.codelists for code in reference.codes(name) or ())
 
     def where(self, chosen: Collection[str]) -> pl.Expr:
@@ -79,7 +94,7 @@ KIND_NAMES = {
     "news": N_("News"),
 }
 
-KIND = Choice("kind", N_("Kind"), "kind")
+KIND = Choice("kind", N_("Kind"), "kind", names=lambda _reference: KIND_LABELS)
 THEME = Choice("theme", N_("Theme"), "themes", ("theme",), several=True)
 SCOPE = Choice("scope", N_("Scope"), "scope", ("scope",), several=True)
 STATUS = Choice(
@@ -88,7 +103,28 @@ STATUS = Choice(
     "status",
     ("law-status", "plan-status", "action-status", "resolution-status"),
 )
-CHOICES = (KIND, THEME, SCOPE, STATUS)
+TYPE = Choice("type", N_("Type"), "type", ("event-type",))
+PROGRAMME = Choice(
+    "programme",
+    N_("Programme"),
+    "programme",
+    names=lambda reference: reference.programmes,
+    table="workshops",
+)
+FUNDER = Choice(
+    "funder",
+    N_("Funder"),
+    "funders",
+    several=True,
+    names=lambda reference: {
+        identifier: str(row["name"]) for identifier, row in reference.organisations.items()
+    },
+    table="workshops",
+)
+OF_RECORDS = (KIND, THEME, SCOPE, STATUS)
+"""Those that act on records of several kinds."""
+OF_EVENTS = (TYPE, PROGRAMME, FUNDER)
+CHOICES = (*OF_RECORDS, *OF_EVENTS)
 
 REGION, FROM, TO = "region", "from", "to"
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
@@ -150,11 +186,17 @@ class Selection:
             if codes := self.chosen.get(choice.key):
                 known = choice.column in columns
                 parts.append(choice.where(codes).fill_null(False) if known else pl.lit(False))
-        if self.since and "date" in columns:
-            parts.append(last_day("date") >= date(self.since, 1, 1))
-        if self.until and "date" in columns:
-            parts.append(pl.col("date") <= date(self.until, 12, 31))
-        return pl.all_horizontal(parts)
+        return pl.all_horizontal(*parts, *self._period(columns))
+
+    def _period(self, columns: Collection[str]) -> list[pl.Expr]:
+        """What may have happened, or begun, in the years; a frame without dates stays whole."""
+        dated = next((name for name in ("date", "start") if name in columns), "")
+        limits = []
+        if self.since and dated:
+            limits.append(last_day(dated) >= date(self.since, 1, 1))
+        if self.until and dated:
+            limits.append(pl.col(dated) <= date(self.until, 12, 31))
+        return limits
 
     def narrow(self, frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:
         """The rows of a frame that are chosen; all of it, untouched, where nothing is."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date, format_skeleton, get_date_format
+from babel.dates import format_date, format_skeleton, get_date_format, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -176,6 +176,11 @@ def typed_day() -> str:
     order = {"d": ("DD", "MM", "YYYY"), "M": ("MM", "DD", "YYYY"), "y": ("YYYY", "MM", "DD")}
     sign = next((sign for sign in ".-" if sign in pattern), "/")
     return sign.join(order[first])
+
+
+def month_name(number: int) -> str:
+    """A month in short: 'Jan' for 1."""
+    return str(get_month_names("abbreviated", "stand-alone", locale=current())[number])
 
 
 def _dates() -> str:

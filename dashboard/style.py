@@ -61,6 +61,12 @@ CLASS_COLOURS = LEVEL_COLOURS | {
 }
 """Of the classes of every map: the further, the darker."""
 
+
+def number_class(number: int) -> str:
+    """The class of a number of records, on a map or in a cell."""
+    return "four_or_more" if number > 3 else "two_or_three" if number > 1 else "one"
+
+
 KIND_COLOURS = {
     "law": "#0072b2",
     "resolution": "#7b4fa3",

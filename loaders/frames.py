@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
 import polars as pl
@@ -140,7 +141,13 @@ def reference_of(frames: Mapping[str, pl.DataFrame]) -> Reference:
         frozen({row["iso3"]: row for row in _known(own)}),
         frozen(groups),
         frozen({row["id"]: row for row in _known(frames["organisations"])}),
+        programmes(frames),
     )
+
+
+def programmes(frames: Mapping[str, pl.DataFrame]) -> Mapping[str, str]:
+    """The programmes to which records may belong: titles by id."""
+    return MappingProxyType(dict(frames["programmes"].select("id", "title").iter_rows()))
 
 
 def _known(found: pl.DataFrame) -> Iterable[Row]:
@@ -197,7 +204,7 @@ def _events(kind: Kind, rows: pl.DataFrame) -> Iterable[pl.DataFrame]:
             (pl.col("end") if has_end else pl.lit(None, pl.Date)).alias("end"),
             _or_null(rows, "end_precision", "end_precision", has_end),
             "country",
-            _all_countries(rows).alias("countries"),
+            all_countries(rows).alias("countries"),
             "title",
             *(_or_null(rows, column, column) for column in ("status", "type")),
             "themes",
@@ -213,7 +220,7 @@ def _or_null(rows: pl.DataFrame, column: str, alias: str, wanted: bool = True) -
     return pl.lit(None, dtype.get(column, pl.String)).alias(alias)
 
 
-def _all_countries(rows: pl.DataFrame) -> pl.Expr:
+def all_countries(rows: pl.DataFrame) -> pl.Expr:
     """The folder's country, the host and those that took part, each once."""
     single = [pl.col(name) for name in ("country", "host_country") if name in rows.columns]
     several = [pl.col("countries").fill_null([])] if "countries" in rows.columns else []

@@ -106,6 +106,8 @@ class Reference:
     countries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     organisations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
+    """Titles by id: records themselves, known once all are read."""
 
     def codes(self, codelist: str) -> Mapping[str, Mapping[str, Any]] | None:
         """The codes of a list in the file's order; `None` where the list is missing."""

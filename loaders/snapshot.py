@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -64,10 +64,11 @@ def load(root: str | Path = DATA) -> Snapshot:
     for check in CHECKS:
         reading.problems += check(reading)
     found = sorted(set(reading.problems))
+    read = _frames(reading)
     return Snapshot(
         root=tree.root,
-        frames=MappingProxyType(_frames(reading)),
-        reference=reading.reference,
+        frames=MappingProxyType(read),
+        reference=replace(reading.reference, programmes=frames.programmes(read)),
         problems=tuple(problem for problem in found if not problem.is_warning),
         warnings=tuple(problem for problem in found if problem.is_warning),
         lost=frozenset(reading.lost),

@@ -4,6 +4,7 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     country_map,
+    events_calendar,
     plan_periods,
     position_matrix,
     timeline,
@@ -18,6 +19,7 @@ CHARTS: tuple[Chart, ...] = (
     action_standings.CHART,
     action_schedule.CHART,
     position_matrix.CHART,
+    events_calendar.CHART,
 )
 
 __all__ = ["CHARTS", "Chart"]

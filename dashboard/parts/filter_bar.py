@@ -101,12 +101,12 @@ def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> No
     with st.popover(label, icon=":material/tune:"):
         for choice in choices:
             codes = choice.codes(session.snapshot().reference)
+            chosen = list(selection.chosen.get(choice.key, ()))
+            offered = choice.offered(session.snapshot())
             st.multiselect(
                 _(choice.label),
-                list(codes),
-                key=session.control(
-                    f"filter-{choice.key}", list(selection.chosen.get(choice.key, ()))
-                ),
+                list(dict.fromkeys([*offered, *chosen])),
+                key=session.control(f"filter-{choice.key}", chosen),
                 format_func=lambda code, labels=codes: labels.get(code, code),
                 on_change=_writes(choice.key, to_text=",".join),
                 placeholder=_("All"),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.filters import SCOPE, THEME, Selection
+from dashboard.filters import FROM, OF_EVENTS, SCOPE, THEME, Selection
 from dashboard.language import N_, _, count, countries, day, plural
-from dashboard.queries import legal_framework, levers
+from dashboard.queries import legal_framework, levers, workshops
 from dashboard.queries.action_plans import STATES, states
+from dashboard.style import number_class
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
@@ -133,10 +134,6 @@ def _numbers() -> dict[str, str]:
     }
 
 
-def _class_of(number: int) -> str:
-    return "four_or_more" if number > 3 else "two_or_three" if number > 1 else "one"
-
-
 def _legal_framework(
     snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
 ) -> pl.DataFrame:
@@ -152,7 +149,7 @@ def _laws_in_force(
     for iso3, record, number, undated in zip(*(levels[c].to_list() for c in columns), strict=True):
         if number:
             said = plural("{n} law in force", "{n} laws in force", number)
-            found[iso3] = (_class_of(number), record, said)
+            found[iso3] = (number_class(number), record, said)
         elif undated:
             found[iso3] = ("date_not_known", None, "")
     labels = _numbers() | _no_class(_("None found so far"), _("None known"))
@@ -258,7 +255,7 @@ def _policy_lever(
             said = plural(
                 "{n} law, institution or plan", "{n} laws, institutions and plans", len(records)
             )
-            found[country] = (_class_of(len(records)), records[0], said)
+            found[country] = (number_class(len(records)), records[0], said)
     nothing = _no_class(_("None found so far"), _("None known"))
     return _rows(snapshot, selection, _numbers() | nothing, "law", found)
 
@@ -295,13 +292,10 @@ def _last_review(
 def _events_hosted(
     snapshot: Snapshot, selection: Selection, clock: Clock, _option: str
 ) -> pl.DataFrame:
-    held = snapshot.frames["workshops"].filter(last_day("start") <= pl.lit(clock.as_of))
-    hosts = held.with_columns(pl.coalesce("host_country", "country").alias("host"))
-    chosen = hosts.filter(selection.only(THEME.key).where(hosts.columns, snapshot.reference))
-    latest = chosen.drop_nulls("host").sort("start", "id", descending=[True, False])
+    latest = workshops.chosen(snapshot, selection, clock).filter(standing="held").drop_nulls("host")
     found: dict[str, Class] = {
         host: (
-            _class_of(number),
+            number_class(number),
             ids[0],
             _("{n}, the latest: {title}").format(n=count(number), title=titles[0]),
         )
@@ -404,7 +398,7 @@ MEASURES: dict[str, Measure] = {
                 "day."
             ),
             _events_hosted,
-            (THEME.key,),
+            (THEME.key, *(choice.key for choice in OF_EVENTS), FROM),
         ),
         Measure(
             "coverage",

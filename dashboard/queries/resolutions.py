@@ -33,12 +33,38 @@ def instruments(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
     return found.sort("adopted", "id", descending=[True, False], nulls_last=True)
 
 
+def names(snapshot: Snapshot) -> dict[str, str]:
+    """Every instrument by id: its title, newest first."""
+    ordered = snapshot.frames["resolutions"].sort(
+        "adopted", "id", descending=[True, False], nulls_last=True
+    )
+    return dict(ordered.select("id", "title").iter_rows())
+
+
+def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """What countries of the region did by the date, where a source says so.
+
+    Columns: those of `uptake`, `title` of the instrument, and `record_title` (of the record that
+    `id` names, null without one). What has no date counts today.
+    """
+    members = selection.members(snapshot.reference)
+    texts = snapshot.frames["resolutions"].select("title", resolution="id")
+    every = snapshot.frames["records"].select("id", record_title="title").unique("id")
+    known = (last_day("date") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    found = snapshot.frames["uptake"].filter(known)
+    if members is not None:
+        found = found.filter(pl.col("country").is_in(members))
+    return found.join(texts, on="resolution", how="left", maintain_order="left").join(
+        every, on="id", how="left", maintain_order="left"
+    )
+
+
 def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """A row per position of a country of the region, taken by the date.
 
-    Columns: `id` (of the instrument) `instrument` (short) `title adopted country name position
-    label order when note`, by country, then by date of the instrument. A position without a date
-    counts from the instrument's adoption.
+    Columns: `id` (of the instrument) `n` (its place in the instrument's list) `instrument` (short)
+    `title adopted country name position label order when note`, by country, then by date of the
+    instrument. A position without a date counts from the instrument's adoption.
     """
     reference, members = snapshot.reference, selection.members(snapshot.reference)
     texts = snapshot.frames["resolutions"].select(
@@ -50,6 +76,7 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
     rows = [
         {
             "id": row["resolution"],
+            "n": row["n"],
             "instrument": shortened(row["number"] or row["title"], SHORT),
             "title": row["title"],
             "adopted": row["adopted"],
@@ -65,7 +92,8 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
         if members is None or row["country"] in members
     ]
     schema = dict.fromkeys(
-        ("id", "instrument", "title", "adopted", "country", "name", "position", "label"), pl.String
-    ) | {"adopted": pl.Date, "order": pl.Int64, "when": pl.String, "note": pl.String}
+        ("id", "n", "instrument", "title", "adopted", "country", "name", "position", "label"),
+        pl.String,
+    ) | {"n": pl.Int64, "adopted": pl.Date, "order": pl.Int64, "when": pl.String, "note": pl.String}
     by_name = pl.col("country").cast(pl.Enum(list(countries(reference))))
     return pl.DataFrame(rows, schema=schema).sort(by_name, "adopted", "id", nulls_last=True)

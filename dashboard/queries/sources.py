@@ -22,6 +22,11 @@ def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
     )
 
 
+def of_part(snapshot: Snapshot, record: str, part: str) -> pl.DataFrame:
+    """The sources that one nested row of a record has of its own: 'positions/8'."""
+    return snapshot.frames["sources"].filter(record=record, part=part).sort("n")
+
+
 def line(row: Mapping[str, Any]) -> str:
     """Title, publisher, reference, date and address in one line of plain text."""
     published = day(row["published"], row["published_precision"])

@@ -2,57 +2,100 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import _, country, day
 from loaders import Snapshot
+from loaders.dates import last_day
+from loaders.frames import all_countries
+from loaders.kinds import KINDS
 from loaders.measures import Clock
+
+STANDINGS = {"held": "To date", "to_come": "To come"}
+
+
+def chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """The events that are chosen, newest first; those without a date last, and only today.
+
+    Columns: those of `workshops` (with the folder's country and the host among the `countries`),
+    `host` (where it took place: without a host the folder's country) and `standing`: `held` by the
+    as-of date, or `to_come`. What is known to the month or year is to come until that is over.
+    """
+    frame = snapshot.frames["workshops"]
+    placed = frame.with_columns(
+        all_countries(frame).alias("countries"),
+        pl.coalesce("host_country", "country").alias("host"),
+        pl.when(last_day("start") > pl.lit(clock.as_of))
+        .then(pl.lit("to_come"))
+        .otherwise(pl.lit("held"))
+        .alias("standing"),
+    )
+    found = placed.filter(selection.where(placed.columns, snapshot.reference))
+    if clock.is_past:
+        found = found.drop_nulls("start")
+    return found.sort("start", "id", descending=[True, False], nulls_last=True)
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The events that are chosen, newest first; those without a date last.
+    """The events that are chosen, in words.
 
-    Columns: those of `workshops`, and `when where type_label level_label organiser_names` in words,
-    `led_to` (how many records name the event as what they follow from), `to_come` (begins after the
-    as-of date; null where the date is not known).
+    Columns: those of `chosen`; `when where type_label level_label standing_label organiser_names
+    funder_names programme_title` in words; `year` and `month` in which it begins, null where not
+    known; `followed_by` (ids of the records that name the event as what they follow from) and
+    `led_to` (how many).
     """
-    frame, reference = snapshot.frames["workshops"], snapshot.reference
-    chosen = frame.filter(selection.where(frame.columns, reference))
+    found, reference = chosen(snapshot, selection, clock), snapshot.reference
     following = _following(snapshot)
     words = [
         {
             "when": _span(row),
-            "where": ", ".join(
-                filter(None, [row["host_city"], country(reference, row["host_country"])])
-            ),
+            "where": ", ".join(filter(None, [row["host_city"], country(reference, row["host"])])),
             "type_label": _(reference.label("event-type", row["type"])),
             "level_label": _(reference.label("event-level", row["level"])),
-            "organiser_names": ", ".join(
-                reference.organisation_name(name) for name in row["organisers"] or ()
-            ),
-            "led_to": following.get(row["id"], 0),
+            "standing_label": _(STANDINGS[row["standing"]]),
+            "organiser_names": ", ".join(map(reference.organisation_name, row["organisers"] or ())),
+            "funder_names": ", ".join(map(reference.organisation_name, row["funders"] or ())),
+            "programme_title": reference.programmes.get(row["programme"], ""),
+            "followed_by": following.get(row["id"], []),
         }
-        for row in chosen.iter_rows(named=True)
+        for row in found.iter_rows(named=True)
     ]
-    schema = dict.fromkeys(
-        ("when", "where", "type_label", "level_label", "organiser_names"), pl.String
-    ) | {"led_to": pl.Int64}
-    return (
-        chosen.hstack(pl.DataFrame(words, schema=schema))
-        .with_columns(to_come=pl.col("start") > pl.lit(clock.as_of))
-        .sort("start", "id", descending=[True, False], nulls_last=True)
+    return found.hstack(pl.DataFrame(words, schema=_WORDS)).with_columns(
+        pl.col("start").dt.year().alias("year"),
+        pl.when(pl.col("start_precision") != "year")
+        .then(pl.col("start").dt.month())
+        .alias("month"),
+        pl.col("followed_by").list.len().cast(pl.Int64).alias("led_to"),
     )
 
 
-def _following(snapshot: Snapshot) -> dict[str, int]:
-    """How many records say that they answer or follow from each id."""
-    kinds = ("laws", "resolutions", "action_plans", "institutions", "workshops", "programmes")
-    named = pl.concat(
-        [snapshot.frames[kind].select("responds_to") for kind in (*kinds, "news")]
-    ).drop_nulls()
-    counts = named.explode("responds_to").group_by("responds_to").len()
-    return dict(counts.iter_rows())
+_WORDS = dict.fromkeys(
+    (
+        "when",
+        "where",
+        "type_label",
+        "level_label",
+        "standing_label",
+        "organiser_names",
+        "funder_names",
+        "programme_title",
+    ),
+    pl.String,
+) | {"followed_by": pl.List(pl.String)}
+
+
+def _following(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The records that say that they answer or follow from each id."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind in KINDS:
+        named = snapshot.frames[kind.table.name].select("id", "responds_to").drop_nulls()
+        for record, origins in named.iter_rows():
+            for origin in origins:
+                found[origin].append(record)
+    return found
 
 
 def _span(row: dict) -> str:

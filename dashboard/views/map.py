@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import AS_OF, CHOICES
+from dashboard.filters import AS_OF, CHOICES, FROM
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries.map_measures import MEASURES
@@ -101,7 +101,8 @@ def chosen_map(*, clocked: bool) -> None:
                 on_change=lambda: session.change({"of": st.session_state["map-of"] or ""}),
                 width=420,
             )
-    filter_bar.show(*(choice for choice in CHOICES if choice.key in measure.choices))
+    choices = (choice for choice in CHOICES if choice.key in measure.choices)
+    filter_bar.show(*choices, period=FROM in measure.choices)
     if measure.dated:
         year_bar(clock.as_of)
     drawn = figures.exhibit(measure.code, snapshot, selection, clock, session.style(), option)

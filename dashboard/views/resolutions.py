@@ -1,19 +1,32 @@
-"""International instruments: who stands where, and what followed."""
+"""International instruments: who stands where, and what followed; all of them, or one in full."""
 
-import polars as pl
 import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION
-from dashboard.language import _, country, day, labelled, plural
-from dashboard.parts import chart_card, figures, filter_bar
+from dashboard.language import _, day, plural
+from dashboard.parts import chart_card, figures, filter_bar, instrument_page
 from dashboard.queries import resolutions
-from dashboard.shown import APART, address, record_link, shown
-from loaders.dates import last_day
+from dashboard.shown import APART, address, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION)
 here = selection.to_query()
+names = resolutions.names(snapshot)
+asked = session.query().get("of", "")
+chosen = asked if asked in names else ""
+
+
+def picker() -> None:
+    """Opens one instrument, or all of them again."""
+    st.selectbox(
+        _("Instrument"),
+        ["", *names],
+        format_func=lambda code: names.get(code) or _("All instruments"),
+        key=session.control("resolutions-of", chosen),
+        on_change=lambda: session.change({"of": st.session_state["resolutions-of"] or ""}),
+        width=420,
+    )
 
 
 def instrument_line(row: dict) -> str:
@@ -32,41 +45,36 @@ def instrument_line(row: dict) -> str:
     if row["uptake"]:
         about.append(plural("{n} uptake", "{n} uptakes", row["uptake"]))
     line = APART.join(part for part in about if part)
-    return f"- **{record_link(row['title'], row['id'])}**  \n  :gray[{line}]"
+    opens = instrument_page.instrument_link(row["title"], row["id"], selection)
+    return f"- **{opens}**  \n  :gray[{line}]"
 
 
-def uptake() -> None:
-    """What countries did with the instruments, where a source says so."""
-    titles = dict(snapshot.frames["resolutions"].select("id", "title").iter_rows())
-    members = selection.members(snapshot.reference)
-    known = (last_day("date") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    found = snapshot.frames["uptake"].filter(known)
-    if members is not None:
-        found = found.filter(pl.col("country").is_in(members))
-    lines = [
-        "- "
-        + labelled(
-            f"**{shown(country(snapshot.reference, row['country']))}**",
-            shown(_(snapshot.reference.label("uptake", row["what"]))),
-        )
-        + (f", {shown(row['note'])}" if row["note"] else "")
-        + f"  \n  :gray[{record_link(titles[row['resolution']], row['resolution'])}]"
-        for row in found.iter_rows(named=True)
-    ]
+def overview() -> None:
+    """Positions on all instruments, what followed, and the list of them."""
+    drawn = figures.exhibit("positions", snapshot, selection, clock, session.style())
+    if drawn.rows.is_empty():
+        st.info(_("No position is recorded for this region by this date."))
+    else:
+        chart_card.picture(drawn)
+        chart_card.equivalents(drawn)
+    st.subheader(_("What followed in countries"), divider="gray")
+    followed = resolutions.uptake(snapshot, selection, clock)
+    instrument_page.uptake_list(snapshot, followed, selection)
+    st.subheader(_("Instruments"), divider="gray")
+    listed = resolutions.instruments(snapshot, clock)
+    lines = [instrument_line(row) for row in listed.iter_rows(named=True)]
     st.markdown("\n".join(lines) or _("None recorded."))
 
 
-st.title(_("Resolutions"))
-filter_bar.show()
-drawn = figures.exhibit("positions", snapshot, selection, clock, session.style())
-if drawn.rows.is_empty():
-    st.info(_("No position is recorded for this region by this date."))
+st.title(shown(names[chosen]) if chosen else _("Resolutions"))
+with st.container(horizontal=True, vertical_alignment="bottom", key="resolutions-bar"):
+    picker()
+    filter_bar.controls()
+filter_bar.complaints(session.selection())
+if asked and not chosen:
+    said = _("The address asks for {code}, which is no instrument. Choose one from the list.")
+    st.warning(said.format(code=shown(asked[:80])))
+if chosen:
+    instrument_page.show(snapshot, chosen, selection, clock)
 else:
-    chart_card.picture(drawn)
-    chart_card.equivalents(drawn)
-st.subheader(_("What followed in countries"), divider="gray")
-uptake()
-st.subheader(_("Instruments"), divider="gray")
-listed = resolutions.instruments(snapshot, clock)
-lines = [instrument_line(row) for row in listed.iter_rows(named=True)]
-st.markdown("\n".join(lines) or _("None recorded."))
+    overview()

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import CHOICES
+from dashboard.filters import FROM, OF_RECORDS, REGION
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar
 from dashboard.queries.timeline import LANES
 
-snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
+snapshot, clock = session.snapshot(), session.clock()
+selection = session.selection().only(REGION, FROM, *(choice.key for choice in OF_RECORDS))
 
 st.title(_("Timeline"))
-filter_bar.show(*CHOICES, period=True)
+filter_bar.show(*OF_RECORDS, period=True)
 
 asked = session.query().get("lanes", LANES[0])
 lanes = asked if asked in LANES else LANES[0]

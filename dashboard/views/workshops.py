@@ -1,17 +1,21 @@
-"""Workshops and other events: what is to come, what was held, who came."""
+"""Workshops and other events: when and where, who came, what came of them, what is to come."""
 
 import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import REGION, THEME
-from dashboard.language import _, count, to_query
-from dashboard.parts import filter_bar, key_figures
+from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
+from dashboard.language import _, count, plural
+from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records
 from dashboard.queries import workshops
+from dashboard.queries.records import titles
 from dashboard.shown import APART, address, record_link, shown
 
+PER_PAGE = 10
+CHOICES = (*OF_EVENTS, THEME)
+
 snapshot, clock = session.snapshot(), session.clock()
-selection = session.selection().only(REGION, THEME.key)
+selection = session.selection().only(REGION, FROM, *(choice.key for choice in CHOICES))
 
 
 def figures_above(held: pl.DataFrame) -> None:
@@ -20,11 +24,14 @@ def figures_above(held: pl.DataFrame) -> None:
         (
             _("Events to date"),
             held.height,
-            _("By their dates, and those without one; a few are known from an announcement."),
+            _(
+                "By their dates, the month or year being over; today also those without a date. "
+                "A few are known from an announcement."
+            ),
         ),
         (
             _("Host countries"),
-            held["host_country"].drop_nulls().n_unique(),
+            held["host"].drop_nulls().n_unique(),
             _("Countries and areas in which one of them took place."),
         ),
         (
@@ -38,6 +45,32 @@ def figures_above(held: pl.DataFrame) -> None:
             _("Events that a law, plan, resolution or other record names as its origin."),
         ),
     )
+
+
+def calendar() -> None:
+    drawn = figures.exhibit("events-calendar", snapshot, selection, clock, session.style())
+    chart_card.picture(drawn)
+    chart_card.equivalents(drawn)
+
+
+def places(held: pl.DataFrame) -> None:
+    """The map of hosts, and how many of the events it counts."""
+    drawn = figures.exhibit("events-hosted", snapshot, selection, clock, session.style())
+    shown_here = held["host"].is_in(drawn.rows["iso3"].implode()).sum()
+    said = plural(
+        "The map counts {n} of the {all} events to date: those that took place in a country or "
+        "area that is shown. Online events, and those of which no source names the place, are on "
+        "no map.",
+        "The map counts {n} of the {all} events to date: those that took place in a country or "
+        "area that is shown. Online events, and those of which no source names the place, are on "
+        "no map.",
+        int(shown_here),
+        all=count(held.height),
+    )
+    st.caption(said)
+    if country := chart_card.picture(drawn, selectable=True):
+        records.go_to_country(country)
+    chart_card.equivalents(drawn)
 
 
 def event_line(row: dict) -> str:
@@ -57,6 +90,8 @@ def table(held: pl.DataFrame) -> None:
         "organiser_names",
         "participants",
         "led_to",
+        "programme_title",
+        "funder_names",
     )
     st.dataframe(
         shown_columns,
@@ -72,27 +107,73 @@ def table(held: pl.DataFrame) -> None:
             "organiser_names": _("Organisers"),
             "participants": _("Participants"),
             "led_to": _("Led to"),
+            "programme_title": _("Programme"),
+            "funder_names": _("Funders"),
         },
     )
 
 
+def outcomes(held: pl.DataFrame) -> None:
+    """The events of which a record or a source says what came of them, a page at a time."""
+    with_any = held.filter(
+        pl.col("outcomes").is_not_null()
+        | pl.col("next_steps").is_not_null()
+        | (pl.col("led_to") > 0)
+    )
+    if with_any.is_empty():
+        st.caption(_("Of none of these events is it recorded."))
+        return
+    said = plural(
+        "Told of {n} of the {all} events to date.",
+        "Told of {n} of the {all} events to date.",
+        with_any.height,
+        all=count(held.height),
+    )
+    st.caption(said)
+    names = titles(snapshot)
+    for row in paging.turned(with_any.to_dicts(), PER_PAGE):
+        about = APART.join(shown(part) for part in (row["when"], row["where"]) if part)
+        with st.expander(f"**{shown(row['title'])}**  :gray[{about}]", key=f"event-{row['id']}"):
+            st.markdown("\n\n".join(what_came(row, names)))
+    paging.controls(with_any.height, PER_PAGE)
+
+
+def what_came(row: dict, names: dict[str, str]) -> list[str]:
+    """Outcomes, agreed steps, records that followed, the event's own page; each where any."""
+    followed = [record_link(names.get(record, record), record) for record in row["followed_by"]]
+    parts = (
+        (_("Outcomes"), [shown(outcome) for outcome in row["outcomes"] or ()]),
+        (_("Agreed next steps"), [shown(step) for step in row["next_steps"] or ()]),
+        (_("Led to"), followed),
+    )
+    said = [
+        f"**{head}**\n\n" + "\n".join(f"- {line}" for line in lines)
+        for head, lines in parts
+        if lines
+    ]
+    return [*said, f":small[{record_link(_('This record on a page of its own'), row['id'])}]"]
+
+
 st.title(_("Workshops and events"))
-filter_bar.show(THEME)
+filter_bar.show(*CHOICES, period=True)
 found = workshops.rows(snapshot, selection, clock)
-to_come, held = found.filter("to_come"), found.filter(~pl.col("to_come").fill_null(False))
-if held.is_empty():
+held, to_come = found.filter(standing="held"), found.filter(standing="to_come")
+if found.is_empty():
     st.info(_("No event fits this selection. Take a filter away or choose a later date."))
 else:
     figures_above(held)
+    calendar()
+    st.subheader(_("Where"), divider="gray")
+    places(held)
+    st.subheader(_("To date"), divider="gray")
     table(held)
-with st.container(horizontal=True, key="workshops-more"):
-    query = session.selection().to_query() | to_query()
     st.page_link(
-        "views/map.py", label=_("Map of hosts"), query_params=query | {"show": "events-hosted"}
+        "views/timeline.py",
+        label=_("On the timeline"),
+        query_params=session.selection().to_query() | {"kind": "workshop"},
     )
-    st.page_link(
-        "views/timeline.py", label=_("On the timeline"), query_params=query | {"kind": "workshop"}
-    )
+    st.subheader(_("What came of it"), divider="gray")
+    outcomes(held)
 if not to_come.is_empty():
     st.subheader(_("To come"), divider="gray")
     st.markdown("\n".join(event_line(row) for row in to_come.iter_rows(named=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -96,3 +97,18 @@ def test_the_menu_saves_a_slide_and_an_svg_with_title_date_and_boundary_sentence
     assert "Data version" in text
     assert drawing.count("choroplethlocation") > 50
     assert not re.findall(r"(?:href|src)=\"https?:", drawing)
+
+
+def test_on_a_phone_every_head_of_the_calendar_has_its_place(reader):
+    screen = reader(width=390, height=844)
+    screen.open(f"/workshops?{AS_OF}")
+    heads = screen.page.locator(".xtick text")
+    screen.becomes(heads.count, 13)
+    places = [
+        (box["x"], box["x"] + box["width"]) for box in (head.bounding_box() for head in heads.all())
+    ]
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(places))
+    assert places[0][0] >= 0 and places[-1][1] <= 390
+    numbers = screen.page.locator(".barlayer .bartext").all_text_contents()
+    assert numbers and all(int(number) > 0 for number in numbers)
+    assert f"({sum(map(int, numbers))})" in screen.legend()[0]

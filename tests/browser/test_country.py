@@ -24,6 +24,14 @@ def test_a_click_on_the_map_opens_the_country_with_the_filters(screen):
     is_turkiye(screen)
 
 
+def test_a_click_on_the_map_of_an_instrument_opens_the_country(screen):
+    screen.open("/resolutions?of=unga-res-77-281&asof=2026-11-20&theme=gender")
+    screen.chart()
+    screen.becomes(lambda: screen.at(35, 39), "TUR")
+    screen.page.mouse.click(*screen.place(35, 39))
+    is_turkiye(screen)
+
+
 def test_a_click_on_the_point_of_a_small_state_opens_it(screen, snapshot):
     screen.open("/?asof=2026-11-20")
     screen.chart()

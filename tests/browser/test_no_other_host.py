@@ -35,6 +35,7 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         "/map?show=position",
         "/plans",
         "/resolutions",
+        "/resolutions?of=unga-res-77-281",
         "/workshops",
         "/data",
         "/compare?countries=FRA,SEN",

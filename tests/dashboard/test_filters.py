@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 import loaders
 from dashboard import filters
-from dashboard.filters import CHOICES, KIND, SCOPE, STATUS, THEME, Selection, from_query
+from dashboard.filters import (
+    CHOICES,
+    FUNDER,
+    KIND,
+    PROGRAMME,
+    SCOPE,
+    STATUS,
+    THEME,
+    TYPE,
+    Selection,
+    from_query,
+)
 
 REFERENCE = loaders.load().reference
 DASH = "\N{EN DASH}"
@@ -40,6 +51,9 @@ EVERYTHING = {
     "theme": "finance",
     "scope": "cooperatives,mutuals",
     "status": "in_force",
+    "type": "workshop",
+    "programme": "medup",
+    "funder": "european-union,deu-giz",
 }
 
 
@@ -109,6 +123,10 @@ def test_a_code_given_twice_counts_once_in_the_order_given():
         ("theme", "Finance"),
         ("scope", "![x](https://evil.example)"),
         ("status", "x" * 10_000),
+        ("type", "framework_law"),
+        ("programme", "MedUp"),
+        ("programme", "unga-res-77-281"),
+        ("funder", "European Union"),
     ],
 )
 def test_a_bad_value_is_reported_and_nothing_else_is_lost(key, value):
@@ -202,6 +220,25 @@ def test_years_count_an_event_that_may_have_happened_in_them():
     assert kept(Selection(since=2030, until=2000)) == []
 
 
+def test_programme_and_funder_keep_the_rows_that_name_their_ids():
+    frame = pl.DataFrame(
+        {
+            "id": ["a", "b", "c"],
+            "type": ["workshop", "forum", "forum"],
+            "programme": ["medup", None, "eucan"],
+            "funders": [["european-union", "A club"], ["deu-giz"], None],
+        }
+    )
+    assert kept(Selection(chosen={"programme": ("medup", "eucan")}), frame) == ["a", "c"]
+    assert kept(Selection(chosen={"funder": ("deu-giz", "european-union")}), frame) == ["a", "b"]
+    assert kept(Selection(chosen={"type": ("forum",), "funder": ("deu-giz",)}), frame) == ["b"]
+
+
+def test_years_count_what_begins_in_them_where_a_row_has_a_beginning():
+    frame = EVENTS.rename({"date": "start", "date_precision": "start_precision"})
+    assert kept(Selection(since=2011, until=2019), frame) == ["b"]
+
+
 @given(SELECTIONS)
 @settings(max_examples=40, deadline=None)
 def test_every_selection_acts_on_every_frame_that_pages_filter(snapshot, selection):
@@ -248,6 +285,9 @@ def test_a_selection_says_what_it_holds_in_labels():
             labels["finance"],
             f"{labels['cooperatives']}, {labels['mutuals']}",
             labels["in_force"],
+            "Workshop",
+            REFERENCE.programmes["medup"],
+            ", ".join(FUNDER.codes(REFERENCE)[code] for code in ("european-union", "deu-giz")),
             "1990\N{EN DASH}2020",
             "as of 29 February 2024",
         ]
@@ -279,3 +319,13 @@ def test_every_choice_offers_codes_with_labels():
         assert offered, choice.key
         assert all(code and label for code, label in offered.items())
         assert not any("," in code for code in offered), "a comma parts codes in addresses"
+
+
+def test_of_ids_only_those_that_occur_are_offered_in_order_of_names(snapshot):
+    events = snapshot.frames["workshops"]
+    for choice, column in ((PROGRAMME, events["programme"]), (FUNDER, events["funders"].explode())):
+        offered = choice.offered(snapshot)
+        assert set(offered) == set(column.drop_nulls()) & choice.known(snapshot.reference)
+        names = list(offered.values())
+        assert names == sorted(names, key=str.casefold)
+    assert list(TYPE.offered(snapshot)) == list(TYPE.codes(snapshot.reference))

@@ -30,6 +30,7 @@ def test_an_opened_release_is_the_snapshot_it_was_made_from(snapshot, tmp_path):
     for code, row in snapshot.reference.countries.items():
         assert again.reference.country_name(code) == row["name"]
     assert list(again.reference.groups) == list(snapshot.reference.groups)
+    assert again.reference.programmes == snapshot.reference.programmes
     assert again.reference.label("law-status", "in_force") == "In force"
     assert again.reference.organisation("ILO") == snapshot.reference.organisation("ILO")
 

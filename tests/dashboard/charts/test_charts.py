@@ -16,6 +16,7 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     country_map,
+    events_calendar,
     plan_periods,
     position_matrix,
     timeline,
@@ -60,6 +61,9 @@ DRAW = {
     "positions": lambda data, selection, style: [
         figures.exhibit("positions", data, selection, NOW, style)
     ],
+    "events-calendar": lambda data, selection, style: [
+        figures.exhibit("events-calendar", data, selection, NOW, style)
+    ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
@@ -78,6 +82,7 @@ REDRAW = {
         rows, words, style, TODAY
     ),
     "positions": lambda rows, words, style, data: position_matrix.figure(rows, words, style),
+    "events-calendar": lambda rows, words, style, data: events_calendar.figure(rows, words, style),
 }
 """By name of the chart: the figure of some rows."""
 
@@ -400,3 +405,65 @@ def test_an_event_far_ahead_does_not_stretch_the_first_view(snapshot):
     far = rows.with_columns(last=pl.lit(date(2190, 1, 1)))
     figure = timeline.figure(far, Words("t", "s", "c"), LIGHT, TODAY)
     assert figure.layout.xaxis.range[1] == "2031-12-31"
+
+
+# The calendar's own rules
+
+
+def calendar(*events):
+    """The calendar of events given as (year, month, standing)."""
+    rows = pl.DataFrame(
+        [
+            (f"E{n}", year, month, standing, standing)
+            for n, (year, month, standing) in enumerate(events)
+        ],
+        schema=["title", "year", "month", "standing", "standing_label"],
+        orient="row",
+    ).cast({"year": pl.Int64, "month": pl.Int64})
+    return events_calendar.figure(rows, Words("t", "s", "c"), LIGHT), rows
+
+
+def test_a_cell_counts_the_events_of_its_month_and_lists_them():
+    figure, rows = calendar((2024, 3, "held"), (2024, 3, "held"), (2022, 12, "held"))
+    [bars] = figure.data
+    assert sorted(zip(bars.text, bars.hovertext, strict=True)) == [
+        ("1", "<b>Dec 2022: 1 event</b><br>E2"),
+        ("2", "<b>Mar 2024: 2 events</b><br>E0<br>E1"),
+    ]
+    assert list(figure.layout.yaxis.ticktext) == ["2024", "2023", "2022"]
+    assert "Most in 2024: 2." in events_calendar.alt(rows, Words("t", "s", "c"))
+
+
+def test_what_has_no_month_or_no_date_stands_in_the_thirteenth_column():
+    figure, _rows = calendar((2024, None, "held"), (None, None, "held"), (2024, 12, "held"))
+    [bars] = figure.data
+    middles = [base + width / 2 for base, width in zip(bars.base, bars.x, strict=True)]
+    assert [round(middle, 2) for middle in middles] == [14, 14, 12]
+    assert list(figure.layout.yaxis.ticktext) == ["2024", "No date"]
+    assert list(figure.layout.xaxis.tickvals)[-1] == 14
+    assert figure.layout.xaxis.ticktext[-1] == "Month<br>not<br>known"
+
+
+@every_style
+def test_what_is_to_come_is_an_outline_beside_what_was(style):
+    _figure, rows = calendar((2024, 3, "held"), (2024, 3, "to_come"), (2024, 4, "to_come"))
+    held, to_come = events_calendar.figure(rows, Words("t", "s", "c"), style).data
+    assert (held.name, to_come.name) == ("held (1)", "to_come (2)")
+    assert to_come.marker.color == style.paper
+    assert to_come.marker.line.width > held.marker.line.width == 0
+    # In March, half of the cell each; April is all to come.
+    assert held.base[0] + held.x[0] < min(to_come.base)
+    assert sorted(to_come.x)[1] > 1.9 * held.x[0]
+
+
+def test_a_year_far_away_does_not_stretch_the_calendar():
+    figure, _rows = calendar((1844, 3, "held"), (2024, 3, "held"))
+    assert list(figure.layout.yaxis.ticktext) == ["2024", "1844"]
+
+
+@every_style
+def test_the_numbers_in_the_cells_can_be_read(snapshot, style):
+    held = DRAW["events-calendar"](snapshot, WORLD, style)[0].figure.data[0]
+    pairs = set(zip(held.insidetextfont.color, held.marker.color, strict=True))
+    assert len(pairs) == 3
+    assert all(contrast(ink, cell) >= 4.5 for ink, cell in pairs)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 import loaders
-from dashboard.filters import KIND, SCOPE, THEME, Selection
+from dashboard.filters import FROM, KIND, OF_EVENTS, SCOPE, THEME, Selection
 from dashboard.language import fold
 from dashboard.queries.map_measures import MEASURES, ORDER
 from dashboard.style import LIGHT
@@ -68,7 +69,8 @@ def test_without_records_no_country_has_a_class(empty, measure):
 
 @every_measure
 def test_the_filters_that_act_are_those_that_are_named(measure):
-    assert set(measure.choices) <= {SCOPE.key, THEME.key, KIND.key}
+    of_events = {FROM, *(choice.key for choice in OF_EVENTS)} if "events" in measure.code else set()
+    assert set(measure.choices) <= {SCOPE.key, THEME.key, KIND.key} | of_events
 
 
 def test_no_class_stands_twice_in_the_order():
@@ -148,6 +150,23 @@ def test_an_event_counts_for_its_host_once_it_has_begun(snapshot):
     before = rows("events-hosted", snapshot, clock=on(1950))
     assert set(before["level"]) <= {"nothing_found", "none_known", "not_researched"}
     assert held.filter(level="four_or_more").height > 5
+
+
+@pytest.mark.parametrize(
+    ("chosen", "hosts"),
+    [
+        (Selection(), {"TUR": "one", "ITA": "one"}),
+        (Selection(chosen={"type": ("workshop",)}), {"TUR": "one"}),
+        (Selection(chosen={"programme": ("int-p1",)}), {}),
+        (Selection(chosen={"funder": ("european-union",)}), {}),
+        (Selection(until=2025), {"ITA": "one"}),
+        (Selection(since=2026), {"TUR": "one"}),
+    ],
+)
+def test_what_is_chosen_on_the_page_of_events_acts_on_their_map(records, chosen, hosts):
+    found = rows("events-hosted", loaders.load(records("x")), chosen)
+    shown = found.filter(pl.col("level").is_in(["one", "two_or_three", "four_or_more"]))
+    assert dict(shown.select("iso3", "level").iter_rows()) == hosts
 
 
 def test_coverage_is_what_the_folder_says(snapshot):

@@ -41,6 +41,15 @@ def test_what_is_chosen_goes_into_the_address(visit):
     assert "Bound (4)" in spec(page)
 
 
+def test_the_map_of_events_has_the_filters_of_their_page(visit):
+    page = visit("map", show="events-hosted")
+    page.multiselect(key="filter-funder").select("deu-giz").run()
+    page.number_input(key="filter-to").set_value(2024).run()
+    assert dict(page.query_params) == {"show": "events-hosted", "funder": "deu-giz", "to": "2024"}
+    assert "(GIZ)" in spec(page)
+    assert not visit("map", show="action-plan").multiselect
+
+
 def test_a_map_that_does_not_exist_is_reported_and_the_first_shown(visit):
     page = visit("map", show="![x](https://evil.example)")
     assert not page.exception

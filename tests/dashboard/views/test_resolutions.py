@@ -1,5 +1,8 @@
 """The page of international instruments."""
 
+import html
+
+import polars as pl
 import pytest
 
 
@@ -35,16 +38,14 @@ def test_every_position_stands_in_the_matrix_and_its_table(visit, snapshot):
 def test_every_instrument_is_listed_with_its_page_and_its_map(visit, snapshot, texts):
     said = " ".join(texts(visit("resolutions")))
     for record in snapshot.frames["resolutions"]["id"]:
-        assert f"](record?id={record})" in said
+        assert f"](resolutions?of={record})" in said
     assert "](map?show=position&of=unga-res-77-281)" in said
 
 
 def test_on_an_earlier_date_only_what_was_adopted_is_shown(visit, texts):
     page = visit("resolutions", asof="2016-01-01")
     assert "A/RES/77/281" not in spec(page)
-    assert "](record?id=unga-res-77-281)" not in "".join(
-        text for text in texts(page) if "**[" in text
-    )
+    assert "of=unga-res-77-281)" not in "".join(text for text in texts(page) if "**[" in text)
 
 
 @pytest.mark.parametrize("region", ["mercosur", "eu"])
@@ -65,3 +66,117 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
     assert "%{x}" not in spec(page)
     for text in texts(page):
         assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+
+
+# One instrument
+
+
+def metrics(page):
+    return {html.unescape(metric.label): int(metric.value) for metric in page.metric}
+
+
+def opened(page):
+    """The positions that are listed, by their heading."""
+    return {html.unescape(one.label): one.markdown[0].value for one in page.expander}
+
+
+INSTRUMENTS = ["unga-res-77-281", "unga-res-79-213", "mercosur-gmc-res-35-01"]
+
+
+@pytest.mark.parametrize("identifier", INSTRUMENTS)
+def test_figures_map_and_list_of_an_instrument_tell_the_same_positions(visit, snapshot, identifier):
+    page = visit("resolutions", of=identifier)
+    assert not page.exception
+    assert not page.warning
+    taken = snapshot.frames["positions"].filter(resolution=identifier)
+    label = snapshot.reference.label
+    for (position,), group in taken.group_by("position"):
+        name = label("position", position)
+        assert metrics(page)[name] == group.height
+        assert f"{name} ({group.height})" in spec(page)
+        [lines] = [text for head, text in opened(page).items() if f"**{name}**" in head]
+        for country in group["country"]:
+            assert f"](country?country={country})" in lines
+        assert lines.count("\n") == group.height - 1
+    assert metrics(page)["Taken up"] == 0
+    assert len(opened(page)) == taken["position"].n_unique()
+
+
+def test_an_instrument_is_shown_in_full(visit, snapshot, texts):
+    page = visit("resolutions", of="unga-res-77-281")
+    row = snapshot.frames["resolutions"].row(by_predicate=pl.col("id") == "unga-res-77-281")
+    said = html.unescape(" ".join(texts(page)))
+    for part in ("United Nations General Assembly", "A/RES/77/281", "18 April 2023", row[2]):
+        assert part in said
+    for link in ("unga-res-77-281", "unga-res-79-213", "untfsse-action-plan-2024-2026"):
+        assert f"](record?id={link})" in said
+    assert "What follows from it" in said
+
+
+def test_links_are_told_both_ways(visit, texts):
+    said = " ".join(texts(visit("resolutions", of="unga-res-79-213")))
+    before, _head, _after = said.partition("What follows from it")
+    assert "What it follows from" in before
+    assert "](record?id=unga-res-77-281)" in before
+
+
+def test_uptake_names_its_record_where_there_is_one(visit, snapshot, texts):
+    followed = snapshot.frames["uptake"].filter(resolution="oecd-legal-0472")
+    page = visit("resolutions", of="oecd-legal-0472")
+    assert metrics(page)["Taken up"] == followed.height
+    said = " ".join(texts(page))
+    assert followed["id"].drop_nulls().len()
+    for record in followed["id"].drop_nulls():
+        assert f"](record?id={record})" in said
+
+
+def test_the_source_of_a_single_position_stands_beside_it(visit, snapshot):
+    sources = snapshot.frames["sources"].filter(record="unga-res-77-281", part="positions/8")
+    lines = "\n".join(opened(visit("resolutions", of="unga-res-77-281")).values())
+    assert [f"]({sources['url'][0]})" in line for line in lines.split("\n")].count(True) == 1
+
+
+def test_the_picker_opens_an_instrument_and_all_of_them_again(visit):
+    page = visit("resolutions")
+    page.selectbox(key="resolutions-of").select("unga-res-79-213").run()
+    assert dict(page.query_params) == {"of": "unga-res-79-213"}
+    assert "79th session" in html.unescape(page.title[0].value)
+    page.selectbox(key="resolutions-of").select("").run()
+    assert dict(page.query_params) == {}
+    assert page.title[0].value == "Resolutions"
+
+
+@pytest.mark.parametrize("of", ["nope", "![x](https://evil.example)", "tur-law-7339"])
+def test_an_instrument_that_does_not_exist_is_reported_and_all_are_shown(visit, of):
+    page = visit("resolutions", of=of)
+    assert not page.exception
+    assert "which is no instrument" in page.warning[0].value
+    assert "](https" not in page.warning[0].value
+    assert page.title[0].value == "Resolutions"
+    assert "Positions on international instruments" in spec(page)
+
+
+def test_before_its_adoption_an_instrument_has_no_positions(visit):
+    page = visit("resolutions", of="unga-res-77-281", asof="2020-01-01")
+    assert not page.exception
+    assert "not adopted by this date" in page.info[0].value
+    assert not page.metric
+    assert not page.get("plotly_chart")
+
+
+def test_a_region_without_positions_says_so(visit):
+    page = visit("resolutions", of="mercosur-gmc-res-35-01", region="asean")
+    assert not page.exception
+    assert any("No position is recorded" in caption.value for caption in page.caption)
+    assert not page.get("plotly_chart")
+
+
+def test_hostile_text_of_an_instrument_stays_text(records, serve, visit, texts):
+    serve(records("![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ %{x}"))
+    page = visit("resolutions", of="int-r1")
+    assert not page.exception
+    assert "%{x}" not in spec(page)
+    plain = {option for box in page.selectbox for option in box.options}
+    for text in texts(page):
+        signs = [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+        assert not signs or text in plain

@@ -1,5 +1,7 @@
 """The page of workshops and other events."""
 
+import pytest
+
 
 def metrics(page):
     return {metric.label: metric.value for metric in page.metric}
@@ -58,3 +60,121 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
         assert not page.exception
         for text in texts(page):
             assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+
+
+# Filters
+
+
+def shown_table(page):
+    return next(table.value for table in page.dataframe if "led_to" in table.value)
+
+
+QUERIES = [
+    {},
+    {"region": "ilo-africa"},
+    {"asof": "2022-07-15"},
+    {"asof": "2022-07-15", "region": "asean"},
+    {"programme": "strengthening-sse-asia-phase-2"},
+    {"funder": "european-union", "from": "2020"},
+    {"type": "training,conference", "theme": "finance", "to": "2024"},
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_calendar_figures_table_and_map_count_the_same_events(visit, query):
+    page = visit("workshops", **query)
+    assert not page.exception
+    calendar, _map = (chart.proto.spec for chart in page.get("plotly_chart"))
+    held = len(shown_table(page))
+    assert held > 0
+    assert metrics(page)["Events to date"] == str(held)
+    assert f'"To date ({held})"' in calendar
+    to_come = sum(text.value.count("- **[") for text in page.markdown)
+    assert (f'"To come ({to_come})"' in calendar) == (to_come > 0)
+    # The map tells classes of numbers; its table the number of each host, its caption the sum.
+    page.pills(key="country-classes-more").select("table").run()
+    of_hosts = next(table.value for table in page.dataframe if "Why" in table.value)
+    numbers = [int(why.split(",")[0]) for why in of_hosts["Why"] if why]
+    said = f"The map counts {sum(numbers)} of the {held} events"
+    assert [said in caption.value for caption in page.caption].count(True) == 1
+    if "region" not in query:
+        assert metrics(page)["Host countries"] == str(len(numbers))
+
+
+def test_what_is_chosen_goes_into_the_address_as_ids(visit):
+    page = visit("workshops")
+    page.multiselect(key="filter-programme").select("medup").run()
+    page.multiselect(key="filter-funder").select("european-union").run()
+    page.multiselect(key="filter-type").select("training").run()
+    page.number_input(key="filter-from").set_value(2010).run()
+    assert dict(page.query_params) == {
+        "programme": "medup",
+        "funder": "european-union",
+        "type": "training",
+        "from": "2010",
+    }
+
+
+def test_each_filter_keeps_the_events_that_fit(visit, snapshot):
+    frame = snapshot.frames["workshops"]
+    of_programme = frame.filter(programme="ilo-sse-academy")
+    assert len(shown_table(visit("workshops", programme="ilo-sse-academy"))) == of_programme.height
+    trainings = shown_table(visit("workshops", type="training"))
+    assert set(trainings["type_label"]) == {"Training"}
+    years = shown_table(visit("workshops", **{"from": "2016", "to": "2016"}))
+    assert len(years) > 0 and all("2016" in when for when in years["when"])
+
+
+def test_an_id_that_is_none_is_reported_and_everything_shown(visit):
+    page = visit("workshops", programme="![x](https://evil.example)", funder="nobody")
+    assert not page.exception
+    assert len(page.warning) == 2
+    assert not [warning for warning in page.warning if "](https" in warning.value]
+    assert len(shown_table(page)) == len(shown_table(visit("workshops")))
+
+
+def test_a_selection_without_events_says_what_to_do(visit):
+    page = visit("workshops", programme="eucan", region="mercosur")
+    assert not page.exception
+    assert "Take a filter away" in page.info[0].value
+    assert not page.get("plotly_chart")
+
+
+@pytest.mark.parametrize("view", ["timeline", "records", "country"])
+def test_filters_of_events_do_not_act_where_they_cannot_be_seen(visit, view):
+    """They are carried from page to page, and back."""
+    query = {"country": "TUR"} if view == "country" else {}
+    plain = visit(view, **query)
+    carried = visit(view, **query, programme="medup", funder="deu-giz", type="forum")
+    assert [text.value for text in carried.markdown] == [text.value for text in plain.markdown]
+    specs = [[chart.proto.spec for chart in page.get("plotly_chart")] for page in (plain, carried)]
+    assert specs[0] == specs[1]
+
+
+# What came of them
+
+
+def test_outcomes_next_steps_and_what_followed_can_be_opened(empty, serve, visit):
+    empty.write(empty.laws, empty.law + "  responds_to: [tur-w1]\n")
+    about = "type: forum, level: national, sources: [{title: t, publisher: p, reference: r}]"
+    empty.write(
+        "countries/TUR/workshops.yaml",
+        f"- {{id: tur-w1, title: A forum, start: 2024-03, outcomes: [A draft], "
+        f"next_steps: [A vote], {about}}}\n- {{id: tur-w2, title: Quiet, start: 2023, {about}}}\n",
+    )
+    serve(empty.root)
+    page = visit("workshops")
+    assert not page.exception
+    [opened] = [one for one in page.expander if "forum" in one.label]
+    [said] = [text.value for text in opened.markdown]
+    for part in ("**Outcomes**", "- A draft", "- A vote", "- [A law](record?id=tur-law-1)"):
+        assert part in said
+    assert not [one for one in page.expander if "Quiet" in one.label]
+    assert "Told of 1 of the 2 events to date." in [caption.value for caption in page.caption]
+
+
+def test_a_long_list_of_outcomes_is_turned(visit):
+    first, second = (visit("workshops", page=number) for number in ("1", "2"))
+    labels = [[one.label for one in page.expander] for page in (first, second)]
+    assert len(labels[0]) == len(labels[1]) == 10
+    assert not set(labels[0]) & set(labels[1])

@@ -1,0 +1,159 @@
+"""Events by year and month: each cell holds their number; what is to come has an outline only."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.language import _, count, month_name, plural
+from dashboard.shown import in_chart, shortened
+from dashboard.style import LIGHT, Style, number_class
+
+ROW, HEADS, AROUND = 26, 48, 150
+"""Pixels of a year's row, of the heads of the columns, and of what else stands around."""
+WITHOUT_MONTH = 14
+"""Where the thirteenth column stands: apart from the months."""
+CELL, APART = 0.9, 0.04
+"""Width of a cell, of 1; between the two parts of a month that is not over."""
+LONGEST_SPAN = 60
+"""Years from the first to the last of which each has a row; beyond, those with an event."""
+TITLES = 8
+"""Titles that the hover text of a cell lists; the rest is counted."""
+
+Cell = tuple[int | None, int | None]
+"""Year and month; null where not known."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+    """`rows`: `title year month standing standing_label when`, one per event."""
+    years = _years(rows)
+    lines = {year: place for place, year in enumerate(years)}
+    height = AROUND + HEADS + ROW * max(len(years), 3)
+    cells = rows.select("year", "month", "standing").unique()
+    parts = Counter(cells.select("year", "month").iter_rows())
+    traces = [
+        _cells(group, lines, parts, style)
+        for group in rows.sort("standing").partition_by("standing", maintain_order=True)
+    ]
+    axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "gridcolor": style.rule}
+    layout = {
+        "barmode": "overlay",
+        "showlegend": True,
+        "xaxis": axis
+        | {
+            "side": "top",
+            "tickvals": [*range(1, 13), WITHOUT_MONTH],
+            "ticktext": [*(month_name(month) for month in range(1, 13)), _without_month()],
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "range": [0.4, WITHOUT_MONTH + 0.9],
+        },
+        "yaxis": axis
+        | {
+            "tickvals": list(lines.values()),
+            "ticktext": [str(year or _("No date")) for year in years],
+            "tickfont": {"size": 12},
+            "automargin": True,
+            "range": [max(len(years), 3) - 0.4, -0.6],
+        },
+        "legend": legend(62 + below(words), height)
+        | {"itemclick": False, "itemdoubleclick": False},
+        "hovermode": "closest",
+    }
+    return framed(traces, layout, words, style, height, above=HEADS)
+
+
+def _years(rows: pl.DataFrame) -> list[int | None]:
+    """The newest first; events without a date, where there are any, in a last row."""
+    found = rows["year"].unique()
+    known = sorted(found.drop_nulls().to_list(), reverse=True)
+    if known and known[0] - known[-1] < LONGEST_SPAN:
+        known = list(range(known[0], known[-1] - 1, -1))
+    return [*known, None] if found.null_count() else [*known]
+
+
+def _without_month() -> str:
+    return "<br>".join(textwrap.wrap(in_chart(_("Month not known")), 6))
+
+
+def _cells(
+    rows: pl.DataFrame, lines: dict[int | None, int], parts: Counter[Cell], style: Style
+) -> dict[str, Any]:
+    """The cells of one standing; where a month holds both, each has half of it."""
+    is_held = rows["standing"][0] == "held"
+    titles: dict[Cell, list[str]] = {}
+    for title, *cell in rows.select("title", "year", "month").iter_rows():
+        year, month = cell
+        titles.setdefault((year, month), []).append(title)
+    classes = [number_class(len(listed)) for listed in titles.values()]
+    widths = [CELL if parts[cell] == 1 else (CELL - APART) / 2 for cell in titles]
+    ends = [(month or WITHOUT_MONTH) + CELL / 2 for _year, month in titles]
+    starts = [
+        end - CELL if is_held else end - width for end, width in zip(ends, widths, strict=True)
+    ]
+    inks = [_ink(code) for code in classes] if is_held else style.ink
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [lines[year] for year, _month in titles],
+        "base": starts,
+        "x": widths,
+        "width": 0.84,
+        "name": f"{in_chart(rows['standing_label'][0])} ({count(rows.height)})",
+        "text": [count(len(listed)) for listed in titles.values()],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": {"size": 12, "color": inks},
+        "hovertext": [_hover(cell, listed) for cell, listed in titles.items()],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": [style.level(code) for code in classes] if is_held else style.paper,
+            "line": {"width": 0 if is_held else 1.5, "color": style.ink},
+        },
+    }
+
+
+def _ink(number: str) -> str:
+    """Colour of a number on the colour of its class, which is the same in every theme."""
+    return LIGHT.paper if number == "four_or_more" else LIGHT.ink
+
+
+def _hover(cell: Cell, titles: list[str]) -> str:
+    year, month = cell
+    when = " ".join(filter(None, [month_name(month) if month else "", str(year or "")]))
+    said = plural("{n} event", "{n} events", len(titles))
+    lines = [in_chart(shortened(title, 70)) for title in titles[:TITLES]]
+    if len(titles) > TITLES:
+        lines.append(plural("And {n} more.", "And {n} more.", len(titles) - TITLES))
+    return f"<b>{when or _('No date')}: {said}</b><br>" + "<br>".join(lines)
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    """In which year most events began, and how many there are of each standing."""
+    years = Counter(rows["year"].drop_nulls().to_list()).most_common(1)
+    most = [_("Most in {year}: {n}.").format(year=year, n=count(n)) for year, n in years]
+    counts = Counter(rows.sort("standing")["standing_label"].to_list())
+    parts = "; ".join(f"{label}: {count(n)}" for label, n in counts.items())
+    events = plural("Calendar of {n} event", "Calendar of {n} events", rows.height)
+    return " ".join([f"{words.title}. {words.subtitle}. {events}.", *most, f"{parts}."])
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """Newest first: date as it is known, title, type, where, and whether it is to come."""
+    return rows.select(
+        pl.col("when").alias(_("Date")),
+        pl.col("title").alias(_("Title")),
+        pl.col("type_label").alias(_("Type")),
+        pl.col("where").alias(_("Where")),
+        pl.col("standing_label").alias(_("Standing")),
+    )
+
+
+CHART = Chart("events-calendar", False, figure, alt, table)

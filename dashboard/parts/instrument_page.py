@@ -1,0 +1,172 @@
+"""One international instrument in full: who stands where on it, and what came before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import polars as pl
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import KIND_NAMES, REGION, Selection
+from dashboard.language import _, country, day, plural
+from dashboard.parts import chart_card, figures, key_figures, records
+from dashboard.queries import records as records_query
+from dashboard.queries import resolutions, sources
+from dashboard.queries.facts import Row, Said
+from dashboard.queries.map_measures import MEASURES
+from dashboard.queries.records import Found
+from dashboard.shown import APART, record_link, shown
+from loaders import Snapshot
+from loaders.measures import Clock
+
+OPEN = 12
+"""Positions of one sort that are listed at once; a longer list is opened by the reader."""
+BEFORE = ("responds_to", "carries_out")
+"""Fields that name what an instrument rests on."""
+
+
+def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
+    """The sections of an instrument that the data holds, for the region and by the date."""
+    found = records_query.record(snapshot, identifier)
+    if found is None:
+        return
+    st.markdown(f":gray[{about(snapshot, found.row)}]")
+    if found.row["summary"]:
+        st.markdown(shown(found.row["summary"]))
+    if identifier not in resolutions.instruments(snapshot, clock)["id"]:
+        st.info(_("It was not adopted by this date. Choose a later one to see what followed."))
+        return
+    here = selection.only(REGION)
+    taken = resolutions.positions(snapshot, here, clock).filter(id=identifier)
+    followed = resolutions.uptake(snapshot, here, clock).filter(resolution=identifier)
+    _figures_above(snapshot, taken, followed)
+    st.subheader(_("Positions"), divider="gray")
+    if taken.is_empty():
+        st.caption(_("No position is recorded for this region by this date."))
+    else:
+        _map(snapshot, identifier, selection, clock)
+        _positions(snapshot, taken, here)
+    st.subheader(_("What followed in countries"), divider="gray")
+    uptake_list(snapshot, followed)
+    _links(snapshot, found)
+    st.subheader(_("Sources"), divider="gray")
+    chart_card.source_list(sources.of(snapshot, [identifier]))
+    st.markdown(f":small[{record_link(_('This record on a page of its own'), identifier)}]")
+
+
+def about(snapshot: Snapshot, row: Row) -> str:
+    """Body, sort, number, date and status in a line, ready to be shown."""
+    reference = snapshot.reference
+    parts = [
+        shown(reference.organisation_name(row["body"])),
+        shown(_(reference.label("resolution-type", row["type"]))),
+        shown(row["number"]),
+        day(row["adopted"], row["adopted_precision"]),
+        shown(_(reference.label("resolution-status", row["status"]))),
+    ]
+    return APART.join(part for part in parts if part)
+
+
+def instrument_link(text: str | None, identifier: str, selection: Selection) -> str:
+    """A Markdown link to the instrument's own view of this page, with the region and the date."""
+    query = {**selection.only(REGION).to_query(), "of": identifier}
+    return f"[{shown(text)}](resolutions?{urlencode(query)})"
+
+
+def uptake_list(
+    snapshot: Snapshot, followed: pl.DataFrame, selection: Selection | None = None
+) -> None:
+    """What countries did, with the record where there is one; with a selection also after what."""
+    lines = [_uptake_line(snapshot, row, selection) for row in followed.iter_rows(named=True)]
+    st.markdown("\n".join(lines) or _("None recorded."))
+
+
+def _uptake_line(snapshot: Snapshot, row: Row, selection: Selection | None) -> str:
+    reference = snapshot.reference
+    what = shown(_(reference.label("uptake", row["what"])))
+    said = row["note"] or row["record_title"]
+    if said:
+        what += ", " + (record_link(said, row["id"]) if row["record_title"] else shown(said))
+    below = [day(row["date"], row["date_precision"])]
+    if selection is not None:
+        below.append(instrument_link(row["title"], row["resolution"], selection))
+    line = f"- **{shown(country(reference, row['country']))}**: {what}"
+    about_it = APART.join(part for part in below if part)
+    return f"{line}  \n  :gray[{about_it}]" if about_it else line
+
+
+def _figures_above(snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFrame) -> None:
+    codes = snapshot.reference.codes("position") or {}
+    sorts = [
+        (shown(label), number, shown(str(codes.get(position, {}).get("definition", ""))))
+        for position, label, number in taken.group_by(
+            "order", "position", "label", maintain_order=True
+        )
+        .len()
+        .sort("order")
+        .select("position", "label", "len")
+        .iter_rows()
+    ]
+    uptake = (
+        _("Taken up"),
+        followed.height,
+        _("What countries did with it, where a source says so."),
+    )
+    key_figures.show(*sorts, uptake)
+
+
+def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
+    measure = MEASURES["position"]
+    st.caption(_(measure.explained))
+    drawn = figures.exhibit("position", snapshot, selection, clock, session.style(), identifier)
+    if opened := chart_card.picture(drawn, selectable=True):
+        records.go_to_country(opened)
+    chart_card.equivalents(drawn)
+
+
+def _positions(snapshot: Snapshot, taken: pl.DataFrame, selection: Selection) -> None:
+    """One list for each sort of position, the furthest first."""
+    st.caption(_("Where none stands beside a position, its sources are those of the instrument."))
+    for group in taken.sort("order", "name").partition_by("position", maintain_order=True):
+        said = plural("{n} country or area", "{n} countries and areas", group.height)
+        heading = f"**{shown(group['label'][0])}**  :gray[{said}]"
+        key = f"positions-{group['position'][0]}"
+        with st.expander(heading, expanded=group.height <= OPEN, key=key):
+            lines = [_position_line(snapshot, row, selection) for row in group.to_dicts()]
+            st.markdown("\n".join(lines))
+
+
+def _position_line(snapshot: Snapshot, row: Row, selection: Selection) -> str:
+    """Country, date, who says so, and the sources of this position where it has its own."""
+    query = urlencode({"country": row["country"], **selection.to_query()})
+    cited = sources.of_part(snapshot, row["id"], f"positions/{row['n']}").iter_rows(named=True)
+    parts = [row["when"], shown(row["note"]), *(chart_card.source_line(source) for source in cited)]
+    line = APART.join(part for part in parts if part)
+    name = f"- [{shown(row['name'])}](country?{query})"
+    return f"{name} :gray[{line}]" if line else name
+
+
+def _links(snapshot: Snapshot, found: Found) -> None:
+    """What it rests on, and every record that names it; each with how."""
+    labels = {field.name: _(field.label) for field in found.kind.table.fields}
+    said: dict[str, tuple[Said, ...]] = {fact.label: fact.said for fact in found.facts}
+    before = [(one.record, labels[name]) for name in BEFORE for one in said.get(labels[name], ())]
+    _linked(snapshot, _("What it follows from"), before)
+    _linked(snapshot, _("What follows from it"), found.linked_from)
+
+
+def _linked(snapshot: Snapshot, heading: str, links: Iterable[tuple[str, str]]) -> None:
+    titles = records_query.catalogue(snapshot).names.titles
+    kinds = dict(snapshot.frames["records"].select("id", "kind").iter_rows())
+    lines = []
+    for record, label in links:
+        kind = _(KIND_NAMES[kinds.get(record, "action")])
+        lines.append(
+            f"- {record_link(titles.get(record, record), record)} "
+            f":gray[{kind}{APART}{shown(label)}]"
+        )
+    if lines:
+        st.subheader(heading, divider="gray")
+        st.markdown("\n".join(lines))
