@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from loaders.commands import add_commands
+from loaders.commands import add_commands, run
 from loaders.snapshot import DATA
 
 
@@ -23,8 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
     serve.set_defaults(run=run_serve)
-    options = parser.parse_args(arguments)
-    return options.run(options)
+    return run(parser.parse_args(arguments))
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -87,6 +87,12 @@ def read(path: Path, report: Report) -> Document:
     return Document(content or b"", root)
 
 
+def lines(path: Path) -> list[str]:
+    """The lines of a file as problems count them; none where it cannot be opened."""
+    content = _content(path, lambda *_place, **_values: None)
+    return _LINE_END.split((content or b"").decode("utf-8", "replace"))
+
+
 def _content(path: Path, report: Report) -> bytes | None:
     try:
         status = path.lstat()
