@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 from rapidfuzz import fuzz
 
+from loaders.dates import shown
 from loaders.kinds import KINDS
 from loaders.measures import Clock, actions_on, is_stale
 from loaders.problems import Problem, quoted
@@ -84,11 +85,8 @@ def _differ(one: Row, other: Row, dates: list[str]) -> bool:
     return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
-_LENGTH = {"year": 4, "month": 7, "day": 10}
-
-
 def _date(row: Row, name: str) -> str:
-    return row[name].isoformat()[: _LENGTH[row[f"{name}_precision"]]]
+    return shown(row[name], row[f"{name}_precision"])
 
 
 def _at(row: Row, code: str, field: str, **values: object) -> Problem:

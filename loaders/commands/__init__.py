@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from loaders.commands import check, geometry, release
+from loaders.commands import check, geometry, release, show
 
-COMMANDS = (check, release)
+COMMANDS = (check, show, release)
 """Those of officers; `geometry` is for who changes the maps."""
 
 
