@@ -87,3 +87,8 @@ def within_root(path: Path) -> tuple[Path, PurePath]:
             f"'{path}' is not inside a data folder (one that holds a folder 'countries')"
         )
     return root, path.relative_to(root)
+
+
+def lies_in(file: str, parts: tuple[str, ...]) -> bool:
+    """Whether a problem's file is one of the parts of a data folder, or lies in one."""
+    return any(PurePath(file).is_relative_to(part) for part in parts)

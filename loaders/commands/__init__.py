@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from loaders.commands import check, geometry, release, show
+from loaders.commands import check, format, geometry, release, show
 
-COMMANDS = (check, show, release)
+COMMANDS = (check, show, format, release)
 """Those of officers; `geometry` is for who changes the maps."""
 
 

@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders import worklist
-from loaders.checks import in_scope
-from loaders.files import NoDataFolder, group_by_root
+from loaders.files import NoDataFolder, group_by_root, lies_in
 from loaders.measures import Clock
 from loaders.problems import WAITING, Problem
 from loaders.reports import FORMATS, Checked
@@ -95,7 +94,7 @@ def checked(
         records += snapshot.frames["records"].height
         waiting = worklist.waiting(snapshot, Clock(today, today))
         found = (*snapshot.problems, *snapshot.warnings, *waiting)
-        problems += [problem for problem in found if in_scope(problem, wanted)]
+        problems += [problem for problem in found if lies_in(problem.file, wanted)]
     problems.sort()
     return Checked(
         problems=tuple(p for p in problems if everything or p.code not in WAITING),
