@@ -44,6 +44,19 @@ def arrange(root: Block, kind: FileKind) -> None:
         _arrange(block, kind.table)
 
 
+def ranked(block: Block, table: Table) -> list[tuple[int, Entry]]:
+    """The entries of a mapping, each with its place in the declared order.
+
+    A key that is not declared stays behind the one that it follows.
+    """
+    declared = {name: rank for rank, name in enumerate(table.by_name)}
+    rank, found = -1, []
+    for entry in block.entries:
+        rank = declared.get(entry.key.text if entry.key else "", rank)
+        found.append((rank, entry))
+    return found
+
+
 def _arrange(block: Scalar | Block, table: Table) -> None:
     if isinstance(block, Scalar):
         return
@@ -51,14 +64,7 @@ def _arrange(block: Scalar | Block, table: Table) -> None:
         for entry in block.entries:
             _arrange(entry.value, table)
         return
-    declared = {name: rank for rank, name in enumerate(table.by_name)}
-    rank = -1
-    ranked = []
-    for entry in block.entries:
-        # A key that is not declared stays behind the one that it follows.
-        rank = declared.get(entry.key.text if entry.key else "", rank)
-        ranked.append((rank, entry))
-    block.entries = [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
+    block.entries = [entry for _, entry in sorted(ranked(block, table), key=lambda pair: pair[0])]
     for entry in block.entries:
         known = table.by_name.get(entry.key.text if entry.key else "")
         nested = getattr(known.type, "table", None) if known else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -29,7 +29,8 @@ class Checked:
     """Work that waits and was not asked for: counted only."""
     homes: tuple[Path, ...] = ()
     """The folders that hold the data folders: a problem's file is named from one of them."""
-    _lines: dict[str, list[str]] = field(default_factory=dict, compare=False)
+    lines: dict[str, list[str]] = field(default_factory=dict, compare=False)
+    """Of files already looked at, or of what files would hold."""
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:
@@ -43,11 +44,11 @@ class Checked:
         """The line that a problem stands in; '' where the problem is of no line."""
         if problem.code in _OF_NO_LINE:
             return ""
-        if problem.file not in self._lines:
+        if problem.file not in self.lines:
             paths = (home / problem.file for home in self.homes)
             path = next((path for path in paths if path.is_file()), None)
-            self._lines[problem.file] = documents.lines(path) if path else []
-        lines = self._lines[problem.file]
+            self.lines[problem.file] = documents.lines(path) if path else []
+        lines = self.lines[problem.file]
         return lines[problem.line - 1] if problem.line <= len(lines) else ""
 
 
@@ -58,10 +59,10 @@ WIDTH = 100
 
 def text(checked: Checked) -> Iterator[str]:
     """Errors, then warnings, by file, each with its line and a mark under it; then counts."""
-    yield from _by_file(checked, checked.errors, "error")
+    yield from by_file(checked, checked.errors, "error")
     if checked.warnings:
         yield from (["Warnings", ""] if checked.errors else [])
-        yield from _by_file(checked, checked.warnings, "warning")
+        yield from by_file(checked, checked.warnings, "warning")
     errors = counted(len(checked.errors), "error")
     warnings = counted(len(checked.warnings), "warning")
     yield f"{counted(checked.records, 'record')} read: {errors}, {warnings}"
@@ -85,7 +86,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _by_file(checked: Checked, problems: tuple[Problem, ...], noun: str) -> Iterator[str]:
+def by_file(checked: Checked, problems: Sequence[Problem], noun: str) -> Iterator[str]:
+    """Each file with its count, and its problems with the lines that they stand in."""
     for file, group in groupby(problems, key=lambda problem: problem.file):
         of_file = list(group)
         yield f"{file}: {counted(len(of_file), noun)}"

@@ -74,8 +74,10 @@ def probable_duplicates(snapshot: Snapshot, _clock: Clock) -> Iterator[Problem]:
             for other_words, other in block[i + 1 : i + 1 + WINDOW]:
                 alike = fuzz.ratio(words, other_words, score_cutoff=NEAR)
                 if alike and not _differ(row, other, dates[kind_name]):
-                    values = {"value": quoted(other["id"]), "file": other["file"]}
-                    yield _at(row, "probable-duplicate", "title", **values, line=other["line"])
+                    first, later = sorted((row, other), key=lambda r: (r["file"], r["line"]))
+                    place = {"file": first["file"], "line": first["line"]}
+                    values = {"value": quoted(first["id"]), **place}
+                    yield _at(later, "probable-duplicate", "title", **values)
 
 
 def _differ(one: Row, other: Row, dates: list[str]) -> bool:

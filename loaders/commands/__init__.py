@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from loaders.commands import check, format, geometry, release, show
+from loaders.commands import check, format, geometry, new, release, show
 
-COMMANDS = (check, show, format, release)
+COMMANDS = (check, show, new, format, release)
 """Those of officers; `geometry` is for who changes the maps."""
 
 
@@ -39,4 +39,7 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        print(f"sse: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        return 2
     return status

@@ -43,7 +43,7 @@ def test_every_frame_that_is_named_exists(snapshot):
     assert set(snapshot.frames) <= named
 
 
-@pytest.mark.parametrize("command", [["serve"], ["check"]])
+@pytest.mark.parametrize("command", [["serve"], ["check"], ["show"], ["format"]])
 def test_every_option_that_is_named_is_understood(command):
     done = subprocess.run(
         [sys.executable, "-m", "dashboard.commands", *command, "--help"],
