@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from loaders.commands import check, format, geometry, new, release, show
+from loaders.commands import check, format, geometry, new, release, schema, show
 
-COMMANDS = (check, show, new, format, release)
+COMMANDS = (check, show, new, format, schema, release)
 """Those of officers; `geometry` is for who changes the maps."""
 
 
