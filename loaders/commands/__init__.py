@@ -10,10 +10,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from loaders.commands import check, format, geometry, new, release, schema, show
+from loaders.commands import check, format, geometry, guide, new, release, schema, show
 
 COMMANDS = (check, show, new, format, schema, release)
-"""Those of officers; `geometry` is for who changes the maps."""
+"""Those of officers."""
+UPKEEP = (geometry, guide)
+"""Those that make again what is kept in the repository."""
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -23,11 +25,12 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m loaders`: the same commands without the dashboard, and `geometry`."""
+    """`python -m loaders`: the same commands without the dashboard, and those of upkeep."""
     parser = argparse.ArgumentParser(prog="python -m loaders")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_commands(commands)
-    geometry.add(commands)
+    for command in UPKEEP:
+        command.add(commands)
     return run(parser.parse_args(arguments))
 
 
