@@ -1,4 +1,4 @@
-"""The officers' guide tells the truth: fields as they are declared, commands that are understood."""
+"""The officers' guide tells the truth: its fields are declared, its commands are understood."""
 
 import argparse
 import re
@@ -66,8 +66,10 @@ def test_the_command_writes_the_fields(tree, capsys, snapshot):
 def test_every_command_of_the_guide_is_understood(command):
     parser = argparse.ArgumentParser()
     add_commands(parser.add_subparsers(required=True))
-    words = shlex.split(command.removesuffix(" --help"))[1:]
-    assert parser.parse_args(words).run
+    try:
+        assert parser.parse_args(shlex.split(command)[1:]).run
+    except SystemExit as ended:
+        assert ended.code == 0, f"'{command}' is not understood"  # it asked for help
 
 
 def test_the_guide_has_commands():
