@@ -149,11 +149,11 @@ class _Composer:
             start = found.start()
             line_start = self._text.rfind("\n", 0, start) + 1
             is_own_line = not self._text[line_start:start].strip()
-            same_line = line_start <= self._scalar_end and not is_own_line
+            same_line = line_start < self._scalar_end and not is_own_line
             if same_line and self._last_scalar is not None and not self._last_scalar.beside:
                 self._last_scalar.beside = found.group().rstrip()
             else:
-                blank = self._text[found.end() :].startswith(("\n\n", "\n \n"))
+                blank = self._text.startswith(("\n\n", "\n \n"), found.end())
                 comment = _Comment(found.group().rstrip(), start - line_start, blank)
                 self._pending.append(comment)
         self._end = max(self._end, until)

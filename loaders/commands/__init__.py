@@ -42,6 +42,9 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"sse: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
         return 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -28,8 +29,7 @@ from loaders.annotated import Unreadable
 from loaders.asking import Asked, Stopped
 from loaders.field_options import Unusable, add_options, answered
 from loaders.fields import Records
-from loaders.files import file_kind
-from loaders.kinds import KINDS
+from loaders.files import file_kind, lies_in
 from loaders.measures import Clock
 from loaders.problems import WAITING, Problem, did_you_mean, quoted
 from loaders.reports import Checked, by_file
@@ -91,11 +91,15 @@ def run(options: argparse.Namespace, addition: Addition) -> int:
 # --- Where it goes ---
 
 
+@dataclass(frozen=True)
 class Place:
-    """The file that something is added to, from the data folder, and the record within it."""
+    """Where something is added."""
 
-    def __init__(self, path: PurePosixPath, country: str = "", owner: str = "") -> None:
-        self.path, self.country, self.owner = path, country, owner
+    path: PurePosixPath
+    """Of the file, from the data folder."""
+    country: str = ""
+    owner: str = ""
+    """The id of the record or action within which it goes; '' for a record of its own."""
 
 
 def _place(snapshot: Snapshot, addition: Addition, where: str) -> Place:
@@ -116,7 +120,7 @@ def _place(snapshot: Snapshot, addition: Addition, where: str) -> Place:
 def _place_in_record(snapshot: Snapshot, addition: Addition, owner: str) -> Place:
     """The file of the record, or of the action, that has an id and can carry the addition."""
     known: list[str] = []
-    for table in (*(kind.table for kind in KINDS), *(a.table for a in ADDITIONS)):
+    for table in (each.table for each in ADDITIONS):
         carries = any(_is_of(field.type, addition) for field in table.fields)
         if not carries or "id" not in table.required_names:
             continue
@@ -185,9 +189,9 @@ def _proposal(
 
 
 def _change(snapshot: Snapshot, addition: Addition, place: Place, answers: Answers) -> Added:
-    """The file with the addition; raises `Unreadable` where the file has errors already."""
+    """The file with the addition; raises `Unreadable` where it, or its folder, has errors."""
     file = f"{snapshot.root.name}/{place.path}"
-    wrong = [problem for problem in snapshot.problems if problem.file == file]
+    wrong = [problem for problem in snapshot.problems if lies_in(file, (problem.file,))]
     if wrong:
         raise Unreadable(wrong)
     path = snapshot.root / place.path

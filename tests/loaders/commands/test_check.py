@@ -187,3 +187,11 @@ def test_an_officer_without_the_dashboard_needs_none_of_its_libraries(python):
         "import sys, loaders.commands; print({'streamlit', 'plotly', 'geopandas'} & {*sys.modules})"
     )
     assert python("-c", code).stdout == "set()\n"
+
+
+def test_who_interrupts_a_command_sees_no_traceback(tree, monkeypatch, capsys):
+    def interrupt(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "load", interrupt)
+    assert check(capsys, tree.root) == (2, "\n")

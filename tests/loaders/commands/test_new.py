@@ -143,6 +143,16 @@ def test_a_file_with_errors_is_not_added_to(tree, new):
     assert err.startswith("data/countries/TUR/laws.yaml:5:11  status: 'inforce' is not")
 
 
+def test_nothing_is_written_through_a_link_to_elsewhere(tree, new, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tree.root / "countries/FRA").symlink_to(elsewhere)
+    status, _, err = new("law", "FRA", *LAW, "--status", "draft", *SOURCE)
+    assert status == 1
+    assert "symbolic links are not followed" in err
+    assert list(elsewhere.iterdir()) == []
+
+
 @pytest.fixture
 def terminal(monkeypatch):
     """Answers the questions of a terminal, one after the other; then it is closed."""
