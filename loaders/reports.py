@@ -6,6 +6,7 @@ A new form is a function here and its entry in `FORMATS`.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -170,7 +171,7 @@ def _property(value: object) -> str:
 def sarif(checked: Checked) -> Iterator[str]:
     """A log in the Static Analysis Results Interchange Format 2.1.0 (an OASIS standard)."""
     codes = sorted({problem.code for problem in checked.problems})
-    rules = [{"id": code, "shortDescription": {"text": SENTENCES[code]}} for code in codes]
+    rules = [{"id": code, "shortDescription": {"text": _in_general(code)}} for code in codes]
     run = {
         "tool": {"driver": {"name": "sse check", "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -182,6 +183,11 @@ def sarif(checked: Checked) -> Iterator[str]:
         "runs": [run],
     }
     yield json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _in_general(code: str) -> str:
+    """The sentence of a code without what it quotes."""
+    return re.sub(r"\{\w+\}", "…", SENTENCES[code])
 
 
 def _result(problem: Problem, rule: int) -> dict[str, object]:

@@ -81,6 +81,7 @@ def test_a_sarif_log_has_what_the_standard_asks_for():
     rules = run["tool"]["driver"]["rules"]
     assert run["tool"]["driver"]["name"] == "sse check"
     assert [rule["id"] for rule in rules] == ["not-a-date", "tab"]
+    assert rules[0]["shortDescription"]["text"].startswith("'…' is not a date.")
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
         result["ruleId"] for result in run["results"]
     ]
