@@ -13,7 +13,7 @@ from pathlib import Path
 from dashboard import hosting
 from dashboard.filters import OPTIONS
 from dashboard.hosting import Hosting, HostingError
-from loaders.commands import add_commands
+from loaders.commands import add_commands, run
 from loaders.snapshot import DATA
 
 
@@ -43,8 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.set_defaults(run=run_serve)
     _add_export(commands)
     _add_brief(commands)
-    options = parser.parse_args(arguments)
-    return options.run(options)
+    return run(parser.parse_args(arguments))
 
 
 def _add_export(commands: argparse._SubParsersAction) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 
 from loaders.fields import Row
 from loaders.kinds import KINDS
@@ -109,9 +108,3 @@ CHECKS: tuple[Check, ...] = (
     positions_fit,
     coverage_agrees,
 )
-
-
-def in_scope(problem: Problem, paths: tuple[str, ...]) -> bool:
-    """Whether the problem stands in one of the files or folders named."""
-    place = PurePath(problem.file)
-    return not paths or any(place.is_relative_to(path) for path in paths)

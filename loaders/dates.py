@@ -43,6 +43,14 @@ def parse(text: str) -> tuple[date, str]:
     return first, "year" if month is None else "month" if day is None else "day"
 
 
+_LENGTH = {"year": 4, "month": 7, "day": 10}
+
+
+def shown(day: date | None, precision: str | None) -> str:
+    """A date as a file gives it: '2011', '2011-03' or '2011-03-29'; '' where there is none."""
+    return "" if day is None else day.isoformat()[: _LENGTH[precision or "day"]]
+
+
 def last_day(name: str) -> pl.Expr:
     """The last day of the interval that column `name` stands for: 2013 ends on 2013-12-31.
 

@@ -82,9 +82,25 @@ class _Stop(Exception):
 def read(path: Path, report: Report) -> Document:
     """The tree of a file. Every fault is reported; nothing is raised for any content."""
     content = _content(path, report)
-    text = None if content is None else _text(content, report)
-    root = None if text is None else parse(text, report)
-    return Document(content or b"", root)
+    return Document(b"", None) if content is None else read_content(content, report)
+
+
+def read_content(content: bytes, report: Report) -> Document:
+    """The tree of what a file holds or would hold."""
+    text = _text(content, report)
+    return Document(content, None if text is None else parse(text, report))
+
+
+def text(path: Path, report: Report) -> str | None:
+    """The text of a file; `None`, reported, where it is none."""
+    content = _content(path, report)
+    return None if content is None else _text(content, report)
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a file as problems count them; none where it cannot be opened."""
+    content = _content(path, lambda *_place, **_values: None)
+    return _LINE_END.split((content or b"").decode("utf-8", "replace"))
 
 
 def _content(path: Path, report: Report) -> bytes | None:

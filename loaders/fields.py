@@ -92,6 +92,10 @@ class Table:
             if field.required
         )
 
+    @property
+    def required_names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self.fields if field.required)
+
     @cached_property
     def columns(self) -> Columns:
         """Names and types of the columns that the fields fill, in declared order."""

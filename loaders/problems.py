@@ -76,9 +76,15 @@ SENTENCES: dict[str, str] = {
     " Write partial or complete",
     # Warnings
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
+    "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
+    "overdue-without-update": "due {due} and still '{status}'. Add an update that says what became of it, or correct the date",
+    "stale-status": "'{status}' was last confirmed {day}. Look whether it still holds and write when you did",
+    "undated-source": "'{value}' has no date. Add 'published', or 'accessed' with the day it was read",
 }
 
-WARNINGS = frozenset({"near-organisation"})
+WAITING = frozenset({"overdue-without-update", "stale-status", "undated-source"})
+"""Warnings that tell of work that waits, not of a slip: counted, and listed when asked for."""
+WARNINGS = frozenset({"near-organisation", "probable-duplicate", *WAITING})
 
 
 @dataclasses.dataclass(frozen=True, order=True)

@@ -52,13 +52,15 @@ class Snapshot:
         return legal_framework.by_country(self.frames["texts"])
 
 
-def load(root: str | Path = DATA) -> Snapshot:
+def load(root: str | Path = DATA, instead: Mapping[Path, bytes] | None = None) -> Snapshot:
     """The snapshot of a data folder.
 
     Every fault of every file is collected in `problems`; what is readable is in the frames. Raises
-    nothing for any content of the folder, nor where it is missing.
+    nothing for any content of the folder, nor where it is missing. `instead` holds what files would
+    hold, by their paths from the data folder: so a change is checked before it is written.
     """
-    tree = Tree(Path(root).resolve())
+    folder = Path(root).resolve()
+    tree = Tree(folder, {folder / path: content for path, content in (instead or {}).items()})
     tree.read()
     reading = tree.reading
     for check in CHECKS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders import documents
-from loaders.documents import Node
+from loaders.documents import Document, Node
 from loaders.fields import Row
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
@@ -36,8 +36,10 @@ CODELISTS = {name for kind in KINDS for name in kind.table.codelists} | set(COUN
 class Tree:
     """Reads a data folder into a `Reading`; every fault of every file is reported there."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, instead: Mapping[Path, bytes] | None = None) -> None:
+        """`instead`: what files would hold, by their paths; they need not be there."""
         self.root = root
+        self._instead = instead or {}
         self.reading = Reading(Reference())
         self._digest = hashlib.blake2b(digest_size=8)
 
@@ -69,19 +71,32 @@ class Tree:
         """The entries of a folder in order of name; hidden files and notes are left out."""
         if folder.is_symlink():
             return self._complain(folder, "symbolic-link")
-        if not folder.is_dir():
+        if not self._is_folder(folder):
             return self._complain(folder, "missing-folder")
-        for entry in sorted(folder.iterdir()):
-            is_note = entry.suffix in NOTES and not entry.is_dir()
+        planned = {folder / path.relative_to(folder).parts[0] for path in self._planned(folder)}
+        for entry in sorted(planned.union(folder.iterdir() if folder.is_dir() else ())):
+            is_note = entry.suffix in NOTES and not self._is_folder(entry)
             if not entry.name.startswith(".") and not is_note:
                 yield entry
+
+    def _planned(self, folder: Path) -> Iterator[Path]:
+        return (path for path in self._instead if folder in path.parents)
+
+    def _is_folder(self, path: Path) -> bool:
+        return path.is_dir() or any(self._planned(path))
+
+    def _read(self, path: Path) -> Document:
+        content = self._instead.get(path)
+        if content is None:
+            return documents.read(path, self.reading.report_at)
+        return documents.read_content(content, self.reading.report_at)
 
     def _file(self, path: Path, take: Callable[[Node], None], country: str | None = None) -> bool:
         """Hands the tree of a file to `take`; returns whether all of the file was read."""
         self.reading.enter(self._place(path), country)
         before = len(self.reading.problems)
         try:
-            document = documents.read(path, self.reading.report_at)
+            document = self._read(path)
             self._digest.update(f"{self._place(path)}\0{len(document.content)}\0".encode())
             self._digest.update(document.content)
             if document.root is not None:
@@ -147,7 +162,7 @@ class Tree:
     def _countries(self) -> None:
         known = self.reading.reference.countries
         for folder in self._entries(self.root / "countries"):
-            if not folder.is_symlink() and not folder.is_dir():
+            if not folder.is_symlink() and not self._is_folder(folder):
                 self._complain(folder, "unexpected-file", remedy="Move it into a country's folder")
             elif known and folder.name not in known:
                 hint = self.reading.reference.country_hint(folder.name)

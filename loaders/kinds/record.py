@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import combinations
 
+from loaders import dates
 from loaders.fields import (
     LANGUAGE,
     SLUG,
@@ -103,11 +104,8 @@ def _field(column: str) -> str:
     return "period" if column.startswith("period_") else column
 
 
-_LENGTH = {"year": 4, "month": 7, "day": 10}
-
-
 def _shown(row: Row, name: str) -> str:
-    return row[name].isoformat()[: _LENGTH[row[f"{name}_precision"]]]
+    return dates.shown(row[name], row[f"{name}_precision"])
 
 
 def _comparable(row: Row, one: str, other: str) -> tuple[str, str]:

@@ -2,9 +2,6 @@
 
 import pytest
 
-from loaders.checks import in_scope
-from loaders.problems import Problem
-
 SOURCES = "sources: [{title: t, publisher: p, reference: r}]"
 RESOLUTION = f"""\
 - id: resolution-1
@@ -126,12 +123,3 @@ def test_coverage_agrees_with_the_records_there(tree, coverage, expected):
     tree.write(tree.laws, tree.law)
     text = COUNTRY.replace("LAW", coverage)
     assert tree.found(text, "countries/TUR/country.yaml") == expected
-
-
-def test_a_problem_is_in_scope_of_its_file_and_the_folders_around_it():
-    problem = Problem("data/countries/TUR/laws.yaml", 1, 1, "tab")
-    assert in_scope(problem, ())
-    assert in_scope(problem, ("data",))
-    assert in_scope(problem, ("data/countries/FRA", "data/countries/TUR"))
-    assert not in_scope(problem, ("data/countries/TU",))
-    assert not in_scope(problem, ("data/countries/TUR/news.yaml",))

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from loaders import releases
-from loaders.commands import run_release
+from loaders.commands.release import run as run_release
 from loaders.releases import ReleaseError, known_on, listed, opened, write
 
 DAY = date(2026, 3, 1)

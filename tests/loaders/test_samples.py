@@ -25,6 +25,10 @@ WITHOUT_SAMPLE = {
     "too-many-problems": "a thousand faults",
     "too-many-values": "2 million values",
     "cannot-read": "needs a file that vanishes or is closed to its reader",
+    "probable-duplicate": "`sse check` asks for it, a load does not",
+    "overdue-without-update": "depends on the day of the check",
+    "stale-status": "depends on the day of the check",
+    "undated-source": "`sse check --all` asks for it, a load does not",
     "binary": "git and editors treat such a file differently",
 }
 """Codes whose file is made by a test, and why."""

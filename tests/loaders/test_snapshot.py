@@ -4,6 +4,7 @@ import dataclasses
 import os
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -347,3 +348,15 @@ def test_a_file_with_a_thousand_problems_is_set_aside_and_the_rest_is_shown(tree
     assert (codes.count("not-a-mapping"), codes.count("too-many-problems")) == (1_000, 1)
     assert ("ITA", "law") in snapshot.lost
     assert snapshot.frames["laws"].height == 1
+
+
+def test_a_change_is_read_before_it_is_written(tree):
+    tree.write(tree.laws, tree.law)
+    law = tree.law.replace("law-1", "law-2")
+    there, new = Path(tree.laws), Path("countries/FRA/laws.yaml")
+    instead = {there: law.encode(), new: law.replace("tur-", "fra-").encode()}
+    changed = loaders.load(tree.root, instead)
+    assert changed.problems == ()
+    assert sorted(changed.frames["laws"]["id"]) == ["fra-law-2", "tur-law-2"]
+    assert changed.digest != tree.load().digest
+    assert not (tree.root / new).exists()

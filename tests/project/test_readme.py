@@ -43,7 +43,9 @@ def test_every_frame_that_is_named_exists(snapshot):
     assert set(snapshot.frames) <= named
 
 
-@pytest.mark.parametrize("command", [["serve"], ["check"], ["export"], ["brief"]])
+@pytest.mark.parametrize(
+    "command", [["serve"], ["check"], ["show"], ["format"], ["export"], ["brief"]]
+)
 def test_every_option_that_is_named_is_understood(command):
     done = subprocess.run(
         [sys.executable, "-m", "dashboard.commands", *command, "--help"],

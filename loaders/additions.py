@@ -1,0 +1,233 @@
+"""What an officer adds, put into the text of its file at its place.
+
+All else in the file stays byte for byte, unless it is written in brackets: then the file is laid
+out first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from loaders import documents
+from loaders.annotated import EMPTY, Block, Entry, Scalar, parse
+from loaders.fields import Field, Records, Table
+from loaders.files import FILES, FileKind
+from loaders.kinds import KINDS, Kind
+from loaders.kinds.country import COUNTRY
+from loaders.layout import entry_lines, formatted, ranked, written
+from loaders.problems import Problem
+from loaders.records import Reading
+from loaders.reference import Reference
+
+Value = str | list["Value"] | dict[str, "Value"]
+Answers = Mapping[str, Value]
+"""What is to be said, by field: a text, a list, or fields nested under one name."""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A kind of thing that can be added."""
+
+    name: str
+    """As a command calls it: 'law', 'action-plan', 'update'."""
+    table: Table
+    kind: Kind | None = None
+    """Of a record: its kind. Other things are added to a record, or are a country's file."""
+
+    @property
+    def is_country(self) -> bool:
+        return self.table is COUNTRY
+
+
+def _nested() -> Iterator[Table]:
+    return iter(dict.fromkeys(table for kind in KINDS for table in kind.table.nested))
+
+
+ADDITIONS: tuple[Addition, ...] = (
+    *(Addition(kind.name.replace("_", "-"), kind.table, kind) for kind in KINDS),
+    *(Addition(table.singular.split(" ", 1)[1], table) for table in _nested()),
+    Addition("country", COUNTRY),
+)
+"""From the declarations: a record kind or a nested table that is declared can be added."""
+
+
+def is_added_later(field: Field) -> bool:
+    """Whether a field holds what is added by a command of its own, such as a plan's actions."""
+    return isinstance(field.type, Records) and not field.type.table.shared
+
+
+# --- Ids ---
+
+_FILLERS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to"})
+ID_LENGTH = 60
+
+
+def slug(text: str) -> str:
+    """The words of a text as an id writes them: 'Loi n° 2014-856' is 'loi-n-2014-856'."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def proposed_id(kind: Kind, country: str, answers: Answers, taken: Collection[str]) -> str:
+    """An id for a record that no other has: the country, then the number or the title's words."""
+    number, title = slug(_text(answers.get("number"))), slug(_text(answers.get("title")))
+    words = [word for word in title.split("-") if word not in _FILLERS]
+    while len("-".join(words)) > ID_LENGTH and len(words) > 1:
+        words.pop()
+    name = kind.name.replace("_", "-")
+    named = f"{name}-{number}" if number and country else number
+    own = named or "-".join(words) or name
+    return _free(f"{country.lower()}-{own}" if country else own, taken)
+
+
+def _free(proposal: str, taken: Collection[str]) -> str:
+    number, found = 1, proposal
+    while found in taken:
+        number += 1
+        found = f"{proposal}-{number}"
+    return found
+
+
+def next_id(table: Table, owner: str, taken: Iterable[str]) -> str:
+    """The next id of what is numbered within a record: '<plan>-a03' after '<plan>-a02'."""
+    stem = f"{owner}-{table.name[0]}"
+    numbers = [
+        int(i[len(stem) :]) for i in taken if i.startswith(stem) and i[len(stem) :].isdigit()
+    ]
+    return f"{stem}{max(numbers, default=0) + 1:02d}"
+
+
+def _text(value: Value | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+# --- From answers to a tree ---
+
+
+def block(table: Table, answers: Answers) -> Block:
+    """The mapping that says what was answered, its keys in declared order."""
+    fields = [field for field in table.fields if field.name in answers]
+    return Block([Entry(_node(field, answers[field.name]), Scalar(field.name)) for field in fields])
+
+
+def _node(field: Field, value: Value) -> Scalar | Block:
+    table = getattr(field.type, "table", None)
+    if isinstance(value, dict):
+        return block(table, value) if table else Block()
+    if isinstance(value, list):
+        return Block([Entry(_node(field, each)) for each in value], is_list=True)
+    text = value.strip()
+    return Scalar(text, quoted=text in EMPTY)
+
+
+def faults(field: Field, value: Value, reference: Reference) -> list[Problem]:
+    """What is wrong with an answer by itself, before anything is compared with other records."""
+    reading = Reading(reference)
+    lines = entry_lines(Entry(_node(field, value), Scalar(field.name)), "")
+    root = documents.parse("\n".join(lines), reading.report_at)
+    if isinstance(root, documents.Mapping) and not reading.problems:
+        field.type.read(root.entries[field.name][1], field.name, {}, reading)
+    return reading.problems
+
+
+# --- From a tree to its place ---
+
+
+@dataclass(frozen=True)
+class Added:
+    """A file's text with what was added, and where that stands: first and last line, from 1."""
+
+    text: str
+    first: int
+    last: int
+
+
+class NoPlace(Exception):
+    """There is nothing of that id in the file to add to."""
+
+
+def file_kind_of(table: Table) -> FileKind:
+    """The kind of file that holds a table."""
+    return next(kind for kind in FILES if kind.table is table)
+
+
+def path_of(addition: Addition, country: str) -> PurePosixPath:
+    """The file of a record from the data folder; `country` is '' for international ones."""
+    folder = PurePosixPath("countries") / country if country else PurePosixPath("international")
+    return folder / (addition.kind.file if addition.kind else "country.yaml")
+
+
+def with_record(text: str | None, kind: FileKind, new: Block) -> Added:
+    """A file's text with a record at its end; `None`: there is no file yet. Raises `Unreadable`."""
+    if text is None or not text.strip():
+        root = Block([Entry(new)], is_list=True) if kind.is_list else new
+        made = written(root, kind)
+        return Added(made, 1, made.count("\n"))
+    root = parse(text)
+    if root.is_flow or _odd_lines(text):
+        text = formatted(text, kind)
+        root = parse(text)
+    lines = text.rstrip().split("\n")
+    return _spliced(lines, len(lines), Entry(new), root.column, [""] if kind.spaced else [])
+
+
+def with_entry(text: str, kind: FileKind, owner: str, field: str, new: Block) -> Added:
+    """A file's text with an entry in the list `field` of the record or action `owner`.
+
+    Raises `Unreadable`, and `NoPlace` where no record or action of that id is there.
+    """
+    found = _owner(parse(text), kind.table, owner)
+    if found is None:
+        raise NoPlace(owner)
+    record, table = found
+    entry = record.get(field)
+    in_brackets = record.is_flow or (
+        entry and isinstance(entry.value, Block) and entry.value.is_flow
+    )
+    if in_brackets or _odd_lines(text):
+        text = formatted(text, kind)
+        record, table = _owner(parse(text), kind.table, owner) or (record, table)
+        entry = record.get(field)
+    lines = text.rstrip().split("\n")
+    if entry is not None and isinstance(entry.value, Block) and entry.value.entries:
+        return _spliced(lines, entry.value.entries[-1].last, Entry(new), entry.value.column)
+    rank = list(table.by_name).index(field)
+    before = [each for each_rank, each in ranked(record, table) if each_rank <= rank]
+    listed = Entry(Block([Entry(new)], is_list=True), Scalar(field))
+    return _spliced(lines, before[-1].last, listed, record.column)
+
+
+def _odd_lines(text: str) -> bool:
+    """Whether lines end in other ways than ours, so that they would be counted otherwise."""
+    return bool(re.search("[\r\x85\u2028\u2029]", text))
+
+
+def _spliced(
+    lines: list[str], after: int, new: Entry, column: int, between: Iterable[str] = ()
+) -> Added:
+    """The lines with an entry put in after line `after`."""
+    added = list(entry_lines(new, " " * column))
+    before = [*lines[:after], *between]
+    text = "\n".join([*before, *added, *lines[after:]]) + "\n"
+    return Added(text, len(before) + 1, len(before) + len(added))
+
+
+def _owner(node: Scalar | Block, table: Table, identifier: str) -> tuple[Block, Table] | None:
+    """The mapping that has an id, wherever in a tree, and the table that declares it."""
+    if isinstance(node, Scalar):
+        return None
+    entry = None if node.is_list else node.get("id")
+    if entry and isinstance(entry.value, Scalar) and entry.value.text == identifier:
+        return node, table
+    for each in node.entries:
+        field = table.by_name.get(each.key.text) if each.key else None
+        inner = getattr(field.type, "table", None) if field else None
+        if each.key is None or inner is not None:
+            found = _owner(each.value, inner or table, identifier)
+            if found:
+                return found
+    return None

@@ -1,0 +1,33 @@
+"""`release`: keeps today's data as it is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from loaders import releases
+from loaders.snapshot import DATA, load
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    release = commands.add_parser(
+        "release",
+        help="write today's data as a release that is never changed",
+        description="Pages can then show the data as known on that day, and what changed since. "
+        "Exit status: 0 written, 1 the data has errors or today is released already.",
+    )
+    release.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    release.set_defaults(run=lambda options: run(options.data, date.today()))
+
+
+def run(root: Path, day: date) -> int:
+    """Writes the release of a day and says where; 1 where there is a reason not to."""
+    try:
+        written = releases.write(load(root), day)
+    except releases.ReleaseError as error:
+        print(f"sse release: {error}", file=sys.stderr)
+        return 1
+    print(f"{written.records:,} records released as {written.folder}")
+    return 0
