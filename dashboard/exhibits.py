@@ -282,7 +282,7 @@ EXHIBITS: dict[str, Drawing] = {
     events_calendar.CHART.name: Drawing(
         N_("Events by month"),
         calendar_of_events,
-        (REGION, FROM, *(choice.key for choice in OF_EVENTS)),
+        (REGION, FROM, THEME.key, *(choice.key for choice in OF_EVENTS)),
     ),
     position_matrix.CHART.name: Drawing(
         N_("Positions on international instruments"), positions_matrix, (REGION,)

@@ -9,7 +9,7 @@ from loaders.schema import schemas
 from loaders.snapshot import DATA, load
 from loaders.writing import write
 
-SCHEMAS = DATA.parent / "schemas"
+SCHEMAS = DATA.parent / ".vscode" / "schemas"
 
 
 def add(commands: argparse._SubParsersAction) -> None:

@@ -112,7 +112,9 @@ def test_every_fault_that_a_schema_can_say_has_a_sample():
 
 
 def test_the_schemas_that_are_kept_are_current(snapshot):
-    kept = {path.name: path.read_text("utf-8") for path in (PROJECT / "schemas").iterdir()}
+    kept = {
+        path.name: path.read_text("utf-8") for path in (PROJECT / ".vscode" / "schemas").iterdir()
+    }
     assert kept == schemas(snapshot.reference), "run 'sse schema'"
 
 
@@ -139,11 +141,11 @@ def test_every_type_of_field_has_its_schema():
 def test_the_editor_s_settings_bind_each_schema_to_its_files():
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text("utf-8"))
     expected = {
-        f"./schemas/{kind.name}.schema.json": [f"data/{place}" for place in kind.places]
+        f"./.vscode/schemas/{kind.name}.schema.json": [f"data/{place}" for place in kind.places]
         for kind in FILES
     }
     # A path that two patterns fit would be held against both schemas.
-    expected["./schemas/codelist.schema.json"].append("!data/codelists/organisations.yaml")
+    expected["./.vscode/schemas/codelist.schema.json"].append("!data/codelists/organisations.yaml")
     assert settings["yaml.schemas"] == expected
 
 
