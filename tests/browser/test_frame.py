@@ -11,7 +11,7 @@ def test_the_first_line_stands_below_the_bar_without_a_gap(screen):
     title = screen.page.get_by_role("heading", level=1)
     top = title.bounding_box()["y"]
     bar = screen.page.get_by_role("link", name="Overview").bounding_box()
-    assert bar["y"] + bar["height"] < top < 120
+    assert bar["y"] + bar["height"] < top < 130
 
 
 def test_an_embedded_page_has_no_bar(screen):

@@ -104,6 +104,7 @@ NO_TEXT = re.compile(
     r"|</?\w+>|%\{[^}]*\}"  # Plotly's signs
     r"|`\w+`|\b(?=\w*\d)[0-9a-f]{8}\b"  # an address's parameter; the data's version
     r"|\b(?:int|tur|ita)-[a-z]\w*(?:-a\w+)?\b"  # an id
+    r"|\bCC\b|\bBY\b"  # the licence, CC BY 4.0, wherever a line of a caption ends
     r"|\bdata\W+countries\W+TUR\W[\w.-]+|README.md|\(tr\)"  # a file; a language's tag
 )
 
