@@ -14,12 +14,20 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.charts import (
+    action_schedule,
+    action_standings,
+    country_map,
+    events_calendar,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
 from dashboard.export.handout import Handout
 from dashboard.export.slides import years
 from dashboard.export.tables import add_sheet, workbook
 from dashboard.filters import KIND_LABELS
-from dashboard.language import _
+from dashboard.language import N_, _
 from dashboard.style import KIND_COLOURS, LIGHT
 
 Draw = Callable[[xlsxwriter.Workbook, Handout], None]
@@ -109,6 +117,49 @@ def _events(book: xlsxwriter.Workbook, handout: Handout) -> None:
     sheet.insert("column", 480, "stacked")
 
 
+def _standings(heading: str, column: str, name: Callable[[dict[str, Any]], str]) -> Draw:
+    """How many actions stand where, as a stacked bar for each value of the column."""
+
+    def draw(book: xlsxwriter.Workbook, handout: Handout) -> None:
+        rows = handout.exhibit.rows
+        names = {row[column]: name(row) for row in rows.iter_rows(named=True)}
+        # What has no value, such as a responsible body, comes last.
+        keys = sorted(names, key=lambda key: not key)
+        counts = Counter(rows.select(column, "standing").iter_rows())
+        standings = dict(rows.sort("order").select("standing", "label").iter_rows())
+        columns: dict[str, Sequence[object]] = {_(heading): [names[key] for key in keys]}
+        for standing, label in standings.items():
+            columns[label] = [counts[key, standing] or None for key in keys]
+        sheet = _Plot(book, pl.DataFrame(columns), handout)
+        for place, standing in enumerate(standings, start=1):
+            sheet.series(place, {"fill": {"color": LIGHT.level(standing)}, "gap": 40})
+        sheet.insert("bar", 160 + 22 * len(keys), "stacked", reverse=True)
+
+    return draw
+
+
+def _events_calendar(book: xlsxwriter.Workbook, handout: Handout) -> None:
+    """Events by year, held and to come, as stacked columns; those without a date stand last."""
+    rows = handout.exhibit.rows
+    counts = Counter(rows.select("year", "standing").iter_rows())
+    known = sorted(set(rows["year"].drop_nulls().to_list()))
+    span: list[int | None] = [*range(known[0], known[-1] + 1)] if known else []
+    if rows["year"].null_count():
+        span.append(None)
+    standings = dict(rows.sort("standing").select("standing", "standing_label").iter_rows())
+    columns: dict[str, Sequence[object]] = {_("Year"): [str(year or _("No date")) for year in span]}
+    for standing, label in standings.items():
+        columns[label] = [counts[year, standing] for year in span]
+    looks = {
+        "held": {"fill": {"color": LIGHT.level("four_or_more")}},
+        "to_come": {"fill": {"color": LIGHT.paper}, "border": {"color": LIGHT.ink}},
+    }
+    sheet = _Plot(book, pl.DataFrame(columns), handout)
+    for place, standing in enumerate(standings, start=1):
+        sheet.series(place, {"gap": 20} | looks[standing])
+    sheet.insert("column", 480, "stacked")
+
+
 class _Plot:
     """A sheet of numbers with a chart of its columns beside them."""
 
@@ -168,4 +219,13 @@ CHARTS: dict[str, Draw] = {
     position_matrix.CHART.name: _classes("position"),
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
+    action_standings.CHART.name: _standings(
+        N_("Plan"), "plan", lambda row: f"{row['place']}: {row['plan_title']}"
+    ),
+    action_schedule.CHART.name: _standings(
+        N_("Responsible"),
+        "responsible_names",
+        lambda row: row["responsible_names"] or _("Responsible body not named"),
+    ),
+    events_calendar.CHART.name: _events_calendar,
 }

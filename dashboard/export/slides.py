@@ -18,20 +18,28 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_MARKER_STYLE, XL_
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
-from dashboard.charts import country_map, plan_periods, position_matrix, timeline
+from dashboard.charts import (
+    action_schedule,
+    action_standings,
+    country_map,
+    events_calendar,
+    plan_periods,
+    position_matrix,
+    timeline,
+)
 from dashboard.export import deck, outlines
 from dashboard.export.deck import ACROSS, BOTTOM, LEFT, Box, Entry
 from dashboard.export.handout import Handout
 from dashboard.filters import KIND_LABELS
-from dashboard.language import _, count, day
+from dashboard.language import _, count, day, month_name
 from dashboard.shown import shortened
-from dashboard.style import KIND_COLOURS, LIGHT
+from dashboard.style import KIND_COLOURS, LIGHT, number_class
 
 UNIT = 2_286
 """EMU of the grid on which outlines are drawn: a four-hundredth of an inch."""
 DOT = Inches(0.09)
-PLANS, LANES, LINES, COLUMNS, ROWS = 16, 10, 17, 16, 12
-"""Most on a slide: plans, lanes, countries and instruments of a matrix, rows of a table."""
+PLANS, LANES, LINES, COLUMNS, ROWS, YEARS = 16, 10, 17, 16, 12, 17
+"""Most on a slide: plans, lanes, countries and instruments of a matrix, rows of a table, years."""
 MOST_SLIDES = 40
 """A table of thousands of rows is no slide; the spreadsheet holds them all."""
 
@@ -196,7 +204,10 @@ def _dress_plans(chart: Any, states: Sequence[str]) -> None:
     blank.format.fill.background()
     for series, state in zip(bars, states, strict=True):
         _paint(series.format.fill, LIGHT.level(state))
-    axis = chart.category_axis
+    _dress_names(chart.category_axis)
+
+
+def _dress_names(axis: Any) -> None:
     axis.tick_labels.font.size = Pt(9)
     axis.format.line.fill.background()
 
@@ -356,6 +367,49 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
+# --- numbers as bars ------------------------------------------------------------------
+
+
+def _action_standings(made: Any, handout: Handout) -> None:
+    rows = handout.exhibit.rows
+    plans = rows.unique("plan", maintain_order=True).select("plan", "place", "plan_title")
+    standings = dict(rows.sort("order").select("standing", "label").iter_rows())
+    counts = Counter(rows.select("plan", "standing").iter_rows())
+    most = max(Counter(rows["plan"].to_list()).values())
+    for slide, page in _pages(made, handout, plans.iter_slices(PLANS), -(-plans.height // PLANS)):
+        data = CategoryChartData(number_format="0")
+        # A bar chart draws its first row at the foot.
+        page = page.reverse()
+        data.categories = [_plan(*row) for row in page.select("place", "plan_title").iter_rows()]
+        for standing, label in standings.items():
+            numbers = [counts[plan, standing] or None for plan in page["plan"]]
+            data.add_series(deck.cell(label), numbers)
+        top = deck.legend(slide, _classes(rows, "standing"))
+        box = Box(LEFT, top, ACROSS, BOTTOM - top)
+        chart = _add_chart(slide, XL_CHART_TYPE.BAR_STACKED, box, data, handout)
+        _dress_standings(chart, list(standings), most)
+        _plot_area(chart, box, 0.42, 0.01, 0.56, 0.92)
+
+
+def _dress_standings(chart: Any, standings: Sequence[str], most: int) -> None:
+    """Every slide has the same scale, up to the plan with the most actions."""
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 60, 100
+    for series, standing in zip(plot.series, standings, strict=True):
+        colour = LIGHT.level(standing)
+        _paint(series.format.fill, colour)
+        labels = series.data_labels
+        labels.show_value = True
+        labels.font.size = Pt(9)
+        labels.font.color.rgb = _rgb(_ink_on(colour))
+    _dress_names(chart.category_axis)
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = 0, most
+    axis.major_unit = next(step for step in (1, 2, 5, 10, 50, 1000) if most / step <= 16)
+    axis.format.line.fill.background()
+    _paint(axis.major_gridlines.format.line.fill, LIGHT.rule)
+
+
 # --- tables ---------------------------------------------------------------------------
 
 
@@ -396,10 +450,87 @@ def _sign(cell: Any, found: tuple[str, str] | None) -> None:
     """The position's colour and its word: colour alone would not tell it to everyone."""
     deck.set_cell(cell, shortened(found[1], 14) if found else "", 7)
     if found:
-        colour = LIGHT.level(found[0])
-        _paint(cell.fill, colour)
-        dark = sum(int(colour[n : n + 2], 16) for n in (1, 3, 5)) < 330
-        cell.text_frame.paragraphs[0].font.color.rgb = _rgb(LIGHT.paper if dark else LIGHT.ink)
+        _shade(cell, found[0])
+
+
+def _shade(cell: Any, code: str) -> None:
+    """The colour of a class behind the text of a cell."""
+    colour = LIGHT.level(code)
+    _paint(cell.fill, colour)
+    cell.text_frame.paragraphs[0].font.color.rgb = _rgb(_ink_on(colour))
+
+
+def _ink_on(colour: str) -> str:
+    """The colour of a text that can be read on this one."""
+    dark = sum(int(colour[n : n + 2], 16) for n in (1, 3, 5)) < 330
+    return LIGHT.paper if dark else LIGHT.ink
+
+
+def _action_schedule(made: Any, handout: Handout) -> None:
+    """A table and no bars: of most actions no date is published."""
+    rows = handout.exhibit.rows
+    bodies = sorted(dict.fromkeys(rows["responsible_names"].to_list()), key=lambda body: not body)
+    place = {body: number for number, body in enumerate(bodies)}
+    whole = rows.sort(
+        pl.col("responsible_names").replace_strict(place, return_dtype=pl.Int64),
+        maintain_order=True,
+    )
+    shares = (0.25, 0.36, 0.12, 0.09, 0.09, 0.09)
+    widths = [int(ACROSS * share) for share in shares]
+    for slide, page in _pages(made, handout, whole.iter_slices(ROWS), -(-whole.height // ROWS)):
+        top = deck.legend(slide, _classes(rows, "standing"))
+        title = handout.exhibit.words.title
+        table = deck.add_table(slide, title, handout.alt, top, widths, page.height, Inches(0.37))
+        shown = action_schedule.table(page)
+        for column, name in enumerate(shown.columns):
+            deck.set_cell(table.cell(0, column), name, 10, bold=True)
+        before = None
+        for line, (body, *cells) in enumerate(shown.iter_rows(), start=1):
+            # A body stands once, above its further actions.
+            said = "" if body == before else body or _("Responsible body not named")
+            deck.set_cell(table.cell(line, 0), shortened(said, LONGEST_BODY), 9, bold=True)
+            before = body
+            for column, text in enumerate(cells, start=1):
+                deck.set_cell(table.cell(line, column), shortened(text, LONGEST_CELL), 9)
+            _shade(table.cell(line, 2), page["standing"][line - 1])
+
+
+LONGEST_BODY = 76
+
+
+def _events_calendar(made: Any, handout: Handout) -> None:
+    """A row for each year that has an event; what is to come has a plus and no colour."""
+    rows = handout.exhibit.rows
+    counts = Counter(rows.select("year", "month", "standing").iter_rows())
+    known = sorted(set(rows["year"].drop_nulls().to_list()), reverse=True)
+    years_of = [*known, None] if rows["year"].null_count() else known
+    months: list[int | None] = [*range(1, 13), None]
+    heads = [*(month_name(month) for month in months if month), _("Month not known")]
+    standings = Counter(rows.sort("standing").select("standing", "standing_label").iter_rows())
+    swatches = {"held": deck.fill_of("four_or_more"), "to_come": deck.solid(LIGHT.paper)}
+    entries = [Entry(label, number, swatches[code]) for (code, label), number in standings.items()]
+    first, last = int(Inches(1)), int(Inches(1.5))
+    widths = [first, *[int((ACROSS - first - last) / 12)] * 12, last]
+    chunks = [years_of[start : start + YEARS] for start in range(0, len(years_of), YEARS)]
+    for slide, chunk in _pages(made, handout, chunks, len(chunks)):
+        top = deck.legend(slide, entries)
+        title = handout.exhibit.words.title
+        table = deck.add_table(slide, title, handout.alt, top, widths, len(chunk), Inches(0.27))
+        for column, head in enumerate([_("Year"), *heads]):
+            deck.set_cell(table.cell(0, column), head, 10, bold=True)
+        for line, year in enumerate(chunk, start=1):
+            deck.set_cell(table.cell(line, 0), str(year or _("No date")), 10, bold=True)
+            for column, month in enumerate(months, start=1):
+                held, to_come = (counts[year, month, code] for code in ("held", "to_come"))
+                _number(table.cell(line, column), held, to_come)
+
+
+def _number(cell: Any, held: int, to_come: int) -> None:
+    """'3' on the colour of its class, '+1' for what is to come, '3 +1' where a month has both."""
+    texts = [count(held) if held else "", f"+{count(to_come)}" if to_come else ""]
+    deck.set_cell(cell, " ".join(filter(None, texts)), 10)
+    if held:
+        _shade(cell, number_class(held))
 
 
 LONGEST_CELL = 110
@@ -455,5 +586,8 @@ DRAW: dict[str, Draw] = {
     country_map.CLASSES.name: _map,
     timeline.CHART.name: _events,
     plan_periods.CHART.name: _plan_periods,
+    action_standings.CHART.name: _action_standings,
+    action_schedule.CHART.name: _action_schedule,
+    events_calendar.CHART.name: _events_calendar,
     position_matrix.CHART.name: _matrix,
 }

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+from collections import Counter
 
 import openpyxl
 import polars as pl
@@ -50,6 +51,32 @@ def test_the_numbers_of_a_map_s_chart_add_up_to_its_countries(handout):
     made = handout("legal-framework")
     numbers = [row[1] for row in read(made)["Chart"].iter_rows(min_row=2, values_only=True)]
     assert sum(numbers) == made.exhibit.rows.height
+
+
+@pytest.mark.parametrize(
+    ("code", "keys", "label", "name"),
+    [
+        ("action-standings", ["place", "plan_title"], "label", ": ".join),
+        (
+            "action-schedule",
+            ["responsible_names"],
+            "label",
+            lambda row: row[0] or "Responsible body not named",
+        ),
+        ("events-calendar", ["year"], "standing_label", lambda row: str(row[0] or "No date")),
+    ],
+)
+def test_the_numbers_of_stacked_bars_are_those_of_the_rows(handout, code, keys, label, name):
+    made = handout(code)
+    [head, *lines] = read(made)["Chart"].iter_rows(values_only=True)
+    found = {
+        (line[0], column): number
+        for line in lines
+        for column, number in zip(head[1:], line[1:], strict=True)
+        if number
+    }
+    rows = made.exhibit.rows.select(*keys, label).iter_rows()
+    assert found == Counter((name(key), said) for *key, said in rows)
 
 
 def test_text_that_looks_like_a_formula_stays_text(handout):

@@ -98,7 +98,7 @@ def test_the_legend_counts_what_the_rows_hold(handout, code):
     labels = (
         rows["kind"].replace_strict(KIND_LABELS).to_list()
         if code == "timeline"
-        else rows["label"].to_list()
+        else rows["standing_label" if code == "events-calendar" else "label"].to_list()
     )
     assert texts - {""} == {f"{label} ({number:,})" for label, number in Counter(labels).items()}
 
@@ -155,6 +155,89 @@ def test_the_matrix_is_a_table_with_each_position(handout):
         for name, label in made.exhibit.rows.select("name", "label").iter_rows()
     )
     assert found == expected
+
+
+def table_of(slide):
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def redrawn(made, rows):
+    return dataclasses.replace(made, exhibit=dataclasses.replace(made.exhibit, rows=rows))
+
+
+def test_the_standings_are_native_bars_with_the_number_of_every_plan(handout, monkeypatch):
+    monkeypatch.setattr(slides, "PLANS", 5)
+    made = handout("action-standings")
+    rows = made.exhibit.rows
+    found, scales = Counter(), set()
+    for slide in read(made):
+        chart = chart_of(slide)
+        scales.add(chart.value_axis.maximum_scale)
+        for series in chart.plots[0].series:
+            pairs = zip(chart.plots[0].categories, series.values, strict=True)
+            found.update({(plan, series.name): n for plan, n in pairs if n})
+    expected = Counter(
+        (slides._plan(place, title), label)
+        for place, title, label in rows.select("place", "plan_title", "label").iter_rows()
+    )
+    assert found == expected
+    assert scales == {max(Counter(rows["plan"].to_list()).values())}
+
+
+def test_the_schedule_is_a_table_with_every_action_under_its_body(handout):
+    made = handout("action-schedule", "tur-cooperatives-action-plan-2025-2029")
+    found, pages = [], read(made)
+    for slide in pages:
+        [_head, *lines] = table_of(slide)
+        assert lines[0][0], "every slide names the body of its first action"
+        body = ""
+        for said, *cells in lines:
+            body = said or body
+            found.append((body, *cells))
+    nobody = "Responsible body not named"
+    expected = [
+        (
+            slides.shortened(body or nobody, slides.LONGEST_BODY),
+            *(slides.shortened(text, slides.LONGEST_CELL) for text in texts),
+        )
+        for body, *texts in made.table.iter_rows()
+    ]
+    assert len(pages) > 1
+    assert sorted(found) == sorted(expected)
+    bodies = [body for body, *_cells in found]
+    together = dict.fromkeys(bodies)
+    assert bodies == sorted(bodies, key=list(together).index)
+
+
+def test_the_calendar_is_a_table_of_years_and_months_with_the_number_in_each(handout):
+    made = handout("events-calendar")
+    found = Counter()
+    for slide in read(made):
+        [_head, *lines] = table_of(slide)
+        for year, *cells in lines:
+            months = [*range(1, 13), None]
+            found.update({(year, m): int(n) for m, n in zip(months, cells, strict=True) if n})
+    expected = Counter(
+        (str(year or "No date"), month)
+        for year, month in made.exhibit.rows.select("year", "month").iter_rows()
+    )
+    assert found == expected
+
+
+def test_the_calendar_tells_what_is_to_come_from_what_was_held(handout):
+    made = handout("events-calendar")
+    rows = made.exhibit.rows.filter(pl.col("month").is_not_null()).head(1)
+    to_come = rows.with_columns(standing=pl.lit("to_come"), standing_label=pl.lit("To come"))
+    for part, text in (
+        (rows, "1"),
+        (to_come, "+1"),
+        (pl.concat([rows, rows, to_come]), "2 +1"),
+    ):
+        [slide] = read(redrawn(made, part))
+        [_head, [_year, *cells]] = table_of(slide)
+        assert [cell for cell in cells if cell] == [text]
+        assert cells[rows["month"][0] - 1] == text
 
 
 def test_a_chart_without_a_native_form_becomes_its_table_over_a_bounded_number_of_slides(handout):
