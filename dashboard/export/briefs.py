@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from pptx.util import Inches
 
 from dashboard.export import PPTX, deck
-from dashboard.language import _, current
+from dashboard.language import N_, _, current
 from dashboard.queries.brief import Brief, Section
 from dashboard.style import LEVEL_COLOURS, LIGHT
 
@@ -192,8 +192,8 @@ FORMATS: dict[str, Format] = {
     form.ending: form
     for form in (
         Format("PDF", "pdf", "application/pdf", write_pdf),
-        Format("Word, editable", "docx", DOCX, write_docx),
-        Format("PowerPoint, editable", "pptx", PPTX, write_pptx),
+        Format(N_("Word, editable"), "docx", DOCX, write_docx),
+        Format(N_("PowerPoint, editable"), "pptx", PPTX, write_pptx),
     )
 }
 """By ending, in the order of menus."""

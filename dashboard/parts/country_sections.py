@@ -15,7 +15,7 @@ from dashboard.parts.chart_card import source_line
 from dashboard.queries import country as query
 from dashboard.queries import legal_framework, sources
 from dashboard.queries.action_plans import standing_label
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import ASSUMED_YEARS, LAW_TYPES
 from loaders.measures import Clock
@@ -281,7 +281,8 @@ def _actions(plan: str, asked: Asked) -> None:
         hide_index=True,
         key=f"actions-{plan}",
     )
-    st.markdown(f":small[[{_('These actions in time, by responsible body')}](plans?plan={plan})]")
+    said = _("These actions in time, by responsible body")
+    st.markdown(f":small[[{said}]({address('plans', plan=plan)})]")
 
 
 def _workshops(asked: Asked) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 import polars as pl
 import streamlit as st
@@ -17,7 +16,7 @@ from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row, Said
 from dashboard.queries.map_measures import MEASURES
 from dashboard.queries.records import Found
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -72,7 +71,7 @@ def about(snapshot: Snapshot, row: Row) -> str:
 def instrument_link(text: str | None, identifier: str, selection: Selection) -> str:
     """A Markdown link to the instrument's own view of this page, with the region and the date."""
     query = {**selection.only(REGION).to_query(), "of": identifier}
-    return f"[{shown(text)}](resolutions?{urlencode(query)})"
+    return f"[{shown(text)}]({address('resolutions', **query)})"
 
 
 def uptake_list(
@@ -140,11 +139,11 @@ def _positions(snapshot: Snapshot, taken: pl.DataFrame, selection: Selection) ->
 
 def _position_line(snapshot: Snapshot, row: Row, selection: Selection) -> str:
     """Country, date, who says so, and the sources of this position where it has its own."""
-    query = urlencode({"country": row["country"], **selection.to_query()})
+    here = address("country", country=row["country"], **selection.to_query())
     cited = sources.of_part(snapshot, row["id"], f"positions/{row['n']}").iter_rows(named=True)
     parts = [row["when"], shown(row["note"]), *(chart_card.source_line(source) for source in cited)]
     line = APART.join(part for part in parts if part)
-    name = f"- [{shown(row['name'])}](country?{query})"
+    name = f"- [{shown(row['name'])}]({here})"
     return f"{name} :gray[{line}]" if line else name
 
 

@@ -8,7 +8,7 @@ from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, day, labelled, plural, to_query
 from dashboard.queries import completeness
 from dashboard.queries.map_measures import MEASURES
-from dashboard.shown import APART, shown
+from dashboard.shown import APART, address, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 version = snapshot.digest[:8]
@@ -49,8 +49,8 @@ st.caption(
 kept = [
     f"- **{day(release.day)}** {plural('{n} record', '{n} records', release.records)}{APART}"
     f"{_('version {version}').format(version=release.digest[:8])}{APART}"
-    f"[{_('Open')}](overview?known={release.day}){APART}"
-    f"[{_('What changed since')}](changes?since={release.day})"
+    f"[{_('Open')}]({address('overview', known=str(release.day))}){APART}"
+    f"[{_('What changed since')}]({address('changes', since=str(release.day))})"
     for release in reversed(session.served().releases)
 ]
 st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's data."))
