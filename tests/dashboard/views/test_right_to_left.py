@@ -105,7 +105,7 @@ NO_TEXT = re.compile(
     r"|`\w+`|\b(?=\w*\d)[0-9a-f]{8}\b"  # an address's parameter; the data's version
     r"|\b(?:int|tur|ita)-[a-z]\w*(?:-a\w+)?\b"  # an id
     r"|\bdata\W+countries\W+TUR\W[\w.-]+|README.md|\(tr\)"  # a file; a language's tag
-    r"|\bCC BY 4\.0|\bPDF\b"  # a licence's and a format's name
+    r"|\bCC(?: |<br>)BY(?: |<br>)4\.0|\bPDF\b"  # a licence's name, wrapped or not; a format's
 )
 
 
