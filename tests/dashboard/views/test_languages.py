@@ -118,6 +118,8 @@ def test_the_language_goes_along_to_another_page_from_its_first_run_on(visit, wi
         ("records", {"q": "1163"}, "record?id=tur-law-1163"),
         ("compare", {"countries": "FRA,TUR"}, "country?country=TUR&theme=finance"),
         ("resolutions", {}, "map?show=position&of="),
+        ("resolutions", {"of": "mercosur-gmc-res-35-01"}, "country?country="),
+        ("country", {"country": "TUR"}, "plans?plan="),
         ("country", {"country": "TUR"}, "record?id=tur-law-1163"),
     ],
 )

@@ -106,6 +106,7 @@ NO_TEXT = re.compile(
     r"|\b(?:int|tur|ita)-[a-z]\w*(?:-a\w+)?\b"  # an id
     r"|\bCC\b|\bBY\b"  # the licence, CC BY 4.0, wherever a line of a caption ends
     r"|\bdata\W+countries\W+TUR\W[\w.-]+|README.md|\(tr\)"  # a file; a language's tag
+    r"|\bCC(?: |<br>)BY(?: |<br>)4\.0|\bPDF\b"  # a licence's name, wrapped or not; a format's
 )
 
 
