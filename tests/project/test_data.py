@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from loaders import legal_framework, measures
+from loaders.commands import main
 from loaders.fields import Code
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
@@ -17,6 +18,10 @@ DATA = Path(__file__).parents[2] / "data"
 def test_the_shipped_data_has_no_error(snapshot):
     assert [str(problem) for problem in snapshot.problems] == []
     assert snapshot.lost == frozenset()
+
+
+def test_the_shipped_data_is_in_the_canonical_layout(capsys):
+    assert main(["format", "--check", str(DATA)]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
