@@ -19,7 +19,7 @@ from typing import Any
 import kaleido
 from choreographer.browsers.chromium import Chromium
 
-from dashboard import geometry
+from dashboard import assets
 from dashboard.charts.chart import Figure
 from dashboard.export.handout import Handout
 from dashboard.language import _
@@ -76,7 +76,7 @@ def _self_contained(figure: Figure) -> dict[str, Any]:
 @cache
 def _file(path: str) -> Path:
     """A published file of the boundary layer, written once."""
-    asset = geometry.published(path)
+    asset = assets.published(path)
     assert asset is not None, "a figure names published files only"
     file = _folder() / Path(path).name
     file.write_bytes(asset.content)
