@@ -71,7 +71,7 @@ def overview() -> None:
 
 
 st.title(shown(names[chosen]) if chosen else _("Resolutions"))
-with st.container(horizontal=True, vertical_alignment="bottom", key="resolutions-bar"):
+with st.container(horizontal=True, vertical_alignment="bottom", key="resolutions-bar", width=860):
     picker()
     filter_bar.controls()
 filter_bar.complaints(session.selection())
