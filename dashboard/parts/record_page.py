@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, to_query
+from dashboard.language import _, country, day, labelled, to_query
 from dashboard.parts import chain
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
@@ -23,6 +23,8 @@ from loaders import Snapshot
 from loaders.fields import as_label
 
 SEARCH_PAGE = "views/records.py"
+PROSE = ("summary", "note")
+"""Fields that are read as sentences: above the table, over the whole width."""
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:
@@ -37,7 +39,10 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    _table((*found.facts, *_freshness(snapshot, found)))
+    for fact in (fact for fact in found.facts if fact.field in PROSE):
+        text = _in_cell(fact.said)
+        st.markdown(text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text))
+    _table(tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in PROSE))
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
@@ -90,12 +95,15 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
         )
 
 
-def _freshness(snapshot: Snapshot, found: Found) -> Iterator[Fact]:
-    """How fresh the status is, where the record itself does not date it."""
-    frame = snapshot.frames[found.kind.table.name]
-    if "status_as_of" in frame.columns and found.row["status"] and not found.row["status_as_of"]:
-        row = freshness.with_told(frame.filter(id=found.row["id"]), snapshot).row(0, named=True)
-        yield Fact(_("Status known"), (Said(freshness.says(row)),))
+def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
+    """A status with how fresh it is, where the record itself does not date it; other facts as are."""
+    row = found.row
+    if fact.field != "status" or "status_as_of" not in row or row["status_as_of"]:
+        return fact
+    [told] = freshness.with_told(
+        snapshot.frames[found.kind.table.name].filter(id=row["id"]), snapshot
+    ).iter_rows(named=True)
+    return replace(fact, said=(*fact.said, Said(freshness.says(told))))
 
 
 def _table(facts: tuple[Fact, ...]) -> None:
