@@ -96,7 +96,7 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
 
 
 def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
-    """A status with how fresh it is, where the record itself does not date it; other facts as are."""
+    """A status that the record does not date, with how fresh it is; any other fact as it is."""
     row = found.row
     if fact.field != "status" or "status_as_of" not in row or row["status_as_of"]:
         return fact
