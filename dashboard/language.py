@@ -159,6 +159,24 @@ def day(first: date | None, precision: str | None = "day") -> str:
     return _day(first, precision, _dates()) if first else ""
 
 
+def span(
+    first: date | None, first_precision: str | None, last: date | None, last_precision: str | None
+) -> str:
+    """From when to when, as precisely as it is known: '13-14 February 2026'.
+
+    One date alone where the other is not known or the same; '' for none.
+    """
+    start, end = day(first, first_precision), day(last, last_precision)
+    if not first or not last or start == end:
+        return start or end
+    if first_precision == last_precision == "year":
+        return f"{start}\N{EN DASH}{end}"
+    if first_precision == last_precision == "day" and first.replace(day=last.day) == last:
+        days = f"{first.day}\N{EN DASH}{last.day}"
+        return re.sub(rf"\b{last.day}\b", days, end, count=1)
+    return f"{start} \N{EN DASH} {end}"
+
+
 # Babel takes 0.05 ms for each, a third of the time in which the search's catalogue is made.
 @lru_cache(maxsize=20_000)
 def _day(first: date, precision: str | None, locale: str) -> str:

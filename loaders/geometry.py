@@ -9,9 +9,7 @@ antimeridian), `clockwise` (winding), `segmented` (straight edges are great arcs
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,8 @@ import shapely
 import yaml
 from shapely import Geometry, MultiPolygon, Polygon
 
-TREATMENTS = ("own", "merged", "dropped", "as_source")
+from loaders import disputed_areas
+from loaders.disputed_areas import DisputedArea
 
 TOLERANCE = 12.5  # km: its square is the area of the smallest triangle kept; about 0.15 degrees
 GRID = 0.01  # degrees: two decimals, about a kilometre
@@ -46,29 +45,9 @@ LARGE_PART = 0.2  # ... that make up this share of the country (Malaysia has two
 Shapes = dict[str, Geometry]
 
 
-@dataclass(frozen=True)
-class DisputedArea:
-    """One row of `disputed-areas.yaml`, whose header explains the fields."""
-
-    area: str
-    treatment: str
-    codes: tuple[str, ...]
-    into: str | None
-    iso3: tuple[str, ...]
-    line: tuple[str, ...]
-    within: tuple[float, float, float, float] | None
-    reason: str
-    sources: tuple[Mapping[str, str], ...]
-
-    @property
-    def slug(self) -> str:
-        """The name as an id: lower case, words joined by hyphens."""
-        return re.sub(r"[^a-z0-9]+", "-", self.area.lower().replace("'", "")).strip("-")
-
-
 def build(folder: Path) -> tuple[Path, ...]:
     """Write the five files of the layer into `folder`, always the same bytes; return the paths."""
-    rows = disputed_areas(folder / "disputed-areas.yaml")
+    rows = disputed_areas.read(folder / "disputed-areas.yaml")
     source = read_source(sorted((folder / "source").glob("*.json")))
     iso3 = treated(rows, source)
     features = simplified(unwrapped(source, needed(rows, iso3)))
@@ -92,35 +71,6 @@ def build(folder: Path) -> tuple[Path, ...]:
 # --- reading --------------------------------------------------------------------------
 
 
-def disputed_areas(path: Path) -> tuple[DisputedArea, ...]:
-    """The table at `path`, one value per row, in its order."""
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return tuple(disputed_area(row) for row in rows)
-
-
-def disputed_area(row: Mapping[str, Any]) -> DisputedArea:
-    """One row of the table, its treatment checked."""
-    if row["treatment"] not in TREATMENTS:
-        raise ValueError(f"{row['area']}: the treatment is one of {', '.join(TREATMENTS)}")
-    box = row.get("within")
-    return DisputedArea(
-        area=row["area"],
-        treatment=row["treatment"],
-        codes=one_or_many(row.get("code")),
-        into=row.get("into"),
-        iso3=one_or_many(row.get("iso3")),
-        line=one_or_many(row.get("line")),
-        within=(box["west"], box["south"], box["east"], box["north"]) if box else None,
-        reason=row["reason"],
-        sources=tuple(row["sources"]),
-    )
-
-
-def one_or_many(value: str | list[str] | None) -> tuple[str, ...]:
-    """A field that holds nothing, one code, or a list of codes, as a tuple."""
-    return (value,) if isinstance(value, str) else tuple(value or ())
-
-
 def read_source(paths: Iterable[Path]) -> geopandas.GeoDataFrame:
     """The features of the TopoJSON files: `a3`, the ISO numeric `id` as text, shapes in degrees."""
     # TopoJSON carries no CRS; its coordinates are WGS 84 by definition.
@@ -139,7 +89,7 @@ def added_points(path: Path) -> dict[str, tuple[float, float]]:
 
 def treated(rows: Iterable[DisputedArea], source: geopandas.GeoDataFrame) -> dict[str, str | None]:
     """The ISO3 of every feature of the source by its a3; None where the table drops it."""
-    said = {code: iso3_of(row) for row in rows for code in row.codes}
+    said = {code: row.drawn_as for row in rows for code in row.codes}
     if unknown := sorted(said.keys() - set(source.a3)):
         raise ValueError(
             f"disputed-areas.yaml names features the source does not have: {', '.join(unknown)}"
@@ -160,13 +110,6 @@ def needed(rows: Iterable[DisputedArea], iso3: Mapping[str, str | None]) -> set[
     return {code for code, drawn_as in iso3.items() if drawn_as} | {
         code for row in rows for code in row.line
     }
-
-
-def iso3_of(row: DisputedArea) -> str | None:
-    """The ISO3 under which the features of a row are drawn, None if they are not."""
-    return {"own": row.iso3[:1], "merged": (row.into,), "as_source": row.iso3[:1]}.get(
-        row.treatment, (None,)
-    )[0]
 
 
 # --- shaping --------------------------------------------------------------------------

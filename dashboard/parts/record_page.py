@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, to_query
+from dashboard.language import _, country, day, labelled, to_query
 from dashboard.parts import chain
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
+from dashboard.queries import freshness, sources
 from dashboard.queries import records as query
-from dashboard.queries import sources
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
@@ -22,6 +23,8 @@ from loaders import Snapshot
 from loaders.fields import as_label
 
 SEARCH_PAGE = "views/records.py"
+PROSE = ("summary", "note")
+"""Fields that are read as sentences: above the table, over the whole width."""
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:
@@ -36,7 +39,10 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    _table(found.facts)
+    for fact in (fact for fact in found.facts if fact.field in PROSE):
+        text = _in_cell(fact.said)
+        st.markdown(text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text))
+    _table(tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in PROSE))
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
@@ -87,6 +93,17 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
             label=shown(country(snapshot.reference, iso3)),
             query_params={"country": iso3} | to_query(),
         )
+
+
+def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
+    """A status that the record does not date, with how fresh it is; any other fact as it is."""
+    row = found.row
+    if fact.field != "status" or "status_as_of" not in row or row["status_as_of"]:
+        return fact
+    [told] = freshness.with_told(
+        snapshot.frames[found.kind.table.name].filter(id=row["id"]), snapshot
+    ).iter_rows(named=True)
+    return replace(fact, said=(*fact.said, Said(freshness.says(told))))
 
 
 def _table(facts: tuple[Fact, ...]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, count, day, share
+from dashboard.language import _, count, day, share, span
 from loaders import Snapshot
 from loaders.legal_framework import on
 from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
@@ -133,6 +133,8 @@ def progress(plan: Mapping[str, Any]) -> str:
 
 def period(row: Mapping[str, Any]) -> str:
     """The period of a plan or programme in words; '' where it is not known."""
-    start = day(row["period_start"], row["period_start_precision"])
-    end = day(row["period_end"], row["period_end_precision"])
-    return f"{start}\N{EN DASH}{end}" if start or end else ""
+    start = row["period_start"], row["period_start_precision"]
+    end = row["period_end"], row["period_end_precision"]
+    if start[0] and end[0]:
+        return span(*start, *end)
+    return f"{day(*start)}\N{EN DASH}{day(*end)}" if start[0] or end[0] else ""

@@ -11,7 +11,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from loaders import geometry
+from loaders import disputed_areas, geometry
 
 FOLDER = Path(__file__).parents[2] / "data" / "geometry"
 FILES = ("areas.geojson", "points.json", "stripes.geojson", "lines.geojson", "extents.json")
@@ -42,7 +42,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def rows():
-    return geometry.disputed_areas(FOLDER / "disputed-areas.yaml")
+    return disputed_areas.read(FOLDER / "disputed-areas.yaml")
 
 
 def shapes(name):
@@ -242,7 +242,7 @@ def test_a_dashed_line_stays_within_its_box(rows):
 def table(tmp_path, text):
     path = tmp_path / "disputed-areas.yaml"
     path.write_text(text, encoding="utf-8")
-    return geometry.disputed_areas(path)
+    return disputed_areas.read(path)
 
 
 ROW = "- area: Nowhere\n  code: {code}\n  treatment: {treatment}\n  reason: None.\n  sources: []\n"
@@ -270,7 +270,7 @@ def test_a_changed_row_changes_the_map(rows):
     source = geometry.read_source([FOLDER / "source" / "50m.json"])
     assert geometry.treated(rows, source)["CYN"] == "CYP"
     changed = [
-        geometry.disputed_area(
+        disputed_areas.disputed_area(
             {
                 "area": r.area,
                 "treatment": "dropped",
