@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
 from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
@@ -39,7 +38,7 @@ class Ground:
     extent: Extent
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> Figure:
     """`rows`: `iso3 name level label order`, one per country and area.
 
     `level` is a class that has a colour, `order` its place in the legend.
@@ -58,7 +57,6 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
         "geo": _projection(ground.extent, style),
         "legend": legend(62 + below(words), HEIGHT)
         | {"itemclick": False, "itemdoubleclick": False},
-        "clickmode": "event+select",
         "dragmode": False,
     }
     return framed(traces, layout, words, style, HEIGHT)

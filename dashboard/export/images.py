@@ -45,7 +45,7 @@ def draw(figure: Figure, form: str, scale: float = 1) -> bytes:
     """The figure as an image; raises `NoImageError`."""
     if not available():
         raise NoImageError(_("No Chromium is installed here; choose a format that needs none."))
-    height = int(figure.layout.height or 600)
+    height = int(figure["layout"]["height"])
     options = {
         "format": form,
         "width": WIDTH,
@@ -64,11 +64,10 @@ def available() -> bool:
 
 def _self_contained(figure: Figure) -> dict[str, Any]:
     """The figure with the areas of maps in local files: the browser asks no server."""
-    plain = figure.to_dict()
-    return plain | {
+    return figure | {
         "data": [
             trace | {"geojson": _file(trace["geojson"]).as_uri()} if "geojson" in trace else trace
-            for trace in plain["data"]
+            for trace in figure["data"]
         ]
     }
 

@@ -37,7 +37,7 @@ def show(figure: Figure, *, key: str, alt: str, file_name: str, selectable: bool
     `selectable` has codes: the `location` of an area, the `customdata` of a point.
     """
     said = {
-        "figure": figure.to_plotly_json(),
+        "figure": figure,
         "alt": alt,
         "file": file_name,
         "selectable": selectable,
@@ -49,7 +49,7 @@ def show(figure: Figure, *, key: str, alt: str, file_name: str, selectable: bool
         ),
     }
     # Bytes are sent as they are; of anything else Streamlit would make JSON twice.
-    data = orjson.dumps(said, option=orjson.OPT_SERIALIZE_NUMPY)
+    data = orjson.dumps(said)
     return _component()(key=key, data=data, on_picked_change=_nothing).picked or ""
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import plotly.graph_objects as go
 import polars as pl
 import pytest
 
@@ -35,7 +36,7 @@ def test_rows_map_legend_table_and_text_count_the_same(snapshot, selection, cloc
     drawn = figures.exhibit("legal-framework", snapshot, selection, clock, LIGHT)
     counted = level_counts(drawn.rows)
     areas, legend = {}, {}
-    for trace in drawn.figure.data:
+    for trace in go.Figure(drawn.figure).data:
         if trace.type == "scattergeo" and trace.showlegend is not False:
             label, number = re.fullmatch(r"(.*) \(([\d,]+)\)", trace.name).groups()
             legend[label] = int(number.replace(",", ""))
