@@ -17,8 +17,9 @@ from dashboard.queries import legal_framework, sources
 from dashboard.queries.action_plans import standing_label
 from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
-from loaders.legal_framework import ASSUMED_YEARS, LAW_TYPES
+from loaders.legal_framework import LAW_TYPES
 from loaders.measures import Clock
+from loaders.texts import ASSUMED_YEARS
 
 Row = dict[str, Any]
 

@@ -10,8 +10,8 @@ import polars as pl
 from dashboard.filters import Selection
 from dashboard.language import _, count, day, share, span
 from loaders import Snapshot
-from loaders.legal_framework import on
 from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
+from loaders.texts import on
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:

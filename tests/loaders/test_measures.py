@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from loaders import legal_framework, measures
+from loaders import legal_framework, measures, texts
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -80,7 +80,7 @@ def load(tree):
     ],
 )
 def test_what_a_law_was_on_a_date(load, fields, clock, state):
-    laws = legal_framework.on(load(law(**fields)).frames["texts"], clock)
+    laws = texts.on(load(law(**fields)).frames["texts"], clock)
     assert laws["state"].to_list() == [state]
 
 
@@ -95,7 +95,7 @@ def test_what_a_law_was_on_a_date(load, fields, clock, state):
     ],
 )
 def test_the_date_used_is_named(load, fields, basis, since):
-    laws = legal_framework.on(load(law(**fields)).frames["texts"], NOW)
+    laws = texts.on(load(law(**fields)).frames["texts"], NOW)
     assert laws.select("since_basis", "since_precision").row(0) == (basis, since)
 
 
