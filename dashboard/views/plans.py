@@ -89,7 +89,7 @@ def across(rows: pl.DataFrame) -> None:
         figures_above(rows, (_("Plans in their period"), running, explained))
     records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
     for chart in ("action-standings", "plan-periods"):
-        drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
+        drawn = figures.exhibit(chart, snapshot, selection, clock)
         if not drawn.rows.is_empty():
             chart_card.picture(drawn)
             chart_card.equivalents(drawn)
@@ -118,8 +118,7 @@ def alone(plan: dict) -> None:
         if clock.is_past:
             st.caption(STATUSES_ARE_OF_TODAY)
         figures_above(rows)
-        style = session.style()
-        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, style, plan["id"])
+        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
         horizons(drawn.rows)
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
