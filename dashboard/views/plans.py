@@ -86,7 +86,7 @@ def across(rows: pl.DataFrame) -> None:
             st.caption(STATUSES_ARE_OF_TODAY)
         running = count(rows["state"].to_list().count("running"))
         explained = _("Adopted or under way, and the end of the period not passed.")
-        figures_above(rows, (_("Plans in their period"), running, explained))
+        figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
     records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
     for chart in ("action-standings", "plan-periods"):
         drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
