@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import hosting, session
+from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, labelled, to_query
+from dashboard.language import _, country, day, labelled
 from dashboard.parts import chain
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
