@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.language import N_, _, day
+from dashboard.language import N_, _, countries, day
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import holds_any
@@ -121,10 +121,12 @@ FUNDER = Choice(
     },
     table="workshops",
 )
+PLACE = Choice("place", N_("Country or area"), "countries", several=True, names=countries)
+"""Of its own, host or participant: what a region is for several."""
 OF_RECORDS = (KIND, THEME, SCOPE, STATUS)
 """Those that act on records of several kinds."""
 OF_EVENTS = (TYPE, PROGRAMME, FUNDER)
-CHOICES = (*OF_RECORDS, *OF_EVENTS)
+CHOICES = (*OF_RECORDS, *OF_EVENTS, PLACE)
 
 REGION, FROM, TO = "region", "from", "to"
 BEGINS = ("date", "start", "since", "period_start", "established", "adopted")

@@ -141,7 +141,7 @@ def fold(text: str) -> str:
     """The text without diacritics and in small letters, as it is searched and sorted."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
 
 
