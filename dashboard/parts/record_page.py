@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import hosting, session
+from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, labelled, to_query
-from dashboard.parts import chain
+from dashboard.language import _, country, day, labelled
+from dashboard.parts import chain, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
@@ -21,6 +22,7 @@ from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
 from loaders.fields import as_label
+from loaders.measures import Clock
 
 SEARCH_PAGE = "views/records.py"
 PROSE = ("summary", "note")
@@ -47,6 +49,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
+    updates.show(snapshot, identifier, Clock(session.present(), session.present()))
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier)
