@@ -1,5 +1,6 @@
 """The frame around every page: configuration, language, pages, navigation."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -8,9 +9,12 @@ from dashboard import session
 from dashboard.language import _
 from dashboard.parts import banner, footer
 
-ICON = Path(__file__).parent / "static" / "icon.png"
+# Sent inside the page: browsers ask for an icon's address anew whenever that of the page changes.
+ICON = b64encode((Path(__file__).parent / "static" / "icon.png").read_bytes()).decode()
 
-st.set_page_config(page_title="SSE Policy Tracker", page_icon=str(ICON), layout="wide")
+st.set_page_config(
+    page_title="SSE Policy Tracker", page_icon=f"data:image/png;base64,{ICON}", layout="wide"
+)
 session.speak()
 
 PAGES = (
