@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path, PurePosixPath
 
 from loaders import documents
@@ -16,6 +15,7 @@ from loaders.edits import value_of, with_field
 from loaders.field_options import Unusable
 from loaders.fields import Field, Group, Many, Table
 from loaders.files import FileKind, file_kind
+from loaders.patches import changed_lines
 from loaders.problems import did_you_mean, quoted
 from loaders.snapshot import DATA, Snapshot, load
 
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     said = "would be changed" if options.dry_run else "changed"
     print(f"{snapshot.root.name}/{place}:{change.first}  {said}:\n")
-    print("\n".join(_differences(text, change.text)))
+    print("\n".join(changed_lines(text, change.text)))
     return 0
 
 
@@ -133,9 +133,3 @@ def _as_added(before: str, after: str) -> Added:
     shared = min(len(old), len(new)) - first
     same = next((n for n in range(shared) if old[-1 - n] != new[-1 - n]), shared)
     return Added(after, first + 1, max(first + 1, len(new) - same))
-
-
-def _differences(before: str, after: str) -> Iterator[str]:
-    """The lines taken out and put in, marked as in a patch."""
-    lines = unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=1)
-    return (line for line in lines if not line.startswith(("---", "+++", "@@")))
