@@ -136,9 +136,17 @@ def _steps(inside: Block, problem: Problem) -> list[str]:
     for number, entry in enumerate(inside.entries, start=1):
         if entry.line <= problem.line <= entry.last:
             step = str(number) if inside.is_list else _key(entry)
-            inner = _steps(entry.value, problem) if isinstance(entry.value, Block) else []
-            return [step, *inner]
+            return [step, *_further(entry.value, problem)]
     return []
+
+
+def _further(value: Scalar | Block, problem: Problem) -> list[str]:
+    """The way on within a value; what stands in brackets is not told apart."""
+    if isinstance(value, Scalar) or (value.is_flow and value.entries):
+        return []
+    if not value.entries and not value.is_list and problem.code == "missing-field":
+        return [problem.field]
+    return _steps(value, problem)
 
 
 # --- What is changed ---
