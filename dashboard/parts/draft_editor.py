@@ -17,6 +17,7 @@ from dashboard.shown import shortened, shown
 from loaders import Snapshot
 from loaders.additions import (
     Answers,
+    Value,
     block,
     file_kind_of,
     next_id,
