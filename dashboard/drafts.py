@@ -92,7 +92,7 @@ class Drafts:
         try:
             kept = json.loads(self._path(identifier).read_bytes())
             files = {
-                path: Change(change["base"], change["text"])
+                path: Change(_text(change["base"]), _text(change["text"]))
                 for path, change in kept["files"].items()
                 if _is_place(path)
             }
@@ -165,6 +165,12 @@ class Drafts:
                 path.unlink(missing_ok=True)
         if len(list(self.folder.glob("*.json"))) >= MAX_DRAFTS:
             raise DraftError(FULL)
+
+
+def _text(kept: object) -> str | None:
+    if kept is None or isinstance(kept, str):
+        return kept
+    raise TypeError("no text")
 
 
 def _is_place(path: str) -> bool:

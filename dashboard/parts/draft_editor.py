@@ -42,7 +42,8 @@ def show() -> None:
     snapshot = session.served().snapshot
     chosen = draft_picker.chosen(snapshot)
     if chosen is None:
-        st.info(_("Choose a country, or international records. Then choose what to correct."))
+        said_so = _("Choose a country, or international records. Then choose what to correct.")
+        st.info(said_so, width=record_form.WIDE)
         return
     draft = drafting.current()
     text = draft.text(chosen.file, drafting.published(chosen.file))
@@ -97,14 +98,17 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
             file=f"`{session.served().snapshot.root.name}/{file}`"
         )
     )
-    st.text_area(
-        _("The file as text"),
-        key=session.control(f"text-{file}", unsaved.get(file, text)),
-        height=520,
-        label_visibility="collapsed",
-        on_change=_write_text,
-        args=(chosen, text),
-    )
+    # In YAML the columns tell what belongs to what.
+    st.html("<style>.st-key-draft-text textarea { font-family: monospace; }</style>")
+    with st.container(key="draft-text"):
+        st.text_area(
+            _("The file as text"),
+            key=session.control(f"text-{file}", unsaved.get(file, text)),
+            height=520,
+            label_visibility="collapsed",
+            on_change=_write_text,
+            args=(chosen, text),
+        )
     if file in unsaved:
         st.error(_("What stands above is not kept in the draft yet; copy it before you leave."))
         st.button(

@@ -205,10 +205,16 @@ def _pages(after: Snapshot, draft: Draft, clock: Clock) -> None:
 
 # --- Handing in ---
 
-STEPS_SITE = (
-    N_("Press the link: the site where the data is kept opens the file for editing."),
-    N_("Select all of the text there and paste the new file, which the button beside it copies."),
+STEPS = (
+    N_("Open *The new file, to copy* below and press the sign of two sheets in its corner."),
+    N_("Press *Open it on the site*: the site where the data is kept opens the file for editing."),
+    N_("Select all of the text there and paste the new one over it."),
     N_("Press *Propose changes* or *Commit*. Say what was wrong and which source says so."),
+)
+STEPS_NEW = (
+    STEPS[0],
+    N_("On the site where the data is kept, make a new file of the name above and paste the text."),
+    STEPS[-1],
 )
 
 
@@ -266,7 +272,8 @@ def _file(root: str, path: str, change: Change, host: hosting.Hosting) -> None:
     if change.text is None:
         st.markdown(_("This file holds no record any more. Delete it where the data is kept."))
         return
-    if change.base is None:
+    is_new = change.base is None
+    if is_new:
         st.markdown(_("This file is new. Make it under this name where the data is kept."))
     address = host.propose_address(f"{root}/{path}")
     with st.container(horizontal=True, vertical_alignment="center", key=f"hand-in-{path}"):
@@ -279,10 +286,13 @@ def _file(root: str, path: str, change: Change, host: hosting.Hosting) -> None:
             icon=":material/download:",
             key=f"hand-in-file-{path}",
         )
-        if address and change.base is not None:
+        if address and not is_new:
             st.link_button(_("Open it on the site"), address, icon=":material/open_in_new:")
-    if address:
-        steps = "\n".join(f"{number}. {_(step)}" for number, step in enumerate(STEPS_SITE, 1))
+    if not address:
+        st.markdown(_("Send it to those who keep the data, with a sentence on what was wrong."))
+    else:
+        which = STEPS_NEW if is_new else STEPS
+        steps = "\n".join(f"{number}. {_(step)}" for number, step in enumerate(which, 1))
         st.markdown(steps)
         with st.expander(_("The new file, to copy"), key=f"hand-in-copy-{path}"):
             st.code(change.text, language="yaml", height=300)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -40,7 +41,8 @@ from loaders.fields import (
 from loaders.problems import Problem
 from loaders.reference import Reference
 
-WIDE, SHORT = 740, 360
+WIDE, SHORT = 740, 236
+SHORT_TYPES = (Date, Integer, Flag)
 AREA = 1_000
 """A text that may be longer is written in an area of several lines."""
 
@@ -89,6 +91,8 @@ class Asked:
     value: Value | None
     is_alone: bool = False
     """Whether nothing else is said where it stands."""
+    is_begun: bool = True
+    """Whether anything is said where it stands: of what is left out, no field is required."""
 
     @property
     def key(self) -> str:
@@ -97,7 +101,8 @@ class Asked:
     @property
     def label(self) -> str:
         label = _(self.field.label)
-        return f"{label} :red[:small[({_('required')})]]" if self.field.required else label
+        wanted = self.field.required and self.is_begun
+        return f"{label} :red[:small[({_('required')})]]" if wanted else label
 
     @property
     def texts(self) -> list[str]:
@@ -128,10 +133,24 @@ def show(place: Place, table: Table, answers: Mapping[str, Value]) -> None:
 
 
 def _fields(place: Place, table: Table, answers: Mapping[str, Value], within: str) -> None:
-    for each in table.fields:
-        if not has_ids(each):
-            alone = answers.keys() == {each.name}
-            _field(Asked(place, each, within + each.name, answers.get(each.name), alone))
+    """The fields in declared order; short ones that follow each other stand in one row."""
+    asked = [
+        Asked(
+            place, each, within + each.name, answers.get(each.name), len(answers) < 2, bool(answers)
+        )
+        for each in table.fields
+        if not has_ids(each)
+    ]
+    for is_short, group in groupby(asked, lambda one: isinstance(one.field.type, SHORT_TYPES)):
+        row = list(group)
+        if not is_short:
+            for one in row:
+                _field(one)
+            continue
+        with st.container(horizontal=True, gap="small", key=f"{row[0].key}-row"):
+            for one in row:
+                with st.container(width=SHORT):
+                    _field(one)
 
 
 def _field(asked: Asked) -> None:
@@ -217,9 +236,7 @@ def _text(asked: Asked) -> None:
 
 
 def _short(asked: Asked) -> None:
-    st.text_input(
-        asked.label, key=session.control(asked.key, asked.text), width=SHORT, **asked.options
-    )
+    st.text_input(asked.label, key=session.control(asked.key, asked.text), **asked.options)
 
 
 def _date(asked: Asked) -> None:
@@ -227,7 +244,6 @@ def _date(asked: Asked) -> None:
         asked.label,
         key=session.control(asked.key, asked.text),
         placeholder=_("2011, 2011-03 or 2011-03-29"),
-        width=SHORT,
         **asked.options,
     )
 
@@ -261,7 +277,7 @@ def _choices(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
 
 
 def _flag(asked: Asked) -> None:
-    _choice(asked, {"true": _("Yes"), "false": _("No")}, width=SHORT)
+    _choice(asked, {"true": _("Yes"), "false": _("No")})
 
 
 def _named(asked: Asked) -> None:
@@ -272,7 +288,8 @@ def _named(asked: Asked) -> None:
 def _many(asked: Asked) -> None:
     kind = asked.field.type.of if isinstance(asked.field.type, Many) else None
     if type(kind) in NAMES:
-        _choices(asked, _names(asked), **_options(kind))
+        names = _labels(kind, asked.place) if isinstance(kind, Code) else _names(asked)
+        _choices(asked, names, **_options(kind))
         return
     key = session.control(asked.key, "\n".join(asked.texts))
     label = f"{asked.label} :small[:gray[({_('one on each line')})]]"
@@ -296,6 +313,12 @@ def _codes(kind: Code, place: Place) -> Mapping[str, str]:
         code: shortened(f"{_(row['label'])} \N{EN DASH} {_(row['definition'])}", 110)
         for code, row in codes.items()
     }
+
+
+def _labels(kind: Code, place: Place) -> Mapping[str, str]:
+    """Where several are chosen, the label of each code alone."""
+    codes = place.reference.codes(kind.codelist) or {}
+    return {code: _(row["label"]) for code, row in codes.items()}
 
 
 def _countries(_kind: Country, place: Place) -> Mapping[str, str]:
