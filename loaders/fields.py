@@ -224,7 +224,7 @@ class Matching(Single):
 
 SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "not-a-slug", "tur-law-1163", remedies.slug)
 WEB_ADDRESS = Matching(
-    r"https?://[^\s<>\"\\.]+\.[^\s<>\"\\]+",
+    r'https?://[^\s<>"\\.]+\.[^\s<>"\\]+',
     "not-a-web-address",
     "one that starts with https:// or http:// and has no space",
     remedies.web_address,
