@@ -34,6 +34,8 @@ class Entry:
     key: Scalar | None = None
     above: list[str] = field(default_factory=list)
     """Lines of comment before it; '' is an empty line between them."""
+    inside: list[str] = field(default_factory=list)
+    """Lines of comment between a key and its value."""
     line: int = 0
     last: int = 0
     """The first and the last line of what the file says here, from 1; 0 in a tree made anew."""
@@ -168,13 +170,13 @@ class _Composer:
             above, self._pending = _lines(self._pending), []
             line = event.start_mark.line + 1
             key = None if is_list else self._scalar(event)
+            inside: list[str] = []
             if key is not None:
                 event = self._next()
                 if not isinstance(event, _COLLECTIONS):
-                    # A comment between a key and its value stands above the key.
-                    above, self._pending = above + _lines(self._pending), []
+                    inside, self._pending = _lines(self._pending), []
             value = self._node(event, column)
-            block.entries.append(Entry(value, key, above, line, self._last_line))
+            block.entries.append(Entry(value, key, above, inside, line, self._last_line))
         if block.is_flow:
             self._last_line = event.end_mark.line + 1
         else:

@@ -105,6 +105,18 @@ UNCONFIRMED_AFTER = {
 """Months after which a status that was not confirmed again is flagged."""
 
 
+def last_told(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Per record with a dated source: `record told told_precision`, when its newest was published.
+
+    Where nobody dated the confirmation of a status, that is when it was last told.
+    """
+    of_records = frames["sources"].filter(
+        pl.col("part").is_null() & pl.col("published").is_not_null()
+    )
+    newest = of_records.sort(last_day("published")).group_by("record").last()
+    return newest.select("record", told="published", told_precision="published_precision")
+
+
 def is_stale(clock: Clock) -> pl.Expr:
     """Whether a status was last confirmed longer ago than its kind allows; null where not known."""
     months = pl.col("status").replace_strict(UNCONFIRMED_AFTER, default=None, return_dtype=pl.Int32)

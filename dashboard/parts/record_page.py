@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,8 +14,8 @@ from dashboard.parts import chain
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
+from dashboard.queries import freshness, sources
 from dashboard.queries import records as query
-from dashboard.queries import sources
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
@@ -36,7 +37,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    _table(found.facts)
+    _table((*found.facts, *_freshness(snapshot, found)))
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
@@ -87,6 +88,14 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
             label=shown(country(snapshot.reference, iso3)),
             query_params={"country": iso3} | to_query(),
         )
+
+
+def _freshness(snapshot: Snapshot, found: Found) -> Iterator[Fact]:
+    """How fresh the status is, where the record itself does not date it."""
+    frame = snapshot.frames[found.kind.table.name]
+    if "status_as_of" in frame.columns and found.row["status"] and not found.row["status_as_of"]:
+        row = freshness.with_told(frame.filter(id=found.row["id"]), snapshot).row(0, named=True)
+        yield Fact(_("Status known"), (Said(freshness.says(row)),))
 
 
 def _table(facts: tuple[Fact, ...]) -> None:

@@ -12,7 +12,7 @@ from dashboard.filters import KIND_NAMES
 from dashboard.language import _, count, countries, country, day, labelled, plural
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
-from dashboard.shown import shown
+from dashboard.shown import record_link, shown
 
 COUNTRY_PAGE = "views/country.py"
 DUE_SHOWN = 8
@@ -21,7 +21,8 @@ DUE_SHOWN = 8
 def event_list(heading: str, events: pl.DataFrame) -> None:
     """One line per event: when, which record, what happened to it and where."""
     lines = [
-        f"- **{day(row['date'], row['date_precision'])}** {shown(row['title'])}  \n"
+        f"- **{day(row['date'], row['date_precision'])}** "
+        f"{record_link(row['title'], row['id'])}  \n"
         f"  :gray[{_happened(row)}]"
         for row in events.iter_rows(named=True)
     ]
@@ -44,7 +45,7 @@ def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN
     reference = session.snapshot().reference
     lines = [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
-        f"{shown(row['title'])}  \n"
+        f"{record_link(row['title'], row['plan'])}  \n"
         f"  :gray[{shown(country(reference, row['country']))} \N{MIDDLE DOT} "
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
         for row in actions.head(shown_at_once).iter_rows(named=True)

@@ -208,3 +208,10 @@ def test_a_data_folder_without_a_boundary_layer_is_no_traceback(tree, serve, vis
     tree.write(tree.laws, tree.law)
     serve(tree.root)
     assert not visit().exception
+
+
+def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
+    said = " ".join(texts(visit()))
+    latest, due = said.split("### Latest")[1].split("### Overdue and due soon")
+    assert latest.count("](record?id=") == 8
+    assert due.count("](record?id=") == 8

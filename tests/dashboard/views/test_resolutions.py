@@ -36,7 +36,9 @@ def test_every_position_stands_in_the_matrix_and_its_table(visit, snapshot):
 
 
 def test_every_instrument_is_listed_with_its_page_and_its_map(visit, snapshot, texts):
-    said = " ".join(texts(visit("resolutions")))
+    instruments = snapshot.frames["resolutions"].height
+    pages = [visit("resolutions", page=str(n)) for n in range(1, -(-instruments // 8) + 1)]
+    said = " ".join(text for page in pages for text in texts(page))
     for record in snapshot.frames["resolutions"]["id"]:
         assert f"](resolutions?of={record})" in said
     assert "](map?show=position&of=unga-res-77-281)" in said
