@@ -89,10 +89,28 @@ SENTENCES: dict[str, str] = {
     "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
     "overdue-without-update": "due {due} and still '{status}'. Add an update that says what became of it, or correct the date",
     "stale-status": "'{status}' was last confirmed {day}. Look whether it still holds and write when you did",
+    "due-not-reported": "due {due}, and nothing is reported of it. Look whether a source says what became of it",
+    "due-soon": "due {due} and still '{status}'. Ask how it stands, and add an update",
+    "law-without-date": "in force, but no day of adoption, publication or entry into force is given. Add one",
+    "plan-without-period": "no period is given. Add 'period' with its start and end where a source says them",
+    "coverage-not-said": "nobody has said how complete this folder is. Add it: sse new country {country}",
+    "never-reviewed": "gathered {day}, and no officer has gone through it. Read it through and write 'reviewed'",
     "undated-source": "'{value}' has no date. Add 'published', or 'accessed' with the day it was read",
 }
 
-WAITING = frozenset({"overdue-without-update", "stale-status", "undated-source"})
+WAITING = frozenset(
+    {
+        "overdue-without-update",
+        "due-not-reported",
+        "due-soon",
+        "stale-status",
+        "law-without-date",
+        "plan-without-period",
+        "coverage-not-said",
+        "never-reviewed",
+        "undated-source",
+    }
+)
 """Warnings that tell of work that waits, not of a slip: counted, and listed when asked for."""
 WARNINGS = frozenset({"cut-by-comment", "near-organisation", "probable-duplicate", *WAITING})
 

@@ -27,6 +27,12 @@ WITHOUT_SAMPLE = {
     "probable-duplicate": "`sse check` asks for it, a load does not",
     "overdue-without-update": "depends on the day of the check",
     "stale-status": "depends on the day of the check",
+    "due-not-reported": "depends on the day of the check",
+    "due-soon": "depends on the day of the check",
+    "law-without-date": "`sse check --all` asks for it, a load does not",
+    "plan-without-period": "`sse check --all` asks for it, a load does not",
+    "coverage-not-said": "`sse check --all` asks for it, a load does not",
+    "never-reviewed": "`sse check --all` asks for it, a load does not",
     "undated-source": "`sse check --all` asks for it, a load does not",
     "binary": "git and editors treat such a file differently",
 }
