@@ -97,6 +97,17 @@ def values(node: Scalar | Block) -> Any:
     return node.is_list, entries
 
 
+def comments(node: Scalar | Block) -> list[str]:
+    """Every comment in a tree, in the order of lines."""
+    if isinstance(node, Scalar):
+        return [node.beside] if node.beside else []
+    found: list[str] = []
+    for entry in node.entries:
+        beside = entry.key.beside if entry.key else ""
+        found += [*entry.above, beside, *entry.inside, *comments(entry.value)]
+    return [line for line in (*found, *node.below) if line]
+
+
 EMPTY = ("", "~", "null")
 
 

@@ -8,6 +8,7 @@ brackets, or in a way that lines cannot be changed in, is laid out first.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,11 +22,12 @@ from loaders.additions import (
     owner_of,
     owners,
 )
-from loaders.annotated import Block, Entry, Scalar, parse
+from loaders.annotated import Block, Entry, Scalar, comments, parse
 from loaders.annotated import values as tree_values
 from loaders.fields import Field, Records, Table
 from loaders.files import FileKind
 from loaders.layout import entry_lines, formatted, ranked
+from loaders.problems import Problem
 
 # --- What a file says ---
 
@@ -102,6 +104,49 @@ def changes(before: Answers, after: Answers) -> dict[str, tuple[Value | None, Va
     names = dict.fromkeys((*after, *before))
     pairs = {name: (before.get(name), after.get(name)) for name in names}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def places_of(text: str, kind: FileKind, problems: Iterable[Problem]) -> list[tuple[str, str]]:
+    """Where each problem of a file stands: the id of the record or action, and the field.
+
+    The field leads as far in as can be told, as `with_field` takes it: 'sources.2.url'; '' where it
+    is the record as a whole. The id is '' where it is in no record. Raises `Unreadable`.
+    """
+    known = list(owners(parse(text), kind))
+    return [_place_of(known, problem) for problem in problems]
+
+
+def _place_of(known: list[Owner], problem: Problem) -> tuple[str, str]:
+    for owner in reversed(known):
+        entries = owner.block.entries
+        if entries and entries[0].line <= problem.line <= entries[-1].last:
+            steps = _steps(owner.block, problem)
+            if not steps and problem.field in owner.table.by_name:
+                steps = [problem.field]
+            return owner.id, ".".join(steps)
+    return "", ""
+
+
+def _steps(inside: Block, problem: Problem) -> list[str]:
+    """The way to a problem from a mapping or a list that it lies in."""
+    first = inside.entries[0].line if inside.entries else 0
+    of_whole = (problem.line, problem.column) == (first, inside.column + 1)
+    if of_whole and not inside.is_list and problem.field and not inside.get(problem.field):
+        return [problem.field]
+    for number, entry in enumerate(inside.entries, start=1):
+        if entry.line <= problem.line <= entry.last:
+            step = str(number) if inside.is_list else _key(entry)
+            return [step, *_further(entry.value, problem)]
+    return []
+
+
+def _further(value: Scalar | Block, problem: Problem) -> list[str]:
+    """The way on within a value; what stands in brackets is not told apart."""
+    if isinstance(value, Scalar) or (value.is_flow and value.entries):
+        return []
+    if not value.entries and not value.is_list and problem.code == "missing-field":
+        return [problem.field]
+    return _steps(value, problem)
 
 
 # --- What is changed ---
@@ -314,7 +359,7 @@ def _replaced(
     above = list(entry.inside)
     key = entry.key and Scalar(entry.key.text, entry.key.quoted, entry.key.beside)
     if isinstance(old, Block):
-        above += _comments(old)
+        above += comments(old)
     elif isinstance(new, Scalar):
         new.beside = old.beside
     elif old.beside:
@@ -330,17 +375,6 @@ def _lines(lines: list[str], holder: Block, line: int, entry: Entry) -> list[str
     made = list(entry_lines(entry, " " * column))
     made[count] = lines[line - 1][:column] + made[count][column:]
     return made
-
-
-def _comments(value: Scalar | Block) -> list[str]:
-    """Every comment in a value."""
-    if isinstance(value, Scalar):
-        return [value.beside] if value.beside else []
-    found = []
-    for entry in value.entries:
-        found += [*entry.above, *([entry.key.beside] if entry.key and entry.key.beside else [])]
-        found += [*entry.inside, *_comments(entry.value)]
-    return [line for line in (*found, *value.below) if line]
 
 
 def _put_in(lines: list[str], mapping: Block, table: Table, name: str, value: Value) -> None:

@@ -10,10 +10,19 @@ from hypothesis import strategies as st
 
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable, parse
-from loaders.edits import changes, said, value_of, with_answers, with_field, without_record
+from loaders.edits import (
+    changes,
+    places_of,
+    said,
+    value_of,
+    with_answers,
+    with_field,
+    without_record,
+)
 from loaders.fields import Group
 from loaders.files import FILES, file_kind
 from loaders.kinds.law import LAW
+from loaders.snapshot import faults, load
 
 DATA = Path(__file__).parents[2] / "data"
 KIND = {kind.name: kind for kind in FILES}
@@ -373,7 +382,7 @@ def test_any_change_is_made_alone(edit):
     assert {key: each for key, each in said(after, LAWS).items() if key != owner} == others
     if not isinstance(before.get(name), list | dict) and value is not None:
         # Nothing was taken out, so no comment was.
-        assert COMMENT.findall(after) == COMMENT.findall(text)
+        assert sorted(COMMENT.findall(after)) == sorted(COMMENT.findall(text))
 
 
 @settings(max_examples=100, deadline=None)
@@ -400,3 +409,72 @@ def test_every_declared_field_can_be_set_and_left_out_again(field):
     after = with_field("- id: a\n", LAWS, "a", field.name, value)
     assert value_of(after, LAWS, "a") == {"id": "a", field.name: value}
     assert with_field(after, LAWS, "a", field.name, None) == "- id: a\n"
+
+
+# --- Where problems stand -----------------------------------------------------------------------
+
+
+def test_a_problem_is_led_back_to_its_field(tree):
+    text = """\
+- id: tur-law-1
+  title: A law
+  type: specific_law
+  scope: [cooperatives, mutual]
+  status: in_force
+  adopted: 2012
+  proposed: 2013
+  period:
+    start: soon
+  statu: x
+  responds_to:
+    - tur-law-9
+  sources:
+    - title: Gazette
+      publisher: The State
+      url: https://example.org/law
+    - publisher: The State
+      url: example
+- id: tur-law-2
+  type: specific_law
+  status: draft
+  scope: [cooperatives]
+  sources:
+    - {}
+"""
+    tree.write(tree.laws, text)
+    problems = tree.load().problems
+    places = places_of(text, LAWS, problems)
+    found = {problem.code: place for problem, place in zip(problems, places, strict=True)}
+    assert found == {
+        "unknown-code": ("tur-law-1", "scope"),
+        "dates-out-of-order": ("tur-law-1", "adopted"),
+        "not-a-date": ("tur-law-1", "period.start"),
+        "unknown-field": ("tur-law-1", "statu"),
+        "missing-link": ("tur-law-1", "responds_to.1"),
+        "not-a-web-address": ("tur-law-1", "sources.2.url"),
+        "missing-field": ("tur-law-2", "sources.1.title"),
+        "no-address": ("tur-law-2", "sources.1"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("countries/TUR/laws.yaml", None),
+        ("countries/TUR/laws.yaml", "- id: tur-law-1\n  title: T\n  responds_to: [nobody]\n"),
+        ("countries/USA/laws.yaml", "- id: tur-law-1\n  title: T\n"),
+        ("countries/ITA/laws.yaml", "- id: 'x\n"),
+        ("international/news.yaml", "- id: tur-law-1\n"),
+        ("countries/TUR/country.yaml", "researched: 2026\ncoverage: {law: none_known}\n"),
+    ],
+)
+def test_a_file_checked_alone_has_the_problems_that_a_load_finds_in_it(tree, path, text):
+    tree.write(tree.laws, tree.law + "  amends: [ita-law-1]\n")
+    tree.write("countries/ITA/laws.yaml", tree.law.replace("tur-", "ita-"))
+    before = tree.load()
+    instead = {Path(path): None if text is None else text.encode()}
+    whole = load(tree.root, instead)
+    of_file = [p for p in (*whole.problems, *whole.warnings) if p.file == f"data/{path}"]
+    assert list(faults(before, instead)) == sorted(of_file)
+    assert (f"data/{path}" in {p.file for p in whole.problems}) == (text is not None)
+    assert before.problems == tree.load().problems
