@@ -59,6 +59,12 @@ def _of(row: dict[str, object]) -> tuple[str, str, str]:
     return str(row["id"]), str(row["country"] or ""), str(row["title"])
 
 
+def calendar(snapshot: Snapshot, country: str, today: date, address: str = "") -> bytes:
+    """The calendar file of a country, or of all where that is ''; see `ics`."""
+    name = f"SSE {snapshot.reference.country_name(country)}".strip()
+    return ics(events(snapshot, country), name, today, address)
+
+
 SUMMARIES = {"due": "Due: {title}", "confirm": "Confirm the status: {title}"}
 
 
