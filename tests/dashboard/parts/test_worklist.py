@@ -25,7 +25,7 @@ def shown(records, serve, monkeypatch, today):
 
     def show(text="a title", country="", **query):
         serve(records(text))
-        page = AppTest.from_function(part, kwargs={"country": country})
+        page = AppTest.from_function(part, kwargs={"country": country}, default_timeout=30)
         for key, value in query.items():
             page.query_params[key] = value
         return page.run()
