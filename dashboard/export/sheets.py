@@ -24,7 +24,7 @@ from dashboard.charts import (
     timeline,
 )
 from dashboard.export.handout import Handout
-from dashboard.export.slides.time_axis import decimal_year
+from dashboard.export.slides import years
 from dashboard.export.tables import add_sheet, workbook
 from dashboard.filters import KIND_LABELS
 from dashboard.language import N_, _
@@ -85,9 +85,9 @@ def _classes(column: str) -> Draw:
 def _plan_periods(book: xlsxwriter.Workbook, handout: Handout) -> None:
     """Stacked bars: the first carries each bar to where it begins."""
     rows = handout.exhibit.rows
-    begins = [decimal_year(first) for first in rows["first"]]
+    begins = [years(first) for first in rows["first"]]
     lengths = [
-        round(decimal_year(last + timedelta(days=1)) - first, 3)
+        round(years(last + timedelta(days=1)) - first, 3)
         for first, last in zip(begins, rows["last"], strict=True)
     ]
     states = dict(rows.select("state", "label").iter_rows())
