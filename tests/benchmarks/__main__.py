@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import first_load, interaction, load, memory, search
+from tests.benchmarks import first_load, interaction, load, memory, search, takeaway
 
 WHAT = {
     "load": load.run,
@@ -10,6 +10,7 @@ WHAT = {
     "first-load": first_load.run,
     "interaction": interaction.run,
     "memory": memory.run,
+    "takeaway": takeaway.run,
 }
 
 print(load.machine())
