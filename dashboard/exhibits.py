@@ -14,6 +14,7 @@ from dashboard import geometry
 from dashboard.charts import (
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -25,6 +26,7 @@ from dashboard.charts.country_map import Ground
 from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
 from dashboard.queries import action_plans, resolutions, workshops
+from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import APART
@@ -220,6 +222,23 @@ def calendar_of_events(
     return _exhibit(events_calendar.CHART, rows, words, figure, snapshot, selection, clock)
 
 
+def chain_of_a_record(
+    snapshot: Snapshot, _selection: Selection, clock: Clock, style: Style, record: str
+) -> Exhibit:
+    """What one record follows from and what follows from it, whatever the date."""
+    rows = chain_query.around(snapshot, record)
+    own = rows.filter("own")
+    title, place = own.select("title", "place").row(0) if own.height else ("", "")
+    words = Words(
+        _("From resolution to law"),
+        APART.join(filter(None, [place, title])),
+        _caption(snapshot, rows["id"], _("A line joins two where a source says so.")),
+    )
+    figure = chain.figure(rows, words, style)
+    name = f"{chain.CHART.name}_{record}_{clock.as_of}"
+    return Exhibit(chain.CHART, rows, words, figure, name, clock.as_of, snapshot.digest[:8])
+
+
 def _exhibit(
     chart: Chart,
     rows: pl.DataFrame,
@@ -283,6 +302,9 @@ EXHIBITS: dict[str, Drawing] = {
         N_("Events by month"),
         calendar_of_events,
         (REGION, FROM, THEME.key, *(choice.key for choice in OF_EVENTS)),
+    ),
+    chain.CHART.name: Drawing(
+        N_("From resolution to law"), chain_of_a_record, (), chain_query.linked
     ),
     position_matrix.CHART.name: Drawing(
         N_("Positions on international instruments"), positions_matrix, (REGION,)

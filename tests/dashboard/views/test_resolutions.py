@@ -7,7 +7,8 @@ import pytest
 
 
 def spec(page):
-    [chart] = page.get("plotly_chart")
+    # The map comes before the chain.
+    [chart, *_chain] = page.get("plotly_chart")
     return chart.proto.spec
 
 
