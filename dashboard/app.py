@@ -1,5 +1,6 @@
 """The frame around every page: configuration, language, pages, navigation."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -8,9 +9,12 @@ from dashboard import session
 from dashboard.language import _
 from dashboard.parts import banner, footer
 
-ICON = Path(__file__).parent / "static" / "icon.png"
+# Sent inside the page: browsers ask for an icon's address anew whenever that of the page changes.
+ICON = b64encode((Path(__file__).parent / "static" / "icon.png").read_bytes()).decode()
 
-st.set_page_config(page_title="SSE Policy Tracker", page_icon=str(ICON), layout="wide")
+st.set_page_config(
+    page_title="SSE Policy Tracker", page_icon=f"data:image/png;base64,{ICON}", layout="wide"
+)
 session.speak()
 
 PAGES = (
@@ -26,6 +30,7 @@ PAGES = (
     st.Page("views/changes.py", title=_("What changed"), url_path="changes"),
     st.Page("views/briefing.py", title=_("Briefing"), url_path="briefing"),
     st.Page("views/data.py", title=_("Data"), url_path="data"),
+    st.Page("views/officers.py", title=_("Officers"), url_path="officers"),
     st.Page("views/record.py", title=_("Record"), url_path="record", visibility="hidden"),
 )
 

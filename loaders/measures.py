@@ -145,8 +145,12 @@ def last_told(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return newest.select("record", told="published", told_precision="published_precision")
 
 
+def confirm_by() -> pl.Expr:
+    """The day by which a status is to be confirmed again; null where none is known or none is."""
+    months = pl.col("status").replace_strict(UNCONFIRMED_AFTER, default=None, return_dtype=pl.Int32)
+    return last_day("status_as_of").dt.offset_by(pl.format("{}mo", months))
+
+
 def is_stale(clock: Clock) -> pl.Expr:
     """Whether a status was last confirmed longer ago than its kind allows; null where not known."""
-    months = pl.col("status").replace_strict(UNCONFIRMED_AFTER, default=None, return_dtype=pl.Int32)
-    limit = last_day("status_as_of").dt.offset_by(pl.format("{}mo", months))
-    return limit < pl.lit(clock.as_of)
+    return confirm_by() < pl.lit(clock.as_of)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
@@ -21,7 +20,7 @@ FOR_LANES = 0.5
 """Part of the width on which the lanes stand; the rest is for the titles of the last."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
     """`rows`: one per record: `key kind label order title place lane row earlier how own`.
 
     Each record has a row of its own, so that its title never meets another.

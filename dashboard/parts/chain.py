@@ -36,8 +36,7 @@ def around(snapshot: Snapshot, record: str) -> None:
 
 def picture(snapshot: Snapshot, record: str) -> None:
     """The chain in which a record stands, drawn; nothing where no source states any."""
-    clock, style = session.clock(), session.style()
-    drawn = figures.exhibit("chain", snapshot, Selection(), clock, style, record)
+    drawn = figures.exhibit("chain", snapshot, Selection(), session.clock(), record)
     if not drawn.rows.is_empty():
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)

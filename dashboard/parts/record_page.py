@@ -24,7 +24,7 @@ from loaders import Snapshot
 from loaders.fields import as_label
 from loaders.measures import Clock
 
-SEARCH_PAGE = "views/records.py"
+SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
 PROSE = ("summary", "note")
 """Fields that are read as sentences: above the table, over the whole width."""
 
@@ -143,6 +143,12 @@ def _to_cite(snapshot: Snapshot, found: Found) -> None:
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
     place = _("Kept in {file}, line {line}.")
     said = place.format(file=shown(found.row["file"]), line=found.row["line"])
+    st.page_link(
+        OFFICERS_PAGE,
+        label=_("Correct this record"),
+        icon=":material/edit:",
+        query_params={"id": identifier} | to_query(),
+    )
     report = hosting.current().report_address(identifier)
     if report:
         st.caption(said)

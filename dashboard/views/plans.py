@@ -39,7 +39,7 @@ def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
 
 def picture(chart: str) -> None:
     """A chart of the chosen plans; nothing where it would be empty."""
-    drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
+    drawn = figures.exhibit(chart, snapshot, selection, clock)
     if not drawn.rows.is_empty():
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
@@ -127,8 +127,7 @@ def alone(plan: dict) -> None:
         if clock.is_past:
             st.caption(STATUSES_OF_THEN)
         figures_above(rows)
-        style = session.style()
-        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, style, plan["id"])
+        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
         horizons(drawn.rows)
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)

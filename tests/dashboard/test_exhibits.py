@@ -6,7 +6,6 @@ import pytest
 
 from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
-from dashboard.style import LIGHT
 
 
 @pytest.fixture
@@ -14,7 +13,7 @@ def drawn(snapshot, clock):
     def draw(code, option=""):
         drawing = EXHIBITS[code]
         asked = option or next(iter(drawing.options(snapshot) if drawing.options else [""]), "")
-        return drawing.draw(snapshot, Selection(), clock, LIGHT, asked)
+        return drawing.draw(snapshot, Selection(), clock, asked)
 
     return draw
 

@@ -7,8 +7,8 @@ from dashboard.queries import action_plans, headline
 
 
 def spec(page, chart="plan-periods"):
-    found = [one for one in page.get("plotly_chart") if f"{chart}-chart" in one.proto.id]
-    return found[0].proto.spec
+    [found] = [one for one in page.charts if f"{chart}-chart" in one.key]
+    return found.figure
 
 
 def metrics(page):
