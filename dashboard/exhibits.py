@@ -15,6 +15,7 @@ from dashboard import geometry
 from dashboard.charts import (
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -26,6 +27,7 @@ from dashboard.charts.country_map import Ground
 from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
 from dashboard.queries import action_plans, resolutions, workshops
+from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import APART
@@ -108,7 +110,12 @@ def country_map_of(
     said = selection.says(snapshot.reference, clock.as_of)
     if measure.options and option:
         said = f"{measure.options(snapshot)[option]}{APART}{said}"
-    words = Words(_(measure.title), said, _caption(snapshot, rows["id"], boundary_sentence()))
+    rests_on = plural(
+        "{n} record: for each country the one that decides, or the newest counted",
+        "{n} records: for each country the one that decides, or the newest counted",
+        _number(rows["id"]),
+    )
+    words = Words(_(measure.title), said, _caption(snapshot, rests_on, boundary_sentence()))
     layers = geometry.layers(snapshot)
     extent = layers.layer.extent(selection.members(snapshot.reference))
     ground = Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
@@ -126,7 +133,7 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
         selection.says(snapshot.reference, clock.as_of, with_date=False),
         _caption(
             snapshot,
-            rows["id"],
+            plural("{n} dated record", "{n} dated records", _number(rows["id"])),
             _("A bar spans the days of an event, or the month or year that is known."),
         ),
     )
@@ -141,7 +148,15 @@ def plan_periods_chart(
     words = Words(
         _("Action plans and their periods"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("The dotted line is the as-of date.")),
+        _caption(
+            snapshot,
+            plural(
+                "{n} plan with a known period",
+                "{n} plans with a known period",
+                _number(rows["id"]),
+            ),
+            _("The dotted line is the as-of date."),
+        ),
     )
     return _exhibit(plan_periods.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
@@ -157,7 +172,11 @@ def action_standings_chart(
     words = Words(
         _("Actions of the plans in their period"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["plan"], _("Not reported does not mean not started.")),
+        _caption(
+            snapshot,
+            _plans_and_actions(rows),
+            _("Not reported does not mean not started."),
+        ),
     )
     return _exhibit(action_standings.CHART, rows, words, snapshot, selection, clock)
 
@@ -174,7 +193,7 @@ def action_schedule_chart(
         APART.join(filter(None, [place, title, as_of])),
         _caption(
             snapshot,
-            rows["plan"],
+            _plans_and_actions(rows),
             _(
                 "A bar ends when the action is due; where no start is known it spans the due "
                 "month or year."
@@ -194,7 +213,15 @@ def positions_matrix(
     words = Words(
         _("Positions on international instruments"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("No sign: no position recorded.")),
+        _caption(
+            snapshot,
+            plural(
+                "{n} instrument with positions",
+                "{n} instruments with positions",
+                _number(rows["id"]),
+            ),
+            _("No sign: no position recorded."),
+        ),
     )
     return _exhibit(position_matrix.CHART, rows, words, snapshot, selection, clock)
 
@@ -207,9 +234,33 @@ def calendar_of_events(
     words = Words(
         _("Events by month"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("An event counts in the month in which it begins.")),
+        _caption(
+            snapshot,
+            plural("{n} event", "{n} events", _number(rows["id"])),
+            _("An event counts in the month in which it begins."),
+        ),
     )
     return _exhibit(events_calendar.CHART, rows, words, snapshot, selection, clock)
+
+
+def chain_of_a_record(
+    snapshot: Snapshot, _selection: Selection, clock: Clock, record: str
+) -> Exhibit:
+    """What one record follows from and what follows from it, whatever the date."""
+    rows = chain_query.around(snapshot, record)
+    own = rows.filter("own")
+    title, place = own.select("title", "place").row(0) if own.height else ("", "")
+    words = Words(
+        _("From resolution to law"),
+        APART.join(filter(None, [place, title])),
+        _caption(
+            snapshot,
+            plural("{n} linked record", "{n} linked records", _number(rows["id"])),
+            _("A line joins two where a source says so."),
+        ),
+    )
+    name = f"{chain.CHART.name}_{record}_{clock.as_of}"
+    return Exhibit(chain.CHART, rows, words, name, clock.as_of, snapshot.digest[:8])
 
 
 def _exhibit(
@@ -225,13 +276,24 @@ def _exhibit(
     return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], beside)
 
 
-def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
-    """How many records a chart rests on, the data's version and licence, and `more`."""
-    said = plural(
-        "Source: SSE Policy Tracker, {n} record.",
-        "Source: SSE Policy Tracker, {n} records.",
-        len(set(records.to_list()) - {None}),
+def _number(ids: pl.Series) -> int:
+    """How many records: each once."""
+    return len(set(ids.to_list()) - {None})
+
+
+def _plans_and_actions(rows: pl.DataFrame) -> str:
+    actions = plural("{n} action", "{n} actions", rows.height)
+    return plural(
+        "{n} plan with {actions}",
+        "{n} plans with {actions}",
+        _number(rows["plan"]),
+        actions=actions,
     )
+
+
+def _caption(snapshot: Snapshot, rests_on: str, *more: str) -> str:
+    """How many records of which sort a chart rests on, the data's version and licence, `more`."""
+    said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
     version = _("Data version {v}.").format(v=snapshot.digest[:8])
     return " ".join([said, version, f"{LICENCE}.", *more])
 
@@ -275,6 +337,9 @@ EXHIBITS: dict[str, Drawing] = {
         N_("Events by month"),
         calendar_of_events,
         (REGION, FROM, THEME.key, *(choice.key for choice in OF_EVENTS)),
+    ),
+    chain.CHART.name: Drawing(
+        N_("From resolution to law"), chain_of_a_record, (), chain_query.linked
     ),
     position_matrix.CHART.name: Drawing(
         N_("Positions on international instruments"), positions_matrix, (REGION,)

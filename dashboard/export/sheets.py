@@ -17,6 +17,7 @@ import xlsxwriter
 from dashboard.charts import (
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -217,6 +218,7 @@ CHARTS: dict[str, Draw] = {
     country_map.CHART.name: _classes("level"),
     country_map.CLASSES.name: _classes("level"),
     position_matrix.CHART.name: _classes("position"),
+    chain.CHART.name: _classes("kind"),
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
     action_standings.CHART.name: _standings(

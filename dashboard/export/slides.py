@@ -537,8 +537,9 @@ LONGEST_CELL = 110
 
 
 def _table(made: Any, handout: Handout) -> None:
-    """Any chart that has no native form: what its table says."""
-    whole = handout.table
+    """Any chart that has no native form: what its table says, under a legend where it has kinds."""
+    whole, rows = handout.table, handout.exhibit.rows
+    kinds = _kinds(rows) if "kind" in rows.columns else []
     widths = _widths(whole)
     pages = -(-whole.height // ROWS)
     for slide, page in _pages(made, handout, whole.iter_slices(ROWS), pages):
@@ -546,7 +547,7 @@ def _table(made: Any, handout: Handout) -> None:
             slide,
             handout.exhibit.words.title,
             handout.alt,
-            int(deck.LEGEND_TOP),
+            deck.legend(slide, kinds) if kinds else int(deck.LEGEND_TOP),
             widths,
             page.height,
             Inches(0.38),
@@ -556,6 +557,15 @@ def _table(made: Any, handout: Handout) -> None:
             for line, value in enumerate(page[name].to_list(), start=1):
                 text = "" if value is None else shortened(str(value), LONGEST_CELL)
                 deck.set_cell(table.cell(line, column), text, 9)
+
+
+def _kinds(rows: pl.DataFrame) -> list[Entry]:
+    """Each kind of record that occurs, in order, with its count."""
+    counts = Counter(rows.select("order", "label", "kind").iter_rows())
+    return [
+        Entry(label, number, deck.solid(KIND_COLOURS.get(kind, LIGHT.muted)))
+        for (_order, label, kind), number in sorted(counts.items())
+    ]
 
 
 def _widths(table: pl.DataFrame) -> list[int]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.filters import KIND_NAMES, REGION, Selection
 from dashboard.language import _, country, day, plural
-from dashboard.parts import chart_card, figures, key_figures, records
+from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row, Said
@@ -48,6 +48,7 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
         _positions(snapshot, taken, here)
     st.subheader(_("What followed in countries"), divider="gray")
     uptake_list(snapshot, followed)
+    chain.picture(snapshot, identifier)
     _links(snapshot, found)
     st.subheader(_("Sources"), divider="gray")
     chart_card.source_list(sources.of(snapshot, [identifier]))

@@ -41,24 +41,34 @@ def _happened(row: dict[str, Any]) -> str:
 
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:
-    """The most pressing actions, then how many there are of each standing."""
+    """The most pressing actions, then how many there are of each standing, which opens the rest."""
+    first, rest = actions.head(shown_at_once), actions.slice(shown_at_once)
+    _under(heading, _due_lines(first) or [_("No action is overdue or due soon.")])
+    if rest.is_empty():
+        return
+    counts = dict(actions.group_by("standing").len().iter_rows())
+    said = [
+        labelled(_(label), count(counts[code]))
+        for code, label in STANDINGS.items()
+        if code in counts
+    ]
+    every = plural(
+        "All {n}: {standings}", "All {n}: {standings}", actions.height, standings="; ".join(said)
+    )
+    with st.expander(every, type="compact", key="due-all", on_change="rerun") as expander:
+        if expander.open:
+            st.markdown("\n".join(_due_lines(rest)))
+
+
+def _due_lines(actions: pl.DataFrame) -> list[str]:
     reference = session.snapshot().reference
-    lines = [
+    return [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
         f"{record_link(row['title'], row['plan'])}  \n"
         f"  :gray[{shown(country(reference, row['country']))} \N{MIDDLE DOT} "
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
-        for row in actions.head(shown_at_once).iter_rows(named=True)
+        for row in actions.iter_rows(named=True)
     ]
-    _under(heading, lines or [_("No action is overdue or due soon.")])
-    if actions.height > shown_at_once:
-        counts = dict(actions.group_by("standing").len().iter_rows())
-        said = [
-            labelled(_(label), count(counts[code]))
-            for code, label in STANDINGS.items()
-            if code in counts
-        ]
-        st.caption(labelled(_("In all"), "; ".join(said)))
 
 
 def _colour(standing: str) -> str:

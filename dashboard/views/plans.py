@@ -37,6 +37,14 @@ def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
     )
 
 
+def picture(chart: str) -> None:
+    """A chart of the chosen plans; nothing where it would be empty."""
+    drawn = figures.exhibit(chart, snapshot, selection, clock)
+    if not drawn.rows.is_empty():
+        chart_card.picture(drawn)
+        chart_card.equivalents(drawn)
+
+
 def without_period(rows: pl.DataFrame) -> None:
     """The plans that the chart cannot draw."""
     left = rows.filter(pl.any_horizontal(pl.col("first", "last").is_null()))
@@ -71,7 +79,7 @@ def picker(plans: pl.DataFrame, plan: str) -> None:
         key=session.control("plans-plan", plan or None),
         on_change=lambda: session.change({PLAN: st.session_state["plans-plan"] or ""}),
         placeholder=_("All plans"),
-        width=560,
+        width=360,
     )
 
 
@@ -87,12 +95,13 @@ def across(rows: pl.DataFrame) -> None:
         running = count(rows["state"].to_list().count("running"))
         explained = _("Adopted or under way, and the end of the period not passed.")
         figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
-    records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
-    for chart in ("action-standings", "plan-periods"):
-        drawn = figures.exhibit(chart, snapshot, selection, clock)
-        if not drawn.rows.is_empty():
-            chart_card.picture(drawn)
-            chart_card.equivalents(drawn)
+    # Seen together on a desk; on a phone what is overdue comes before the long chart.
+    left, right = st.columns([3, 5], gap="large")
+    with left:
+        records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
+    with right:
+        picture("action-standings")
+    picture("plan-periods")
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
     st.caption(_("What followed from what, where a source says so."))
@@ -155,6 +164,8 @@ def _lead(plan: dict) -> str:
 
 
 PLAN = "plan"
+DUE_SHOWN = 6
+"""Pressing actions listed at once: they end with the screen."""
 STATUSES_OF_THEN = _(
     "On an earlier date an action has the last status that a source dates by then; where there is "
     "none, it is not recorded."
@@ -165,14 +176,18 @@ asked = session.query().get(PLAN, "")
 rows = action_plans.rows(snapshot, selection, clock)
 every = action_plans.rows(snapshot, Selection(), clock)
 found = every.filter(pl.col("id") == asked)
-picker(every, asked if found.height else "")
+with st.container(horizontal=True, vertical_alignment="bottom", key="plans-bar", width=900):
+    picker(every, asked if found.height else "")
+    if found.height:
+        filter_bar.controls(region=False)
+    else:
+        filter_bar.controls(THEME, STATUS)
+filter_bar.complaints(session.selection())
 if asked and found.is_empty():
     said = _("The address asks for {id}, which is no plan that had begun on this date.")
     st.warning(said.format(id=shown(asked[:80])))
 if found.height:
     rows = found
-    filter_bar.show(region=False)
     alone(found.row(0, named=True))
 else:
-    filter_bar.show(THEME, STATUS)
     across(rows)

@@ -270,7 +270,7 @@ class Screen:
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
         """Where on the screen a place of the map is; scrolls the map into view."""
-        self.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+        self.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
         x, y = self.page.evaluate(
             """([lon, lat]) => {
               const chart = document.querySelector('.js-plotly-plot');

@@ -17,6 +17,7 @@ from dashboard.charts import (
     CHARTS,
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -27,6 +28,7 @@ from dashboard.charts.chart import Words, boundary_sentence, framed
 from dashboard.filters import Selection
 from dashboard.parts import figures
 from dashboard.queries import action_plans
+from dashboard.queries import chain as chain_query
 from dashboard.queries.map_measures import MEASURES
 from dashboard.queries.timeline import LANES
 from dashboard.style import ATTENTION, DARK, KIND_COLOURS, LEVEL_COLOURS, LIGHT, STYLES
@@ -69,6 +71,9 @@ DRAW = {
     "events-calendar": lambda data, selection, style: [
         exhibit("events-calendar", data, selection, NOW, style)
     ],
+    "chain": lambda data, selection, style: [
+        exhibit("chain", data, selection, NOW, style, record) for record in chained(data, selection)
+    ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
@@ -88,6 +93,7 @@ REDRAW = {
     ),
     "positions": lambda rows, words, style, data: position_matrix.figure(rows, words, style),
     "events-calendar": lambda rows, words, style, data: events_calendar.figure(rows, words, style),
+    "chain": lambda rows, words, style, data: chain.figure(rows, words, style),
 }
 """By name of the chart: the figure of some rows."""
 
@@ -105,6 +111,12 @@ def longest_plan(data, selection):
     """The plan of the region with the most actions."""
     plans = action_plans.rows(data, selection, NOW).drop_nulls("actions").sort("actions", "id")
     return plans["id"].to_list()[-1] if plans.height else ""
+
+
+def chained(data, selection):
+    """Some records with links: others for a region, though links know none."""
+    every = [*chain_query.linked(data)]
+    return (every[-2:] if selection.region else every[:2]) or [""]
 
 
 def ground(data):

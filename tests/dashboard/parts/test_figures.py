@@ -1,6 +1,7 @@
 """An exhibit is drawn once per data version, date, selection, language and theme."""
 
 import contextvars
+import re
 from datetime import date
 
 import pytest
@@ -99,7 +100,7 @@ def test_a_file_is_named_after_chart_region_and_date(snapshot):
 def test_the_caption_tells_records_and_data_version(snapshot, draw):
     drawn = draw(snapshot)
     records = drawn.rows["id"].drop_nulls().n_unique()
-    assert f"SSE Policy Tracker, {records:,} records." in drawn.words.caption
+    assert re.search(rf"SSE Policy Tracker, {records:,}( dated)? records", drawn.words.caption)
     assert f"Data version {snapshot.digest[:8]}." in drawn.words.caption
 
 

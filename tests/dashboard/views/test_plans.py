@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.filters import Selection
-from dashboard.queries import action_plans
+from dashboard.queries import action_plans, headline
 
 
 def spec(page, chart="plan-periods"):
@@ -179,3 +179,17 @@ def test_the_chains_run_from_resolution_to_plan(visit, texts):
     assert "](record?id=unga-res-77-281)" in said
     assert "    - [National action plan to strengthen" in said
     assert "](record?id=unga-res-77-281)" not in " ".join(texts(visit("plans", region="eac")))
+
+
+def test_the_pressing_actions_are_a_short_list_and_all_of_them_a_click_away(visit, snapshot, clock):
+    page = visit("plans")
+    due = headline.due(snapshot, Selection(), clock)
+    listed = next(text.value for text in page.markdown if "Overdue and due soon" in text.value)
+    assert listed.count("](record?id=") == 6
+    box = page.expander(key="due-all")
+    assert box.label.startswith(f"All {due.height}: Overdue: ")
+    assert not box.markdown
+    page.session_state["due-all"] = True
+    page.run()
+    rest = page.expander(key="due-all").markdown[0].value
+    assert rest.count("](record?id=") == due.height - 6
