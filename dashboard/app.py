@@ -39,5 +39,14 @@ page = st.navigation(list(PAGES), position="hidden" if st.context.is_embedded is
 st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; }</style>")
 session.carry(page.url_path)
 banner.show()
-page.run()
+
+
+# A fragment: a control changed on a page runs the page again, and not the frame around it.
+@session.fragment
+def body() -> None:
+    page._can_be_called = True  # Streamlit has a page run once; only the fragment runs it again
+    page.run()
+
+
+body()
 footer.show()

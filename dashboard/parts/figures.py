@@ -14,7 +14,7 @@ from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
 
-KEPT = 256
+KEPT = 64
 """Figures kept in all; the oldest goes first."""
 
 
