@@ -171,7 +171,8 @@ def span(
         return start or end
     if first_precision == last_precision == "year":
         return f"{start}\N{EN DASH}{end}"
-    if first_precision == last_precision == "day" and first.replace(day=last.day) == last:
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    if first_precision == last_precision == "day" and is_one_month:
         days = f"{first.day}\N{EN DASH}{last.day}"
         return re.sub(rf"\b{last.day}\b", days, end, count=1)
     return f"{start} \N{EN DASH} {end}"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard import language
 from dashboard.shown import address
+from loaders import dates
 
 
 def in_language(code, call, **use):
@@ -225,3 +226,16 @@ def test_a_span_says_the_month_and_the_year_once(code, dates, said):
     start, end = (date.fromisoformat(day) if day else None for day in (first, last))
     spoken = in_language(code, lambda: language.span(start, precision, end, last_precision))
     assert spoken.replace("\N{EN DASH}", "-") == said
+
+
+@given(
+    st.dates(),
+    st.sampled_from(dates.PRECISIONS),
+    st.dates(),
+    st.sampled_from(dates.PRECISIONS),
+    st.sampled_from(sorted(language.offered())),
+)
+def test_every_span_ends_with_its_last_date(first, precision, last, last_precision, code):
+    spoken = in_language(code, lambda: language.span(first, precision, last, last_precision))
+    end = in_language(code, lambda: language.day(last, last_precision))
+    assert spoken.replace(f"{first.day}\N{EN DASH}", "").endswith(end)
