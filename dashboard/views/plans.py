@@ -77,6 +77,28 @@ def picker(plans: pl.DataFrame, plan: str) -> None:
 
 def across(rows: pl.DataFrame) -> None:
     """All plans that are chosen."""
+    above, charts = st.container(), st.container()
+    # The charts go out first: the browser draws them while the rest comes.
+    with charts:
+        for chart in ("action-standings", "plan-periods"):
+            drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
+            if not drawn.rows.is_empty():
+                chart_card.picture(drawn)
+                chart_card.equivalents(drawn)
+    with above:
+        what_stands(rows)
+    without_period(rows)
+    st.subheader(_("From resolution to law"), divider="gray")
+    st.caption(_("What followed from what, where a source says so."))
+    chains = chain_query.chains(snapshot, selection.only(REGION))
+    for one in chains:
+        chain.show(snapshot, one)
+    if not chains:
+        st.caption(_("No link is recorded."))
+
+
+def what_stands(rows: pl.DataFrame) -> None:
+    """Key figures of these plans, and what is due in them."""
     due = headline.due(snapshot, selection.only(REGION), clock)
     due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
     if rows.is_empty():
@@ -88,19 +110,6 @@ def across(rows: pl.DataFrame) -> None:
         explained = _("Adopted or under way, and the end of the period not passed.")
         figures_above(rows, (_("Plans in their period"), running, explained))
     records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
-    for chart in ("action-standings", "plan-periods"):
-        drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
-        if not drawn.rows.is_empty():
-            chart_card.picture(drawn)
-            chart_card.equivalents(drawn)
-    without_period(rows)
-    st.subheader(_("From resolution to law"), divider="gray")
-    st.caption(_("What followed from what, where a source says so."))
-    chains = chain_query.chains(snapshot, selection.only(REGION))
-    for one in chains:
-        chain.show(snapshot, one)
-    if not chains:
-        st.caption(_("No link is recorded."))
 
 
 def alone(plan: dict) -> None:

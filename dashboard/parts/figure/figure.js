@@ -6,11 +6,10 @@ const places = new WeakMap()
 let program
 
 export default function figure({ data, parentElement, setTriggerValue }) {
-  const asked = JSON.parse(new TextDecoder().decode(data))
   const place = places.get(parentElement) ?? new Place(parentElement)
   places.set(parentElement, place)
   place.pick = (code) => setTriggerValue("picked", code)
-  place.show(asked)
+  place.show(new TextDecoder().decode(data))
   return () => place.leave()
 }
 
@@ -29,14 +28,19 @@ class Place {
     this.watch = new ResizeObserver(() => this.fit())
   }
 
-  async show(asked) {
-    this.asked = asked
+  async show(text) {
+    // The page was run again, and this chart is as it was.
+    if (text === this.text) return
+    this.text = text
+    const asked = (this.asked = JSON.parse(text))
     this.element.setAttribute("aria-label", asked.alt)
     // The page does not jump when the drawing comes.
     this.element.style.height = `${asked.figure.layout.height}px`
     try {
       await load(asked.program)
     } catch {
+      this.text = null
+      this.element.style.height = ""
       this.element.textContent = asked.failed
       return
     }
