@@ -28,7 +28,8 @@ from streamlit import config
 from dashboard import assets, geometry, hosting, language, session
 from dashboard.live import live, settle, start
 from dashboard.parts import figure
-from dashboard.queries import records
+from dashboard.queries import records, worklist
+from loaders import agenda
 
 APP = Path(__file__).with_name("app.py")
 
@@ -167,6 +168,19 @@ async def serve_asset(request: Request) -> Response:
     return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
+def serve_worklist(request: Request) -> Response:
+    """The days that officers wait for, of one country or of all, as a calendar to subscribe to."""
+    snapshot = live().served.snapshot
+    iso3 = request.query_params.get("country", "").upper()
+    if iso3 and iso3 not in snapshot.reference.countries:
+        said = "No such country. Write its code of three letters, such as ?country=TUR"
+        return Response(said, status_code=404, media_type="text/plain")
+    page = f"{request.base_url}record?id="
+    made = agenda.calendar(snapshot, iso3, session.today(), page)
+    headers = {"cache-control": "public, max-age=3600"}
+    return Response(made, media_type="text/calendar", headers=headers)
+
+
 WARM = ("pandas", "plotly.io", "plotly.tools", "dashboard.parts.country_sections")
 """Imported before the first page. pandas must be: while one page imports it for a table, plotly
 would meet it half-made on another."""
@@ -207,7 +221,10 @@ def build() -> st.App:
     """The application; the data must have been started."""
     for name, value in options():
         config.set_option(name, value)
-    routes = [Route(f"{assets.PREFIX}{{name}}", serve_asset)]
+    routes = [
+        Route(f"{assets.PREFIX}{{name}}", serve_asset),
+        Route(worklist.CALENDAR, serve_worklist),
+    ]
     layers = (SecurityHeaders, Visits, DocumentLanguage)
     middleware = [Middleware(layer) for layer in layers]
     return st.App(APP, routes=routes, middleware=middleware, lifespan=lifespan)

@@ -106,13 +106,6 @@ def framed(
     return {"data": traces, "layout": own | layout | {"annotations": notes}}
 
 
-def retitled(figure: Figure, title: str) -> Figure:
-    """A copy of a figure under another title."""
-    layout = figure["layout"]
-    renamed = layout | {"title": layout["title"] | {"text": _bold(title)}}
-    return figure | {"layout": renamed}
-
-
 def _bold(title: str) -> str:
     return f"<b>{in_chart(title)}</b>"
 

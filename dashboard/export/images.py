@@ -23,6 +23,7 @@ from dashboard import assets
 from dashboard.charts.chart import Figure
 from dashboard.export.handout import Handout
 from dashboard.language import _
+from dashboard.style import LIGHT
 
 WIDTH = 1_200
 """Pixels of a chart at scale 1."""
@@ -37,8 +38,8 @@ class NoImageError(RuntimeError):
 
 
 def writer(form: str, scale: float = 1) -> Callable[[Handout], bytes]:
-    """Draws a handout as 'png', 'svg' or 'pdf'."""
-    return lambda handout: draw(handout.exhibit.figure, form, scale)
+    """Draws a handout as 'png', 'svg' or 'pdf', on white paper whatever the page's theme is."""
+    return lambda handout: draw(handout.exhibit.figure(LIGHT), form, scale)
 
 
 def draw(figure: Figure, form: str, scale: float = 1) -> bytes:

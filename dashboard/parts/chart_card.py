@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.exhibits import Exhibit
 from dashboard.language import _, day, plural
-from dashboard.parts import downloads, figure
+from dashboard.parts import downloads, figure, figures
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 
@@ -21,7 +21,7 @@ PREVIEW = 200
 def picture(drawn: Exhibit, *, key: str = "", selectable: bool = False) -> str:
     """Shows the chart; returns the code of what the reader clicked in it, or ''."""
     return figure.show(
-        drawn.figure,
+        figures.figure(drawn, session.style()),
         key=key or f"{drawn.chart.name}-chart",
         alt=drawn.chart.alt(drawn.rows, drawn.words),
         file_name=drawn.file_name,

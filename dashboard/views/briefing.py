@@ -22,7 +22,7 @@ def draw(item: Item) -> Exhibit:
     selection = item.selection(snapshot)
     clock = selection.clock(today)
     option = item.option(snapshot)
-    return figures.exhibit(item.code, snapshot, selection, clock, session.style(), option)
+    return figures.exhibit(item.code, snapshot, selection, clock, option)
 
 
 def write_words(place: int) -> None:

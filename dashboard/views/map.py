@@ -85,7 +85,7 @@ def chosen_map(*, clocked: bool) -> None:
     above, map_ = st.container(), st.container()
     # The map goes out first: the browser draws it while the rest comes.
     with map_:
-        drawn = figures.exhibit(measure.code, snapshot, selection, clock, session.style(), option)
+        drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
         st.caption(_(measure.explained))
         if country := chart_card.picture(drawn, selectable=True):
             records.go_to_country(country)

@@ -55,7 +55,7 @@ def instrument_line(row: dict) -> str:
 
 def overview() -> None:
     """All instruments, the positions on them, what followed."""
-    drawn = figures.exhibit("positions", snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("positions", snapshot, selection, clock)
     listing, matrix = st.container(), st.container()
     # The matrix goes out first: the browser draws it while the rest comes.
     with matrix:

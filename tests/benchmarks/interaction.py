@@ -235,7 +235,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
     layers = geometry.layers(snapshot)
     figures = {
         day.isoformat(): [
-            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), LIGHT, "").figure
+            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), "").figure(LIGHT)
             for code in exhibits
         ]
         for day in DAYS

@@ -227,3 +227,14 @@ def test_the_options_are_read_flat_from_the_projects_file():
 def test_every_option_is_one_that_streamlit_knows():
     known = config.get_config_options()
     assert [name for name, _value in server.options() if name not in known] == []
+
+
+def test_a_calendar_program_can_subscribe(served):
+    status, headers, body = served.get("/worklist.ics?country=tur")
+    assert status == 200
+    assert headers["content-type"].startswith("text/calendar")
+    assert body.startswith(b"BEGIN:VCALENDAR")
+    assert f"URL:{served.address}/record?id=".encode() in body.replace(b"\r\n ", b"")
+    status, _headers, body = served.get("/worklist.ics?country=Turkey")
+    assert status == 404
+    assert b"Write its code of three letters" in body

@@ -5,6 +5,7 @@ import html
 import re
 from datetime import date
 from itertools import pairwise
+from types import SimpleNamespace
 
 import orjson
 import plotly.graph_objects as go
@@ -36,34 +37,37 @@ TODAY = date(2026, 6, 30)
 NOW = Clock(TODAY, TODAY)
 WORLD = Selection()
 
+
+def exhibit(code, data, selection, clock, style, option=""):
+    """The rows and words of an exhibit, and its figure in a style."""
+    drawn = figures.exhibit(code, data, selection, clock, option)
+    return SimpleNamespace(rows=drawn.rows, words=drawn.words, figure=drawn.figure(style))
+
+
 DRAW = {
     "legal-framework": lambda data, selection, style: [
-        figures.exhibit("legal-framework", data, selection, NOW, style)
+        exhibit("legal-framework", data, selection, NOW, style)
     ],
     "country-classes": lambda data, selection, style: [
-        figures.exhibit(code, data, selection, NOW, style, measure.option(data, ""))
+        exhibit(code, data, selection, NOW, style, measure.option(data, ""))
         for code, measure in MEASURES.items()
         if code != "legal-framework"
     ],
     "timeline": lambda data, selection, style: [
-        figures.exhibit("timeline", data, selection, NOW, style, lanes) for lanes in LANES
+        exhibit("timeline", data, selection, NOW, style, lanes) for lanes in LANES
     ],
     "plan-periods": lambda data, selection, style: [
-        figures.exhibit("plan-periods", data, selection, NOW, style)
+        exhibit("plan-periods", data, selection, NOW, style)
     ],
     "action-standings": lambda data, selection, style: [
-        figures.exhibit("action-standings", data, selection, NOW, style)
+        exhibit("action-standings", data, selection, NOW, style)
     ],
     "action-schedule": lambda data, selection, style: [
-        figures.exhibit(
-            "action-schedule", data, selection, NOW, style, longest_plan(data, selection)
-        )
+        exhibit("action-schedule", data, selection, NOW, style, longest_plan(data, selection))
     ],
-    "positions": lambda data, selection, style: [
-        figures.exhibit("positions", data, selection, NOW, style)
-    ],
+    "positions": lambda data, selection, style: [exhibit("positions", data, selection, NOW, style)],
     "events-calendar": lambda data, selection, style: [
-        figures.exhibit("events-calendar", data, selection, NOW, style)
+        exhibit("events-calendar", data, selection, NOW, style)
     ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""

@@ -34,10 +34,10 @@ def level_counts(rows):
 
 @pytest.mark.parametrize(("selection", "clock"), QUESTIONS)
 def test_rows_map_legend_table_and_text_count_the_same(snapshot, selection, clock):
-    drawn = figures.exhibit("legal-framework", snapshot, selection, clock, LIGHT)
+    drawn = figures.exhibit("legal-framework", snapshot, selection, clock)
     counted = level_counts(drawn.rows)
     areas, legend = {}, {}
-    for trace in go.Figure(drawn.figure).data:
+    for trace in go.Figure(drawn.figure(LIGHT)).data:
         if trace.type == "scattergeo" and trace.showlegend is not False:
             label, number = re.fullmatch(r"(.*) \(([\d,]+)\)", trace.name).groups()
             legend[label] = int(number.replace(",", ""))
