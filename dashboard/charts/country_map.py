@@ -57,6 +57,8 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> Fi
         "legend": legend(62 + below(words), HEIGHT)
         | {"itemclick": False, "itemdoubleclick": False},
         "dragmode": False,
+        # Pixels around a point of a small area; the rest of a large one is its own.
+        "hoverdistance": 4,
         # The reader's zoom is kept while the same part of the world is shown.
         "uirevision": repr(ground.extent),
     }
