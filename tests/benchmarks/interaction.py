@@ -281,7 +281,7 @@ def served(module: str, arguments: list[str]) -> Iterator[tuple[psutil.Process, 
     command = [sys.executable, "-m", module, *arguments, str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        for _ in range(600):
             with suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
                 break

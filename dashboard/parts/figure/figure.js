@@ -56,6 +56,7 @@ class Place {
       return
     }
     this.drawn = true
+    this.element.replaceChildren()
     Plotly.newPlot(this.element, data, layout, this.config())
     keepOutlines(this.element._fullLayout.geo?._subplot)
     this.element.on("plotly_click", (event) => this.clicked(event.points[0]))
@@ -118,10 +119,10 @@ function keepOutlines(map) {
       .map((part) => projection[part]())
       .join()
     areas.each(function ({ geojson }) {
+      // A small country has a point and no area.
       const shape = geojson?.geometry
-      if (!shape) return
-      if (known.get(shape)?.at !== at) known.set(shape, { at, d: path(geojson) ?? "" })
-      const { d } = known.get(shape)
+      if (shape && known.get(shape)?.at !== at) known.set(shape, { at, d: path(geojson) ?? "" })
+      const d = shape ? known.get(shape).d : ""
       if (this.outline !== d) this.setAttribute("d", (this.outline = d))
     })
     delete dataPaths.choropleth
