@@ -47,5 +47,14 @@ st.html("""<style>
 </style>""")
 session.carry(page.url_path)
 banner.show()
-page.run()
-footer.show()
+
+
+# A fragment: a control changed on a page runs the page again, and not the frame around it.
+@session.fragment
+def body() -> None:
+    page._can_be_called = True  # Streamlit has a page run once; only the fragment runs it again
+    page.run()
+    footer.show()
+
+
+body()

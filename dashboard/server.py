@@ -181,9 +181,8 @@ def serve_worklist(request: Request) -> Response:
     return Response(made, media_type="text/calendar", headers=headers)
 
 
-WARM = ("pandas", "plotly.io", "plotly.tools", "dashboard.parts.country_sections")
-"""Imported before the first page. pandas must be: while one page imports it for a table, plotly
-would meet it half-made on another."""
+WARM = ("pandas", "dashboard.parts.country_sections")
+"""Imported before the first page, which would wait for them: tables need pandas."""
 
 
 @asynccontextmanager

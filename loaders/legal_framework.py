@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -49,24 +51,66 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     `in_force`, `drafts`, `subnational` (of provinces and regions, adopted or in force), and
     `undated` (national ones of which no date tells whether they applied).
     """
-    frames = snapshot.frames
-    found = snapshot.texts if where is None else by_country(frames["texts"].filter(where))
-    countries = zip(
-        *(frames["countries"][name].to_list() for name in ("name", "iso3", "coverage_law")),
-        strict=True,
-    )
-    rows = []
-    for name, iso3, coverage in sorted(countries):
-        here = [(text, state(text, clock)) for text in found.get(iso3, ())]
+    if where is not None:
+        standings = _standings(snapshot, by_country(snapshot.frames["texts"].filter(where)))
+    elif (standings := _kept.get(snapshot, [])) == []:
+        standings = _kept[snapshot] = _standings(snapshot, snapshot.texts)
+    rows = [standing.on(clock) for standing in standings]
+    return pl.DataFrame(rows, schema=LEVEL_COLUMNS, orient="row")
+
+
+class Standing:
+    """A country's row of `framework_level`, worked out once for all days between two turns.
+
+    A turn is a day on which a date of a text is reached: few of them lie between two dates that a
+    reader looks at, so most rows are there already.
+    """
+
+    def __init__(
+        self, iso3: str, name: str, coverage: str | None, texts: list[Text], readable: bool
+    ) -> None:
+        self.iso3, self.name, self.coverage = iso3, name, coverage
+        self.texts, self.readable = texts, readable
+        self.turns = sorted({day for text in texts for day in _turns(text)})
+        self._rows: dict[tuple[int, bool], tuple[Any, ...]] = {}
+
+    def on(self, clock: Clock) -> tuple[Any, ...]:
+        """The row, in the order of `LEVEL_COLUMNS`."""
+        place = bisect_right(self.turns, clock.as_of), clock.is_past
+        if place not in self._rows:
+            self._rows[place] = self._row(clock)
+        return self._rows[place]
+
+    def _row(self, clock: Clock) -> tuple[Any, ...]:
+        here = [(text, state(text, clock)) for text in self.texts]
         ranked = [
             (rank, text, now)
             for text, now in here
             if text.national and (rank := _rank(text, now, clock)) is not None
         ]
         best = min((one for one in ranked if one[0] < OPEN_RANK), key=_order, default=None)
-        level = "not_readable" if (iso3, "law") in snapshot.lost else _level(ranked, best, coverage)
-        rows.append((iso3, name, level, *_deciding(best), *_counts(here)))
-    return pl.DataFrame(rows, schema=LEVEL_COLUMNS, orient="row")
+        level = _level(ranked, best, self.coverage) if self.readable else "not_readable"
+        return self.iso3, self.name, level, *_deciding(best), *_counts(here)
+
+
+_kept: WeakKeyDictionary[Snapshot, list[Standing]] = WeakKeyDictionary()
+
+
+def _standings(snapshot: Snapshot, texts: Mapping[str, list[Text]]) -> list[Standing]:
+    """Of every country and area, by name."""
+    columns = (snapshot.frames["countries"][name] for name in ("name", "iso3", "coverage_law"))
+    return [
+        Standing(iso3, name, coverage, texts.get(iso3, []), (iso3, "law") not in snapshot.lost)
+        for name, iso3, coverage in sorted(zip(*columns, strict=True))
+    ]
+
+
+def _turns(text: Text) -> Iterator[date]:
+    """The days from which `state` or `_rank` may say something else of a text."""
+    reached = (text.begins, text.enacted, text.tabled, text.applies, text.ends, text.runs_from)
+    yield from filter(None, reached)
+    if text.runs_until and text.runs_until < date.max:
+        yield text.runs_until + timedelta(days=1)
 
 
 Ranked = tuple[int, Text, str]

@@ -57,6 +57,8 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> Fi
         "legend": legend(62 + below(words), HEIGHT)
         | {"itemclick": False, "itemdoubleclick": False},
         "dragmode": False,
+        # Pixels around a point of a small area; the rest of a large one is its own.
+        "hoverdistance": 4,
         # The reader's zoom is kept while the same part of the world is shown.
         "uirevision": repr(ground.extent),
     }
@@ -112,16 +114,17 @@ def _areas(levels: list[Level], style: Style, areas: str) -> Trace:
     return {
         "type": "choropleth",
         "geojson": areas,
-        "locations": [iso3 for iso3, _level in places],
-        "z": [level for _iso3, level in places],
+        # Tuples, which the garbage collector, unlike lists, need not look through.
+        "locations": tuple(iso3 for iso3, _level in places),
+        "z": tuple(level for _iso3, level in places),
         "zmin": -0.5,
         "zmax": size - 0.5,
         "colorscale": [
             [edge / size, colour] for n, colour in enumerate(colours) for edge in (n, n + 1)
         ],
         "showscale": False,
-        "marker": {"line": {"width": 0.5, "color": [edges[level] for _iso3, level in places]}},
-        "text": [levels[level][1] for _iso3, level in places],
+        "marker": {"line": {"width": 0.5, "color": tuple(edges[level] for _iso3, level in places)}},
+        "text": tuple(levels[level][1] for _iso3, level in places),
         "hovertemplate": "<b>%{properties.name}</b><br>%{text}<extra></extra>",
         "showlegend": False,
     }

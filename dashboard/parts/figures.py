@@ -16,7 +16,7 @@ from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
 
-KEPT = 256
+KEPT = 64
 """Exhibits and figures kept in all, each; the oldest goes first."""
 
 

@@ -85,23 +85,19 @@ def picker(plans: pl.DataFrame, plan: str) -> None:
 
 def across(rows: pl.DataFrame) -> None:
     """All plans that are chosen."""
-    due = headline.due(snapshot, selection.only(REGION), clock)
-    due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
-    if rows.is_empty():
-        st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
-    else:
-        if clock.is_past:
-            st.caption(STATUSES_OF_THEN)
-        running = count(rows["state"].to_list().count("running"))
-        explained = _("Adopted or under way, and the end of the period not passed.")
-        figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
+    above = st.container()
     # Seen together on a desk; on a phone what is overdue comes before the long chart.
     left, right = st.columns([3, 5], gap="large")
-    with left:
-        records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
+    # The charts go out first: the browser draws them while the rest comes.
     with right:
         picture("action-standings")
     picture("plan-periods")
+    with above:
+        what_stands(rows)
+    with left:
+        due = headline.due(snapshot, selection.only(REGION), clock)
+        due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
+        records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
     st.caption(_("What followed from what, where a source says so."))
@@ -110,6 +106,18 @@ def across(rows: pl.DataFrame) -> None:
         chain.show(snapshot, one)
     if not chains:
         st.caption(_("No link is recorded."))
+
+
+def what_stands(rows: pl.DataFrame) -> None:
+    """Key figures of these plans."""
+    if rows.is_empty():
+        st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
+        return
+    if clock.is_past:
+        st.caption(STATUSES_OF_THEN)
+    running = count(rows["state"].to_list().count("running"))
+    explained = _("Adopted or under way, and the end of the period not passed.")
+    figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
 
 
 def alone(plan: dict) -> None:

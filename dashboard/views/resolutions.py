@@ -55,16 +55,20 @@ def instrument_line(row: dict) -> str:
 
 def overview() -> None:
     """All instruments, the positions on them, what followed."""
-    listed = resolutions.instruments(snapshot, clock)
-    rows = paging.turned(list(listed.iter_rows(named=True)), PER_PAGE)
-    st.markdown("\n".join(map(instrument_line, rows)) or _("None recorded."))
-    paging.controls(listed.height, PER_PAGE)
     drawn = figures.exhibit("positions", snapshot, selection, clock)
-    if drawn.rows.is_empty():
-        st.info(_("No position is recorded for this region by this date."))
-    else:
-        chart_card.picture(drawn)
-        chart_card.equivalents(drawn)
+    listing, matrix = st.container(), st.container()
+    # The matrix goes out first: the browser draws it while the rest comes.
+    with matrix:
+        if drawn.rows.is_empty():
+            st.info(_("No position is recorded for this region by this date."))
+        else:
+            chart_card.picture(drawn)
+            chart_card.equivalents(drawn)
+    with listing:
+        listed = resolutions.instruments(snapshot, clock)
+        rows = paging.turned(list(listed.iter_rows(named=True)), PER_PAGE)
+        st.markdown("\n".join(map(instrument_line, rows)) or _("None recorded."))
+        paging.controls(listed.height, PER_PAGE)
     st.subheader(_("What followed in countries"), divider="gray")
     followed = resolutions.uptake(snapshot, selection, clock)
     instrument_page.uptake_list(snapshot, followed, selection)

@@ -29,7 +29,6 @@ from pathlib import Path
 import plotly
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard import geometry
 from dashboard.exhibits import EXHIBITS
@@ -249,7 +248,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
             file.write_bytes(asset.content)
         script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         shutil.copy(script, folder / "plotly.min.js")
-        page = STATIC.replace("FIGURES", json.dumps(figures, cls=PlotlyJSONEncoder))
+        page = STATIC.replace("FIGURES", json.dumps(figures))
         (folder / "index.html").write_text(page.replace("FIRST", DAYS[-1].isoformat()), "utf-8")
         handler = partial(_Quiet, directory=name)
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

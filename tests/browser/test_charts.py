@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.filters import Selection
 from dashboard.queries import timeline
@@ -49,6 +50,22 @@ def test_the_timeline_draws_one_dot_per_event_in_each_kind_of_lane(screen, snaps
         )
         # An event of several countries stands in several lanes, and counts once.
         assert counted == rows.unique(["id", "event"]).height
+
+
+def test_a_chart_whose_program_does_not_come_says_so(screen):
+    screen.page.route("**/assets/plotly-*.js", lambda route: route.abort())
+    screen.open(f"/?{AS_OF}")
+    chart = screen.page.get_by_role("figure")
+    expect(chart).to_contain_text("The chart cannot be drawn")
+    assert "Framework law in force: " in screen.says()
+
+
+def test_the_buttons_of_a_chart_send_it_nowhere(screen):
+    screen.open(f"/?{AS_OF}")
+    screen.chart()
+    buttons = screen.page.get_by_role("figure").get_by_role("button")
+    names = [button.get_attribute("aria-label") for button in buttons.all()]
+    assert names == ["Pan", "Zoom in", "Zoom out", "Reset", "Download the chart as an image"]
 
 
 def test_the_table_shows_the_data_of_the_map(screen):

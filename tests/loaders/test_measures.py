@@ -1,6 +1,6 @@
 """What is derived from records, on any date; an imprecise date has happened when it is over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -152,6 +152,20 @@ def test_the_level_of_a_country_changes_at_midnight(load):
     assert level(1969, 5, 10) == "specific_laws"
     assert level(2013, 12, 30) == "specific_laws"
     assert level(2013, 12, 31) == "framework_in_force"
+
+
+@pytest.mark.parametrize("asked_first", [0, -1], ids=["forwards", "backwards"])
+def test_a_level_that_is_kept_is_the_one_that_is_worked_out_anew(snapshot, asked_first):
+    """On the days around those on which something changes, whichever is asked for first."""
+    texts = snapshot.frames["texts"]
+    columns = ("begins", "enacted", "tabled", "applies", "ends", "runs_from", "runs_until")
+    turns = sorted({day for name in columns for day in texts[name].drop_nulls()})
+    days = [turn + timedelta(days=near) for turn in [*turns[::40], TODAY] for near in (-1, 0, 1)]
+    anew = pl.lit(True)  # a choice of texts, and of all: nothing is kept for choices
+    for day in days if asked_first == 0 else reversed(days):
+        asked = Clock(day, TODAY)
+        kept = legal_framework.framework_level(snapshot, asked)
+        assert kept.equals(legal_framework.framework_level(snapshot, asked, anew)), day
 
 
 def test_an_undated_framework_law_leaves_the_level_of_an_earlier_date_open(load):

@@ -6,11 +6,10 @@ const places = new WeakMap()
 let program
 
 export default function figure({ data, parentElement, setTriggerValue }) {
-  const asked = JSON.parse(new TextDecoder().decode(data))
   const place = places.get(parentElement) ?? new Place(parentElement)
   places.set(parentElement, place)
   place.pick = (code) => setTriggerValue("picked", code)
-  place.show(asked)
+  place.show(new TextDecoder().decode(data))
   return () => place.leave()
 }
 
@@ -29,14 +28,19 @@ class Place {
     this.watch = new ResizeObserver(() => this.fit())
   }
 
-  async show(asked) {
-    this.asked = asked
+  async show(text) {
+    // The page was run again, and this chart is as it was.
+    if (text === this.text) return
+    this.text = text
+    const asked = (this.asked = JSON.parse(text))
     this.element.setAttribute("aria-label", asked.alt)
     // The page does not jump when the drawing comes.
     this.element.style.height = `${asked.figure.layout.height}px`
     try {
       await load(asked.program)
     } catch {
+      this.text = null
+      this.element.style.height = ""
       this.element.textContent = asked.failed
       return
     }
@@ -52,6 +56,7 @@ class Place {
       return
     }
     this.drawn = true
+    this.element.replaceChildren()
     Plotly.newPlot(this.element, data, layout, this.config())
     keepOutlines(this.element._fullLayout.geo?._subplot)
     this.element.on("plotly_click", (event) => this.clicked(event.points[0]))
@@ -114,10 +119,10 @@ function keepOutlines(map) {
       .map((part) => projection[part]())
       .join()
     areas.each(function ({ geojson }) {
+      // A small country has a point and no area.
       const shape = geojson?.geometry
-      if (!shape) return
-      if (known.get(shape)?.at !== at) known.set(shape, { at, d: path(geojson) ?? "" })
-      const { d } = known.get(shape)
+      if (shape && known.get(shape)?.at !== at) known.set(shape, { at, d: path(geojson) ?? "" })
+      const d = shape ? known.get(shape).d : ""
       if (this.outline !== d) this.setAttribute("d", (this.outline = d))
     })
     delete dataPaths.choropleth
