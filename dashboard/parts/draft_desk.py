@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import session
+from dashboard.drafts import Draft
 from dashboard.language import N_, _, plural
 from dashboard.parts import draft_editor, draft_outcome, drafting
 
@@ -38,6 +39,22 @@ def show() -> None:
     drafting.tell()
     draft_outcome.underneath()
     STEPS[step][1]()
+    _further(step, draft)
+
+
+def _further(step: str, draft: Draft) -> None:
+    """A button to the step that follows, below what was changed."""
+    codes = list(STEPS)
+    after = codes[codes.index(step) + 1 :]
+    if draft.files and after:
+        st.button(
+            _("Go on to: {step}").format(step=_(STEPS[after[0]][0])),
+            type="primary",
+            icon=":material/arrow_forward:",
+            key="draft-further",
+            on_click=session.change,
+            args=({STEP: after[0]},),
+        )
 
 
 def _state(changed: int) -> str:

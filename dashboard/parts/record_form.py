@@ -396,8 +396,8 @@ def _entry(
     asked: Asked, inner: Table, path: str, number: int, answers: Mapping[str, Value]
 ) -> None:
     place = asked.place
-    wrong = place.at(path)
-    mark = ":red[:material/error:] " if any(not problem.is_warning for problem in wrong) else ""
+    wrong = [problem for problem in place.at(path) if not problem.is_warning]
+    mark = ":red[:material/error:] " if wrong else ""
     with st.expander(
         f"{mark}{number}. {shown(shortened(_summary(inner, answers), 80))}",
         expanded=bool(mark),

@@ -80,11 +80,12 @@ def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
     assert not page.error
 
 
-def test_a_required_field_that_is_left_out_and_a_code_that_is_none(office):
+def test_what_is_still_to_fill_in_is_named(office):
     page = field(office(id="tur-law-1"), "title").set_value(" ").run()
-    assert "Title" in page.error[0].value
     page = field(page, "scope").set_value([]).run()
-    assert "2 errors" in page.error[0].value
+    assert page.info[0].value == "Still to fill in: Scope; Title"
+    assert not page.error
+    assert "(required)" in field(page, "title").label
 
 
 def test_form_and_text_are_one_draft(office, kept, small):
