@@ -33,7 +33,11 @@ PAGES = (
 # Inside another site's frame (?embed=true) a page stands alone.
 page = st.navigation(list(PAGES), position="hidden" if st.context.is_embedded is True else "top")
 # Streamlit leaves 96 pixels between its bar and the page; the first line belongs higher.
-st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; }</style>")
+# In YAML the columns tell what belongs to what.
+st.html(
+    "<style>.stMainBlockContainer { padding-top: 4.5rem; }"
+    ".st-key-draft-text textarea { font-family: monospace; }</style>"
+)
 session.carry(page.url_path)
 banner.show()
 page.run()
