@@ -82,7 +82,7 @@ def parse(text: str, name: str = "") -> Block:
     if root is None and not problems:
         report("empty-file", 1, 1)
     elif isinstance(root, documents.Scalar):
-        report("not-a-list", root.line, root.column)
+        report("not-a-list", root.line, root.column, hint="")
     if problems:
         raise Unreadable(problems)
     return _Composer(text).root()

@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import polars as pl
 
-from loaders import frames, legal_framework, measures
+from loaders import frames, measures, texts
 from loaders.checks import CHECKS
-from loaders.legal_framework import Text
 from loaders.problems import Problem
 from loaders.records import Reading, Seen
 from loaders.reference import Reference
+from loaders.texts import Text
 from loaders.tree import Tree
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -53,7 +53,7 @@ class Snapshot:
     @cached_property
     def texts(self) -> dict[str, list[Text]]:
         """The rows of the frame `texts`, by country."""
-        return legal_framework.by_country(self.frames["texts"])
+        return texts.by_country(self.frames["texts"])
 
 
 def load(root: str | Path = DATA, instead: Instead | None = None) -> Snapshot:
@@ -123,7 +123,7 @@ def _frames(reading: Reading) -> dict[str, pl.DataFrame]:
 def derived(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The frames that follow from those that were read."""
     return {
-        "texts": legal_framework.texts(read),
+        "texts": texts.that_may_apply(read),
         "planned": measures.planned(read),
         "records": frames.index(read),
         "timeline": frames.timeline(read),
