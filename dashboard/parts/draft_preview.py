@@ -29,6 +29,9 @@ def show(clock: Clock) -> None:
         st.info(_("Nothing is changed yet."))
         return
     after = drafted.snapshot(served, draft)
+    known = (*served.problems, *session.served().rejected)
+    if drafted.errors(served, draft, known):
+        st.warning(_("There are errors left. What has one is not shown here, as if taken out."))
     found = changes.rows(served, after, Selection())
     st.subheader(_("What changes"), divider="gray")
     for _id, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
