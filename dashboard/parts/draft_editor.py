@@ -87,6 +87,9 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
             file=f"`{session.served().snapshot.root.name}/{file}`"
         )
     )
+    if problems:
+        said_so = _("{counts}: see below the text.").format(counts=problem_list.counts(problems))
+        st.markdown(f":red[**{said_so}**]")
     with st.container(key="draft-text"):
         st.text_area(
             _("The file as text"),
@@ -102,7 +105,6 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
             _("Show what the draft holds"), on_click=_discard, args=(file,), key="edit-discard"
         )
     if problems:
-        st.markdown(f"**{problem_list.counts(problems)}**")
         problem_list.by_line(problems, text)
     elif text.strip():
         st.success(_("Nothing is wrong with this file."), icon=":material/check:")

@@ -12,6 +12,9 @@ from dashboard.language import N_, _
 from dashboard.parts import drafting, problem_list
 from dashboard.queries import drafted
 from dashboard.shown import shown
+from loaders.annotated import Unreadable
+from loaders.edits import places_of, said
+from loaders.fields import as_label
 from loaders.patches import patch
 from loaders.problems import Problem
 
@@ -35,7 +38,8 @@ def show() -> None:
         st.info(_("Nothing is changed yet."))
         return
     known = (*served.snapshot.problems, *served.rejected)
-    wrong = drafted.errors(served.snapshot, draft, known)
+    with st.spinner(_(drafting.READING)):
+        wrong = drafted.errors(served.snapshot, draft, known)
     stale = [path for path, each in draft.files.items() if drafting.published(path) != each.base]
     if wrong or stale:
         _left_to_do(wrong, stale)
@@ -70,11 +74,32 @@ def show() -> None:
 def _left_to_do(wrong: Sequence[Problem], stale: Sequence[str]) -> None:
     st.warning(_("This is left to do before the change can be handed in:"))
     for path in stale:
-        said = _("{file} was changed underneath. Choose above what stays.")
-        st.markdown(f"- {said.format(file=shown(path))}")
+        why = _("Somebody else changed {file} meanwhile. Choose above what stays.")
+        st.markdown(f"- {why.format(file=shown(path))}")
     if wrong:
-        names = [f"{problem.file}, {problem.field}".strip(", ") for problem in wrong]
-        st.markdown(problem_list.as_list(wrong, names))
+        st.markdown(problem_list.as_list(wrong, _names(wrong)))
+
+
+def _names(wrong: Sequence[Problem]) -> list[str]:
+    """What each problem stands at: title and field of a record of the draft, else file and line."""
+    root, texts = session.served().snapshot.root.name, drafting.current().files
+    names = []
+    for problem in wrong:
+        path = problem.file.removeprefix(f"{root}/")
+        name = _name(path, texts[path].text or "", problem) if path in texts else ""
+        names.append(name or f"{problem.file}, {_('line {n}').format(n=problem.line)}")
+    return names
+
+
+def _name(path: str, text: str, problem: Problem) -> str:
+    try:
+        kind = drafting.kind_of(path)
+        (owner, field), records = places_of(text, kind, [problem])[0], said(text, kind)
+    except (LookupError, Unreadable):
+        return ""
+    title = records[owner].answers.get("title", owner) if owner in records else ""
+    steps = [_(as_label(step)) for step in field.split(".") if step]
+    return ", ".join([str(title), *steps]) if title else ""
 
 
 def _file(root: str, path: str, change: Change, host: hosting.Hosting) -> None:

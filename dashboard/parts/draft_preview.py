@@ -28,7 +28,8 @@ def show(clock: Clock) -> None:
     if not draft.files:
         st.info(_("Nothing is changed yet."))
         return
-    after = drafted.snapshot(served, draft)
+    with st.spinner(_(drafting.READING)):
+        after = drafted.snapshot(served, draft)
     known = (*served.problems, *session.served().rejected)
     if drafted.errors(served, draft, known):
         st.warning(_("There are errors left. What has one is not shown here, as if taken out."))

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.drafts import Change, Draft
 from dashboard.language import _, labelled
 from dashboard.parts import drafting
+from dashboard.queries.records import titles
 from dashboard.shown import shortened, shown
 from loaders.annotated import Unreadable
 from loaders.edits import NoPlace
+from loaders.fields import as_label
 from loaders.merging import MINE, THEIRS, Collision, Merged, merged
 
 WIDE = 740
@@ -30,7 +33,7 @@ def show() -> None:
         try:
             found = merged(change.base, change.text, now, drafting.kind_of(path))
         except (Unreadable, NoPlace):
-            said = _("{file} was changed underneath, and your text of it cannot be read.")
+            said = _("Somebody else changed {file} meanwhile, and your text of it cannot be read.")
             remedy = _("Mend it as text; then both changes are put together.")
             st.warning(f"{said.format(file=shown(path))} {remedy}")
             continue
@@ -52,18 +55,22 @@ def _take_over(path: str, before: Change, now: str | None, found: Merged) -> boo
 
 
 def _tell(path: str, found: Merged) -> None:
-    said = _("{file} was changed underneath; the changes were put together with yours.")
+    said = _("Somebody else changed {file} meanwhile; both changes were put together:")
     places = [f"- {_place(*place)}" for place in found.taken]
     lost = [f"- {shown(comment)}" for comment in found.comments]
     more = f"\n\n{_('These comments of yours were left out:')}\n\n" if lost else ""
     st.info(
         said.format(file=shown(path)) + "\n\n" + "\n".join(places) + more + "\n".join(lost),
         icon=":material/merge:",
+        width=WIDE,
     )
 
 
 def _place(owner: str, field: str) -> str:
-    return labelled(shown(owner or _("Country")), f"`{field}`" if field else _("the record"))
+    """'Law No. 7339: Number'."""
+    title = titles(session.served().snapshot).get(owner, owner) or _("About the country's folder")
+    named = _(as_label(field)) if field else _("the record as a whole")
+    return labelled(shown(shortened(title, 120)), shown(named))
 
 
 def _ask(path: str, change: Change, now: str | None, found: Merged) -> None:
@@ -71,7 +78,7 @@ def _ask(path: str, change: Change, now: str | None, found: Merged) -> None:
     with st.container(border=True, width=WIDE, key=f"underneath-{path}"):
         st.markdown(
             ":material/merge: "
-            + _("{file} was changed underneath. Choose what stays; nothing is lost.").format(
+            + _("Somebody else changed {file} meanwhile. Choose what stays.").format(
                 file=f"**{shown(path)}**"
             )
         )

@@ -1,4 +1,4 @@
-"""An officer corrects a date; the draft is there after a reload, and becomes a patch that git takes."""
+"""An officer corrects a date; the draft survives a reload and becomes a patch that git takes."""
 
 import re
 import subprocess

@@ -215,7 +215,7 @@ def test_it_is_handed_in_only_without_an_error(office, kept, small, monkeypatch)
     )
     wrong = corrected(small, kept, small.law.replace("status: in_force", "status: inforce"))
     page = office(step="hand-in", draft=wrong)
-    assert "Did you mean" in shown_texts(page)
+    assert "- A law, Status: " in shown_texts(page) and "Did you mean" in shown_texts(page)
     assert not page.get("download_button")
     right = corrected(small, kept, small.law.replace("A law", "The law"))
     page = office(step="hand-in", draft=right)
@@ -238,7 +238,7 @@ def test_what_was_changed_underneath_is_put_together(office, kept, small):
     one = corrected(small, kept, small.law.replace("A law", "Mine"))
     small.write(LAWS, small.law.replace("in_force\n", "in_force\n  number: 7\n"))
     page = office(id="tur-law-1", draft=one)
-    assert "put together" in page.info[0].value and "number" in page.info[0].value
+    assert "put together" in page.info[0].value and "A law: Number" in page.info[0].value
     assert draft_of(page, kept)[LAWS] == small.law.replace("A law", "Mine").replace(
         "in_force\n", "in_force\n  number: 7\n"
     )
@@ -266,7 +266,7 @@ def test_a_record_that_was_deleted_underneath_is_asked_about(office, kept, small
     kept.change(one, lambda draft: {LAWS: Change(base, base.replace("A law", "Mine"))})
     small.write(LAWS, small.law)
     page = office(draft=one)
-    assert len(page.radio) == 1 and "tur" in page.radio[0].label
+    assert len(page.radio) == 1 and "as a whole" in page.radio[0].label
     page = button(page, "Put both changes together").click().run()
     assert "tur-law-2" in draft_of(page, kept)[LAWS]
 
