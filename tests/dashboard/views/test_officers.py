@@ -316,6 +316,32 @@ def test_control_characters_are_taken_out_and_said(office, kept):
     assert "title: A b law\n" in draft_of(page, kept)[LAWS]
 
 
+@pytest.mark.parametrize(
+    ("country", "kind", "record"),
+    [
+        ("TUR", "country", ""),
+        ("TUR", "institution", "tur-i1"),
+        ("TUR", "workshop", "tur-w1"),
+        ("TUR", "news", "tur-n1"),
+        ("international", "resolution", "int-r1"),
+        ("international", "programme", "int-p1"),
+        ("international", "workshop", "int-w1"),
+    ],
+)
+def test_every_kind_has_a_form(records, serve, visit, country, kind, record):
+    serve(records("Text"))
+    page = visit("officers", country=country, kind=kind, id=record)
+    assert not page.exception
+    assert not page.error
+    keys = [one.key for one in page.get("text_input") if one.key.startswith("form-")]
+    assert len(keys) > 1
+
+
+def test_a_record_is_opened_by_its_id_alone(office):
+    page = office(country="ITA", kind="", id="ita-law-1")
+    assert field(page, "title", "ita-law-1", "countries/ITA/laws.yaml").value == "A law"
+
+
 def test_hostile_text_stays_text(records, serve, visit, kept):
     root = records(HOSTILE)
     serve(root)
