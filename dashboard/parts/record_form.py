@@ -398,11 +398,20 @@ def _entry(
     place = asked.place
     wrong = [problem for problem in place.at(path) if not problem.is_warning]
     mark = ":red[:material/error:] " if wrong else ""
+    # What is wrong opens by itself, and stays open when it is mended. Only what is open is drawn: a
+    # resolution has 60 positions.
+    key = place.key(f"{path}-open")
+    opened: set[str] = st.session_state.setdefault("form-opened", set())
+    if mark:
+        opened.add(key)
     with st.expander(
         f"{mark}{number}. {shown(shortened(_summary(inner, answers), 80))}",
-        expanded=bool(mark),
-        key=place.key(f"{path}-open"),
-    ):
+        expanded=key in opened,
+        key=key,
+        on_change="rerun",
+    ) as entry:
+        if not entry.open:
+            return
         problem_list.beside(place.at(path, inside=False))
         _fields(place, inner, answers, f"{path}.")
         _undeclared(place, inner, answers, f"{path}.")
