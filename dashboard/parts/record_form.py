@@ -405,7 +405,7 @@ def _entry(
     if mark:
         opened.add(key)
     with st.expander(
-        f"{mark}{number}. {shown(shortened(_summary(inner, answers), 80))}",
+        f"{mark}{number}. {shown(shortened(_summary(place, inner, answers), 80))}",
         expanded=key in opened,
         key=key,
         on_change="rerun",
@@ -424,9 +424,16 @@ def _entry(
         )
 
 
-def _summary(inner: Table, answers: Mapping[str, Value]) -> str:
-    """What an entry is recognised by: its first texts."""
-    said = [value for name in inner.by_name if isinstance(value := answers.get(name), str)]
+def _summary(place: Place, inner: Table, answers: Mapping[str, Value]) -> str:
+    """What an entry is recognised by: its first texts, and what codes are called."""
+    said = []
+    for each in inner.fields:
+        value = answers.get(each.name)
+        if isinstance(value, str) and value:
+            kind = each.type
+            names = _labels(kind, place) if isinstance(kind, Code) else {}
+            names = countries(place.reference) if isinstance(kind, Country) else names
+            said.append(names.get(value, value))
     return ", ".join(said[:2]) or _("not filled in yet")
 
 
