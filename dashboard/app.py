@@ -9,8 +9,9 @@ from dashboard import session
 from dashboard.language import _
 from dashboard.parts import banner, footer
 
+STATIC = Path(__file__).parent / "static"
 # Sent inside the page: browsers ask for an icon's address anew whenever that of the page changes.
-ICON = b64encode((Path(__file__).parent / "static" / "icon.png").read_bytes()).decode()
+ICON = b64encode((STATIC / "icon.png").read_bytes()).decode()
 
 st.set_page_config(
     page_title="SSE Policy Tracker", page_icon=f"data:image/png;base64,{ICON}", layout="wide"
@@ -36,15 +37,7 @@ PAGES = (
 
 # Inside another site's frame (?embed=true) a page stands alone.
 page = st.navigation(list(PAGES), position="hidden" if st.context.is_embedded is True else "top")
-# Streamlit leaves 96 pixels between its bar and the page; the first line belongs higher. The key of
-# a container is a class of its element: rows of records stand under thin rules,
-# and a table that is too wide for a phone scrolls inside itself.
-st.html("""<style>
-.stMainBlockContainer { padding-top: 4.5rem; }
-[class*="st-key-row-"] { border-top: 1px solid rgba(128, 136, 144, 0.3); padding: 0.5rem 0; }
-[class*="st-key-wide-"] table { min-width: 52rem; }
-[class*="st-key-wide-"] td:first-child { max-width: 9rem; }
-</style>""")
+st.html(STATIC / "page.css")
 session.carry(page.url_path)
 banner.show()
 

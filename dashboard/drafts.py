@@ -28,7 +28,7 @@ MAX_DRAFTS = 500
 MAX_BYTES = 3_000_000
 """Of the changed texts of one draft; all of the shipped data has 2 MB."""
 MAX_DAYS = 90
-"""A draft that nobody touched for so long goes when room is needed for another."""
+"""A draft that nobody changed for so long goes when another is begun."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 _PLACE = re.compile(r"(countries/[A-Z]{3}|international)/[a-z-]+\.yaml", re.ASCII)
@@ -153,18 +153,24 @@ class Drafts:
             raise DraftError(UNWRITABLE) from error
 
     def _make_room(self) -> None:
-        """Takes out what is old where as many are kept as may be, and what holds nothing."""
-        kept = list(self.folder.glob("*.json"))
-        if len(kept) < MAX_DRAFTS:
-            return
-        now = time.time()
-        for path in kept:
-            status = path.stat()
-            days = (now - status.st_mtime) / 86_400
-            if days > MAX_DAYS or (days > 1 and status.st_size <= len('{"files": {}}')):
-                path.unlink(missing_ok=True)
-        if len(list(self.folder.glob("*.json"))) >= MAX_DRAFTS:
+        """Takes out what is too old and, where as many are kept as may be, what holds nothing."""
+        days = {path: _days_since(path) for path in self.folder.glob("*.json")}
+        old = {path for path, since in days.items() if since > MAX_DAYS}
+        if len(days) - len(old) >= MAX_DRAFTS:
+            # One that was begun today may be filled yet.
+            old |= {path for path, since in days.items() if since > 1 and _is_empty(path)}
+        for path in old:
+            path.unlink(missing_ok=True)
+        if len(days) - len(old) >= MAX_DRAFTS:
             raise DraftError(FULL)
+
+
+def _days_since(path: Path) -> float:
+    return (time.time() - path.stat().st_mtime) / 86_400
+
+
+def _is_empty(path: Path) -> bool:
+    return path.stat().st_size <= len('{"files": {}}')
 
 
 def _text(kept: object) -> str | None:

@@ -98,6 +98,11 @@ def _of_record(snapshot: Snapshot, record: str) -> tuple[str, str] | None:
     return (row["country"][0] or INTERNATIONAL, row["kind"][0]) if row.height else None
 
 
+def open_record(chosen: Chosen, record: str) -> None:
+    """Writes another record of the same file to the address."""
+    session.change({"country": chosen.country, "kind": chosen.kind, "id": record, "part": ""})
+
+
 def pick(what: str) -> None:
     """Writes a choice to the address; what follows from it is chosen anew."""
     follows = {"country": ("kind", "id", "part"), "kind": ("id", "part"), "id": ("part",)}

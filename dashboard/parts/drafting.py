@@ -20,6 +20,7 @@ KEY = "draft"
 _SAID = "draft-said"
 
 GONE_UNDERNEATH = N_("What you changed is not there any more. Look at it again.")
+READING = N_("Reading all of the data with your changes")
 UNREADABLE = N_("The text of the file cannot be read now. Mend it as text first.")
 
 

@@ -56,6 +56,8 @@ def beside(problems: Sequence[Problem]) -> None:
     lines = [
         f":{'orange' if problem.is_warning else 'red'}[:material/error: {sentence(problem)}]"
         for problem in problems
+        # Its label says that it is required.
+        if problem.code != "missing-field"
     ]
     if lines:
         st.markdown("  \n".join(dict.fromkeys(lines)))

@@ -396,13 +396,22 @@ def _entry(
     asked: Asked, inner: Table, path: str, number: int, answers: Mapping[str, Value]
 ) -> None:
     place = asked.place
-    wrong = place.at(path)
-    mark = ":red[:material/error:] " if any(not problem.is_warning for problem in wrong) else ""
+    wrong = [problem for problem in place.at(path) if not problem.is_warning]
+    mark = ":red[:material/error:] " if wrong else ""
+    # What is wrong opens by itself, and stays open when it is mended. Only what is open is drawn: a
+    # resolution has 60 positions.
+    key = place.key(f"{path}-open")
+    opened: set[str] = st.session_state.setdefault("form-opened", set())
+    if mark:
+        opened.add(key)
     with st.expander(
-        f"{mark}{number}. {shown(shortened(_summary(inner, answers), 80))}",
-        expanded=bool(mark),
-        key=place.key(f"{path}-open"),
-    ):
+        f"{mark}{number}. {shown(shortened(_summary(place, inner, answers), 80))}",
+        expanded=key in opened,
+        key=key,
+        on_change="rerun",
+    ) as entry:
+        if not entry.open:
+            return
         problem_list.beside(place.at(path, inside=False))
         _fields(place, inner, answers, f"{path}.")
         _undeclared(place, inner, answers, f"{path}.")
@@ -415,9 +424,16 @@ def _entry(
         )
 
 
-def _summary(inner: Table, answers: Mapping[str, Value]) -> str:
-    """What an entry is recognised by: its first texts."""
-    said = [value for name in inner.by_name if isinstance(value := answers.get(name), str)]
+def _summary(place: Place, inner: Table, answers: Mapping[str, Value]) -> str:
+    """What an entry is recognised by: its first texts, and what codes are called."""
+    said = []
+    for each in inner.fields:
+        value = answers.get(each.name)
+        if isinstance(value, str) and value:
+            kind = each.type
+            names = _labels(kind, place) if isinstance(kind, Code) else {}
+            names = countries(place.reference) if isinstance(kind, Country) else names
+            said.append(names.get(value, value))
     return ", ".join(said[:2]) or _("not filled in yet")
 
 

@@ -103,6 +103,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             process = subprocess.Popen(
                 command + (["--data", str(data)] if data else []),
                 cwd="/",
+                env={**os.environ, "SSE_DRAFTS": str(log.parent / "drafts")},
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -80,11 +80,12 @@ def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
     assert not page.error
 
 
-def test_a_required_field_that_is_left_out_and_a_code_that_is_none(office):
+def test_what_is_still_to_fill_in_is_named(office):
     page = field(office(id="tur-law-1"), "title").set_value(" ").run()
-    assert "Title" in page.error[0].value
     page = field(page, "scope").set_value([]).run()
-    assert "2 errors" in page.error[0].value
+    assert page.info[0].value == "Still to fill in: Scope; Title"
+    assert not page.error
+    assert "(required)" in field(page, "title").label
 
 
 def test_form_and_text_are_one_draft(office, kept, small):
@@ -172,11 +173,13 @@ def test_actions_are_opened_updated_and_added(office, kept, small):
 
 
 def test_a_country_without_files_gets_its_folder(office, kept):
-    page = office(country="FRA", kind="country")
+    page = office(country="FRA", kind="law")
+    page = page.button(key="edit-folder").click().run()
     page = page.button(key="edit-begin-file").click().run()
     text = draft_of(page, kept)["countries/FRA/country.yaml"]
     assert text.startswith("researched: 2026-06\ncoverage:\n  law: not_researched\n")
     page = office(country="FRA", kind="law", draft=asked(page, "draft"))
+    assert not [one for one in page.button if one.key == "edit-folder"]
     page.text_input(key="edit-begin-title").set_value("Une loi")
     page = button(page, "Add: law").click().run()
     assert "countries/FRA/laws.yaml" in draft_of(page, kept)
@@ -199,13 +202,20 @@ def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, smal
     assert not any("adopted 2013" in one.label for one in page.expander)
 
 
+def test_an_error_is_said_where_the_change_is_looked_at(office, kept, small):
+    one = corrected(small, kept, small.law + "x")
+    page = office(step="look", draft=one)
+    assert not page.exception
+    assert "errors left" in page.warning[0].value
+
+
 def test_it_is_handed_in_only_without_an_error(office, kept, small, monkeypatch):
     monkeypatch.setattr(
         hosting, "_hosting", Hosting(propose_to="https://git.example.org/edit/{path}")
     )
     wrong = corrected(small, kept, small.law.replace("status: in_force", "status: inforce"))
     page = office(step="hand-in", draft=wrong)
-    assert "Did you mean" in shown_texts(page)
+    assert "- A law, Status: " in shown_texts(page) and "Did you mean" in shown_texts(page)
     assert not page.get("download_button")
     right = corrected(small, kept, small.law.replace("A law", "The law"))
     page = office(step="hand-in", draft=right)
@@ -228,7 +238,7 @@ def test_what_was_changed_underneath_is_put_together(office, kept, small):
     one = corrected(small, kept, small.law.replace("A law", "Mine"))
     small.write(LAWS, small.law.replace("in_force\n", "in_force\n  number: 7\n"))
     page = office(id="tur-law-1", draft=one)
-    assert "put together" in page.info[0].value and "number" in page.info[0].value
+    assert "put together" in page.info[0].value and "A law: Number" in page.info[0].value
     assert draft_of(page, kept)[LAWS] == small.law.replace("A law", "Mine").replace(
         "in_force\n", "in_force\n  number: 7\n"
     )
@@ -256,7 +266,7 @@ def test_a_record_that_was_deleted_underneath_is_asked_about(office, kept, small
     kept.change(one, lambda draft: {LAWS: Change(base, base.replace("A law", "Mine"))})
     small.write(LAWS, small.law)
     page = office(draft=one)
-    assert len(page.radio) == 1 and "tur" in page.radio[0].label
+    assert len(page.radio) == 1 and "as a whole" in page.radio[0].label
     page = button(page, "Put both changes together").click().run()
     assert "tur-law-2" in draft_of(page, kept)[LAWS]
 
@@ -304,6 +314,32 @@ def test_control_characters_are_taken_out_and_said(office, kept):
     page = field(office(id="tur-law-1"), "title").set_value("A\x07 b\u202e law").run()
     assert "control characters" in shown_texts(page)
     assert "title: A b law\n" in draft_of(page, kept)[LAWS]
+
+
+@pytest.mark.parametrize(
+    ("country", "kind", "record"),
+    [
+        ("TUR", "country", ""),
+        ("TUR", "institution", "tur-i1"),
+        ("TUR", "workshop", "tur-w1"),
+        ("TUR", "news", "tur-n1"),
+        ("international", "resolution", "int-r1"),
+        ("international", "programme", "int-p1"),
+        ("international", "workshop", "int-w1"),
+    ],
+)
+def test_every_kind_has_a_form(records, serve, visit, country, kind, record):
+    serve(records("Text"))
+    page = visit("officers", country=country, kind=kind, id=record)
+    assert not page.exception
+    assert not page.error
+    keys = [one.key for one in page.get("text_input") if one.key.startswith("form-")]
+    assert len(keys) > 1
+
+
+def test_a_record_is_opened_by_its_id_alone(office):
+    page = office(country="ITA", kind="", id="ita-law-1")
+    assert field(page, "title", "ita-law-1", "countries/ITA/laws.yaml").value == "A law"
 
 
 def test_hostile_text_stays_text(records, serve, visit, kept):
