@@ -26,6 +26,7 @@ PAGES = (
     st.Page("views/changes.py", title=_("What changed"), url_path="changes"),
     st.Page("views/briefing.py", title=_("Briefing"), url_path="briefing"),
     st.Page("views/data.py", title=_("Data"), url_path="data"),
+    st.Page("views/officers.py", title=_("Officers"), url_path="officers"),
     st.Page("views/record.py", title=_("Record"), url_path="record", visibility="hidden"),
 )
 

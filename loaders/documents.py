@@ -168,6 +168,11 @@ def _visible(text: str, report: Report) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def visible(text: str) -> str:
+    """The text without invisible control characters."""
+    return _INVISIBLE.sub("", text)
+
+
 def _name(character: str) -> str:
     code = f"U+{ord(character):04X}"
     return f"{code} ({unicodedata.name(character, 'control').lower()})"

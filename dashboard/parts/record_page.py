@@ -22,7 +22,7 @@ from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
 from loaders.fields import as_label
 
-SEARCH_PAGE = "views/records.py"
+SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:
@@ -132,6 +132,12 @@ def _to_cite(snapshot: Snapshot, found: Found) -> None:
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
     place = _("Kept in {file}, line {line}.")
     said = place.format(file=shown(found.row["file"]), line=found.row["line"])
+    st.page_link(
+        OFFICERS_PAGE,
+        label=_("Correct this record"),
+        icon=":material/edit:",
+        query_params={"id": identifier} | to_query(),
+    )
     report = hosting.current().report_address(identifier)
     if report:
         st.caption(said)

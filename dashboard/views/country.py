@@ -22,6 +22,12 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar
     filter_bar.controls(*OF_RECORDS, region=False)
     if known:
         downloads.brief_menu(snapshot, country, clock)
+        st.page_link(
+            "views/officers.py",
+            label=_("Correct or add"),
+            icon=":material/edit:",
+            query_params={"country": country} | language.to_query(),
+        )
 filter_bar.complaints(selection)
 
 if not country:
