@@ -80,9 +80,7 @@ def proposal(
     found = Proposal()
     given = Given(grids)
     found.slips, found.ignored = given.slips, given.ignored
-    current = {
-        one.key: one for text, kind in _kinds(files).values() for one in rows(_said(text, kind))
-    }
+    current = {row.key: row for row in rows(all_said(files))}
     was = as_it_was(grids)
     comparing = _Comparing(found, given.rows, current, was, country, reference, remove)
     comparing.compare()
@@ -92,8 +90,10 @@ def proposal(
     return found
 
 
-def _said(text: str, kind: FileKind) -> Iterator[Said]:
-    return iter(said(text, kind).values())
+def all_said(files: Files) -> Iterator[Said]:
+    """What the files of a country say, record by record; raises `Unreadable`."""
+    for text, kind in _kinds(files).values():
+        yield from said(text, kind).values()
 
 
 def _kinds(files: Files) -> dict[PurePosixPath, tuple[str, FileKind]]:

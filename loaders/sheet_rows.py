@@ -89,6 +89,12 @@ def as_it_was(grids: Mapping[str, Grid]) -> dict[Key, Mapping[str, str]]:
     return {row.key: row.cells for rows in Given(copies).rows.values() for row in rows}
 
 
+def country_of(grids: Mapping[str, Grid]) -> str:
+    """The country whose ids the rows had when the workbook was written; '' where it had none."""
+    ids = (key.owner for key in as_it_was(grids) if key.owner)
+    return next(ids, "").split("-")[0].upper()
+
+
 class Given:
     """Reads the sheets by their headings."""
 

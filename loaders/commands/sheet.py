@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 
 from loaders import documents, sheet_edits, sheet_rows, sheets, workbook
 from loaders.annotated import Unreadable
-from loaders.edits import said
 from loaders.files import file_kind, lies_in
 from loaders.measures import Clock
 from loaders.patches import changed_lines
@@ -58,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
     country = _country(snapshot, options.country)
-    content = sheets.workbook(_said(files(snapshot, country)), snapshot.reference)
+    content = sheets.workbook(sheet_edits.all_said(files(snapshot, country)), snapshot.reference)
     output = options.output or Path(f"{country}.xlsx")
     output.write_bytes(content)
     print(f"{output} written. Change it, then: sse sheet --read {output}")
@@ -92,11 +91,6 @@ def _folder(snapshot: Snapshot, country: str) -> str:
     return f"{snapshot.root.name}/countries/{country}"
 
 
-def _said(found: dict[PurePosixPath, str]):
-    kinds = {path: file_kind(path) for path in found}
-    return [one for p, kind in kinds.items() if kind for one in said(found[p], kind).values()]
-
-
 # --- Back ---
 
 
@@ -106,7 +100,7 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     except OSError as error:
         raise Unusable(f"{options.read}: {error.strerror}") from error
     grids = workbook.read(content, options.read.name)
-    country = _country(snapshot, options.country or _country_of(grids))
+    country = _country(snapshot, options.country or sheet_rows.country_of(grids))
     before = files(snapshot, country)
     proposed = sheet_edits.proposal(
         grids, before, country, snapshot.reference, remove=options.remove
@@ -129,12 +123,6 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if not options.dry_run:
         _put(snapshot, proposed)
     return 0
-
-
-def _country_of(grids: dict[str, workbook.Grid]) -> str:
-    """The country whose ids the rows had when the workbook was written; '' where it had none."""
-    ids = (key.owner for key in sheet_rows.as_it_was(grids) if key.owner)
-    return next(ids, "").split("-")[0]
 
 
 def _notices(proposed: Proposal) -> Iterator[str]:
