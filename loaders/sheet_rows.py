@@ -147,8 +147,9 @@ class Given:
                 continue
             name = cell.text.casefold() if cell.text.casefold() in names else cell.text
             if name not in names:
-                free = [each for each in names if each not in heads.values()]
-                hint = did_you_mean(name, free) or " Delete the column"
+                given = {cell.text.casefold() for cell in grid.rows[0]}
+                free = [each for each in names if each not in given]
+                hint = did_you_mean(name, free, list_up_to=4) or " Delete the column"
                 self._slip(grid.name, cell.name, "unknown-column", value=quoted(name), hint=hint)
             elif name in heads.values():
                 self._slip(grid.name, cell.name, "repeated-column", value=name)
