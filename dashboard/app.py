@@ -1,5 +1,6 @@
 """The frame around every page: configuration, language, pages, navigation."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -8,9 +9,12 @@ from dashboard import session
 from dashboard.language import _
 from dashboard.parts import banner, footer
 
-ICON = Path(__file__).parent / "static" / "icon.png"
+# Sent inside the page: browsers ask for an icon's address anew whenever that of the page changes.
+ICON = b64encode((Path(__file__).parent / "static" / "icon.png").read_bytes()).decode()
 
-st.set_page_config(page_title="SSE Policy Tracker", page_icon=str(ICON), layout="wide")
+st.set_page_config(
+    page_title="SSE Policy Tracker", page_icon=f"data:image/png;base64,{ICON}", layout="wide"
+)
 session.speak()
 
 PAGES = (
@@ -32,8 +36,14 @@ PAGES = (
 
 # Inside another site's frame (?embed=true) a page stands alone.
 page = st.navigation(list(PAGES), position="hidden" if st.context.is_embedded is True else "top")
-# Streamlit leaves 96 pixels between its bar and the page; the first line belongs higher.
-st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; }</style>")
+# Streamlit leaves 96 pixels between its bar and the page; the first line belongs higher. The key of
+# a container is a class of its element: rows of records stand under thin rules; in YAML the columns
+# tell what belongs to what.
+st.html("""<style>
+.stMainBlockContainer { padding-top: 4.5rem; }
+[class*="st-key-row-"] { border-top: 1px solid rgba(128, 136, 144, 0.3); padding: 0.5rem 0; }
+.st-key-draft-text textarea { font-family: monospace; }
+</style>""")
 session.carry(page.url_path)
 banner.show()
 page.run()

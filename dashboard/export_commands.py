@@ -13,7 +13,6 @@ from dashboard.exhibits import EXHIBITS, Drawing
 from dashboard.export import FORMATS, Format, Handout, NoImageError, NothingToShowError, briefs, of
 from dashboard.filters import AS_OF, OPTIONS, Selection, from_query
 from dashboard.queries import brief
-from dashboard.style import LIGHT
 from loaders import Snapshot, load
 from loaders.measures import Clock
 from loaders.problems import did_you_mean, quoted
@@ -99,7 +98,7 @@ def _handout(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) 
         )
     option = options.option or next(iter(offered), "")
     clock: Clock = selection.clock(date.today())
-    return of(drawing.draw(snapshot, selection, clock, LIGHT, option), snapshot)
+    return of(drawing.draw(snapshot, selection, clock, option), snapshot)
 
 
 def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) -> Selection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import polars as pl
 
-from loaders import frames, legal_framework, measures
+from loaders import frames, measures, texts
 from loaders.checks import CHECKS
-from loaders.legal_framework import Text
 from loaders.problems import Problem
 from loaders.records import Reading, Seen
 from loaders.reference import Reference
+from loaders.texts import Text
 from loaders.tree import Tree
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -53,7 +53,7 @@ class Snapshot:
     @cached_property
     def texts(self) -> dict[str, list[Text]]:
         """The rows of the frame `texts`, by country."""
-        return legal_framework.by_country(self.frames["texts"])
+        return texts.by_country(self.frames["texts"])
 
 
 def load(root: str | Path = DATA, instead: Instead | None = None) -> Snapshot:
@@ -87,23 +87,26 @@ def faults(snapshot: Snapshot, instead: Instead) -> tuple[Problem, ...]:
     What a change breaks in other files is found by a load only, such as a link to what it removes.
     """
     tree = _tree(snapshot.root, instead)
-    read_again = {Path(snapshot.root.name) / path.parent for path in instead}
-    ids = {}
-    for name, kind in (("records", ""), ("actions", "action")):
-        frame = snapshot.frames[name]
-        columns = [frame[column].to_list() for column in ("id", "file", "line")]
-        kinds = [kind] * frame.height if kind else frame["kind"].to_list()
-        for identifier, file, line, its_kind in zip(*columns, kinds, strict=True):
-            if Path(file).parent not in read_again or Path(file).parent.name == "international":
-                ids[identifier] = Seen(its_kind, file, line, 1)
     changed = {(Path(snapshot.root.name) / path).as_posix() for path in instead}
-    ids = {identifier: seen for identifier, seen in ids.items() if seen.file not in changed}
+    countries = {file.rpartition("/")[0] for file in changed if "/countries/" in file}
+    ids = {
+        identifier: Seen(kind, file, line, 1)
+        for identifier, kind, file, line in _ids(snapshot)
+        if file not in changed and file.rpartition("/")[0] not in countries
+    }
     reading = tree.reading
     reading.unread = {country.lower() for country, _kind in snapshot.lost}
     tree.read_again(snapshot.reference, ids)
     for check in CHECKS:
         reading.problems += check(reading)
     return tuple(sorted({problem for problem in reading.problems if problem.file in changed}))
+
+
+def _ids(snapshot: Snapshot) -> Iterator[tuple[str, str, str, int]]:
+    """Every id with its kind, file and line."""
+    records, actions = snapshot.frames["records"], snapshot.frames["actions"]
+    yield from records.select("id", "kind", "file", "line").iter_rows()
+    yield from actions.select("id", pl.lit("action").alias("kind"), "file", "line").iter_rows()
 
 
 def _tree(folder: Path, instead: Instead) -> Tree:
@@ -120,7 +123,7 @@ def _frames(reading: Reading) -> dict[str, pl.DataFrame]:
 def derived(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The frames that follow from those that were read."""
     return {
-        "texts": legal_framework.texts(read),
+        "texts": texts.that_may_apply(read),
         "planned": measures.planned(read),
         "records": frames.index(read),
         "timeline": frames.timeline(read),

@@ -66,11 +66,11 @@ def write_all(handouts: Sequence[Handout]) -> bytes:
 
 def _map(made: Any, handout: Handout) -> None:
     exhibit = handout.exhibit
-    assert exhibit.ground is not None, "every map has a ground"
+    [ground] = exhibit.beside
     slide = deck.add_slide(made, deck.page_of(handout))
     top = deck.legend(slide, _classes(exhibit.rows, "level"))
     space = Box(LEFT, top, ACROSS, BOTTOM - top)
-    drawn = outlines.of(exhibit.ground, space.width // UNIT, space.height // UNIT)
+    drawn = outlines.of(ground, space.width // UNIT, space.height // UNIT)
     left = space.left + (space.width - drawn.width * UNIT) // 2
     box = Box(left, top, drawn.width * UNIT, drawn.height * UNIT)
     parts = _areas(exhibit.rows, drawn, box, deck.next_id(slide))

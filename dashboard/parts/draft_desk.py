@@ -9,12 +9,18 @@ import streamlit as st
 from dashboard import session
 from dashboard.drafts import Draft
 from dashboard.language import N_, _, plural
-from dashboard.parts import draft_editor, draft_outcome, drafting
+from dashboard.parts import (
+    draft_editor,
+    draft_hand_in,
+    draft_preview,
+    draft_underneath,
+    drafting,
+)
 
 STEPS: dict[str, tuple[str, Callable[[], None]]] = {
     "change": (N_("1. Change"), draft_editor.show),
-    "look": (N_("2. Look at it"), lambda: draft_outcome.preview(session.clock())),
-    "hand-in": (N_("3. Hand in"), draft_outcome.hand_in),
+    "look": (N_("2. Look at it"), lambda: draft_preview.show(session.clock())),
+    "hand-in": (N_("3. Hand in"), draft_hand_in.show),
 }
 """By their code in addresses."""
 STEP = "step"
@@ -37,24 +43,21 @@ def show() -> None:
         )
         st.caption(_state(len(draft.files)), width="content")
     drafting.tell()
-    draft_outcome.underneath()
+    draft_underneath.show()
     STEPS[step][1]()
     _further(step, draft)
 
 
 def _further(step: str, draft: Draft) -> None:
-    """A button to the step that follows, below what was changed."""
+    """Says below what was changed which step follows.
+
+    Words, not a button: Streamlit would open the next step as far down as the reader is.
+    """
     codes = list(STEPS)
     after = codes[codes.index(step) + 1 :]
     if draft.files and after:
-        st.button(
-            _("Go on to: {step}").format(step=_(STEPS[after[0]][0])),
-            type="primary",
-            icon=":material/arrow_forward:",
-            key="draft-further",
-            on_click=session.change,
-            args=({STEP: after[0]},),
-        )
+        said = _("When you are done, go on with '{step}' at the top of this page.")
+        st.caption(f":material/arrow_upward: {said.format(step=_(STEPS[after[0]][0]))}")
 
 
 def _state(changed: int) -> str:

@@ -87,8 +87,6 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
             file=f"`{session.served().snapshot.root.name}/{file}`"
         )
     )
-    # In YAML the columns tell what belongs to what.
-    st.html("<style>.st-key-draft-text textarea { font-family: monospace; }</style>")
     with st.container(key="draft-text"):
         st.text_area(
             _("The file as text"),

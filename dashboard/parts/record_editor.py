@@ -48,6 +48,7 @@ def show(
         else:
             _begin_country(chosen)
         return
+    _folder_hint(chosen)
     records = {record: each for record, each in known.items() if not each.owner}
     _record_picker(chosen, records)
     if chosen.record in records:
@@ -60,6 +61,20 @@ def show(
             _("There is no record {id} in this file. Choose another.").format(
                 id=shown(chosen.record[:80])
             )
+        )
+
+
+def _folder_hint(chosen: Chosen) -> None:
+    """Says so where a country has no file about its folder yet, which every country needs."""
+    about = Chosen(chosen.country, COUNTRY_FILE, "", "")
+    if chosen.iso3 and drafting.text(about.file) is None:
+        st.button(
+            _("This country has no file that says how complete its records are. Begin it"),
+            icon=":material/info:",
+            type="tertiary",
+            key="edit-folder",
+            on_click=draft_picker.open_record,
+            args=(about, ""),
         )
 
 

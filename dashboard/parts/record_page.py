@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import hosting, session
+from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, to_query
-from dashboard.parts import chain
+from dashboard.language import _, country, day, labelled
+from dashboard.parts import chain, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
@@ -21,8 +22,11 @@ from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
 from loaders.fields import as_label
+from loaders.measures import Clock
 
 SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
+PROSE = ("summary", "note")
+"""Fields that are read as sentences: above the table, over the whole width."""
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:
@@ -37,11 +41,15 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    _table((*found.facts, *_freshness(snapshot, found)))
+    for fact in (fact for fact in found.facts if fact.field in PROSE):
+        text = _in_cell(fact.said)
+        st.markdown(text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text))
+    _table(tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in PROSE))
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
+    updates.show(snapshot, identifier, Clock(session.present(), session.present()))
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier)
@@ -90,12 +98,15 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
         )
 
 
-def _freshness(snapshot: Snapshot, found: Found) -> Iterator[Fact]:
-    """How fresh the status is, where the record itself does not date it."""
-    frame = snapshot.frames[found.kind.table.name]
-    if "status_as_of" in frame.columns and found.row["status"] and not found.row["status_as_of"]:
-        row = freshness.with_told(frame.filter(id=found.row["id"]), snapshot).row(0, named=True)
-        yield Fact(_("Status known"), (Said(freshness.says(row)),))
+def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
+    """A status that the record does not date, with how fresh it is; any other fact as it is."""
+    row = found.row
+    if fact.field != "status" or "status_as_of" not in row or row["status_as_of"]:
+        return fact
+    [told] = freshness.with_told(
+        snapshot.frames[found.kind.table.name].filter(id=row["id"]), snapshot
+    ).iter_rows(named=True)
+    return replace(fact, said=(*fact.said, Said(freshness.says(told))))
 
 
 def _table(facts: tuple[Fact, ...]) -> None:

@@ -1,6 +1,6 @@
 """What changed last, what is due: the few rows beside the map.
 
-Worked out on every change of the date, so in loops: see `loaders.legal_framework.rows_of`.
+Worked out on every change of the date, so in loops: see `loaders.texts.rows_of`.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from streamlit import config
 from dashboard import geometry, language, server
 from dashboard.style import DARK, LIGHT
 
-ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/geometry/none", "/nothing"]
+ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/assets/none", "/nothing"]
 
 
 class Served:
@@ -137,7 +137,7 @@ def test_geometry_is_sent_compressed_to_who_can_read_it(served, assets):
 
 @pytest.mark.parametrize(
     "path",
-    ["/geometry/areas.json", "/geometry/areas-0000000000000000.json", "/geometry/app.py"],
+    ["/assets/areas.json", "/assets/areas-0000000000000000.json", "/assets/app.py"],
 )
 def test_geometry_that_was_never_made_is_not_found(served, path):
     status, headers, body = served.get(path)
@@ -146,7 +146,7 @@ def test_geometry_that_was_never_made_is_not_found(served, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/app/static/../app.py", "/geometry/..%2fapp.py", "/..%2fetc/passwd", "/data/"]
+    "path", ["/app/static/../app.py", "/assets/..%2fapp.py", "/..%2fetc/passwd", "/data/"]
 )
 def test_no_file_of_the_machine_is_served(served, path):
     _status, _headers, body = served.get(path)

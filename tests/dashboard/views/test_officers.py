@@ -173,11 +173,13 @@ def test_actions_are_opened_updated_and_added(office, kept, small):
 
 
 def test_a_country_without_files_gets_its_folder(office, kept):
-    page = office(country="FRA", kind="country")
+    page = office(country="FRA", kind="law")
+    page = page.button(key="edit-folder").click().run()
     page = page.button(key="edit-begin-file").click().run()
     text = draft_of(page, kept)["countries/FRA/country.yaml"]
     assert text.startswith("researched: 2026-06\ncoverage:\n  law: not_researched\n")
     page = office(country="FRA", kind="law", draft=asked(page, "draft"))
+    assert not [one for one in page.button if one.key == "edit-folder"]
     page.text_input(key="edit-begin-title").set_value("Une loi")
     page = button(page, "Add: law").click().run()
     assert "countries/FRA/laws.yaml" in draft_of(page, kept)
@@ -198,6 +200,13 @@ def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, smal
     assert any("adopted 2013" in one.label for one in page.expander)
     page = page.segmented_control(key="preview-view").set_value("published").run()
     assert not any("adopted 2013" in one.label for one in page.expander)
+
+
+def test_an_error_is_said_where_the_change_is_looked_at(office, kept, small):
+    one = corrected(small, kept, small.law + "x")
+    page = office(step="look", draft=one)
+    assert not page.exception
+    assert "errors left" in page.warning[0].value
 
 
 def test_it_is_handed_in_only_without_an_error(office, kept, small, monkeypatch):
