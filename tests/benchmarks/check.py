@@ -1,7 +1,7 @@
 """`sse check`, start of Python included: against bare imports, and on many records.
 
-Each measurement is a process of its own, and its processor time is what counts: on a machine that is
-shared, the clock on the wall says how busy the others are.
+Each measurement is a process of its own, and its processor time is what counts: on a shared machine
+the clock on the wall says how busy the others are.
 """
 
 from __future__ import annotations
