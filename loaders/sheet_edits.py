@@ -26,7 +26,7 @@ from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.problems import did_you_mean, quoted
 from loaders.reference import Reference
-from loaders.sheet_rows import Given, GivenRow, Slip
+from loaders.sheet_rows import Given, GivenRow, Slip, as_it_was
 from loaders.sheets import NUMBER, SHEETS, WITHIN, Column, Key, Row, inner_table, rows, step
 from loaders.workbook import Grid
 
@@ -80,10 +80,9 @@ def proposal(
     found = Proposal()
     given = Given(grids)
     found.slips, found.ignored = given.slips, given.ignored
-    current = {
-        one.key: one for text, kind in _kinds(files).values() for one in rows(_said(text, kind))
-    }
-    comparing = _Comparing(found, given.rows, current, country, reference, remove)
+    current = {row.key: row for row in rows(all_said(files))}
+    was = as_it_was(grids)
+    comparing = _Comparing(found, given.rows, current, was, country, reference, remove)
     comparing.compare()
     if not found.slips:
         _write(found, comparing, files, country)
@@ -91,8 +90,10 @@ def proposal(
     return found
 
 
-def _said(text: str, kind: FileKind) -> Iterator[Said]:
-    return iter(said(text, kind).values())
+def all_said(files: Files) -> Iterator[Said]:
+    """What the files of a country say, record by record; raises `Unreadable`."""
+    for text, kind in _kinds(files).values():
+        yield from said(text, kind).values()
 
 
 def _kinds(files: Files) -> dict[PurePosixPath, tuple[str, FileKind]]:
@@ -111,11 +112,13 @@ class _Comparing:
         found: Proposal,
         given: Mapping[str, list[GivenRow]],
         current: Mapping[Key, Row],
+        was: Mapping[Key, Mapping[str, str]],
         country: str,
         reference: Reference,
         remove: bool,
     ) -> None:
         self.found, self.given, self.current = found, given, current
+        self.was = was or {key: row.cells for key, row in current.items()}
         self.country, self.reference, self.remove = country, reference, remove
         self.changed: dict[Key, dict[str, Value | None]] = {}
         """New values by path, of rows that were there; `None` takes out."""
@@ -140,17 +143,28 @@ class _Comparing:
         self.found.slips.append(Slip(row.sheet.name, row.place(name), code, values))
 
     def _record(self, row: GivenRow) -> None:
-        table = row.sheet.table
-        identifier = row.cells.get("id", "") if row.sheet.has_ids else ""
-        key = Key(table.name, identifier)
-        if row.sheet.has_ids and not identifier:
+        key, plan = row.key, next(iter(row.keys.values()), "")
+        if row.sheet.has_ids and not key.owner:
             self._slip(row, "id", "no-id", value=self._proposed(row))
-        elif self._is_second(row, key, "id"):
+        elif self._is_known(row, "id"):
             return
-        elif (now := self.current.get(key)) is not None:
-            self._differences(row, key, now)
         elif self._has_owner(row):
-            self.records[identifier] = (table, next(iter(row.keys.values()), ""), self._said(row))
+            self.records[key.owner] = (row.sheet.table, plan, self._said(row))
+
+    def _is_known(self, row: GivenRow, name: str) -> bool:
+        """Compares a row that is in the files or was; whether it is one."""
+        first = self.seen.setdefault(row.key, row.number)
+        if first != row.number:
+            what = row.sheet.table.singular.split(" ", 1)[1]
+            self._slip(row, name, "repeated-row", row=first, what=what)
+        elif (now := self.current.get(row.key)) is not None:
+            self._differences(row, row.key, now)
+        elif (was := self.was.get(row.key)) is not None:
+            if any(text != was.get(path, text) for path, text in row.cells.items()):
+                self._slip(row, name, "gone-meanwhile")
+        else:
+            return False
+        return True
 
     def _proposed(self, row: GivenRow) -> str:
         table = row.sheet.table
@@ -175,19 +189,11 @@ class _Comparing:
         self._slip(row, name, "no-owner", value=quoted(owner), what=name, hint=hint)
         return False
 
-    def _is_second(self, row: GivenRow, key: Key, name: str) -> bool:
-        first = self.seen.setdefault(key, row.number)
-        if first == row.number:
-            return False
-        what = row.sheet.table.singular.split(" ", 1)[1]
-        self._slip(row, name, "repeated-row", row=first, what=what)
-        return True
-
     def _entry(self, row: GivenRow) -> None:
         """A row without an id: an entry of a list."""
         if not self._has_owner(row):
             return
-        owner, within = row.keys[row.sheet.keys[0]], row.keys.get(WITHIN, "")
+        owner, within = row.owner, row.keys.get(WITHIN, "")
         if within and not self._leads(owner, within, row.sheet.table):
             values = {"value": quoted(within), "owner": owner}
             return self._slip(row, WITHIN, "not-a-place", **values)
@@ -199,12 +205,8 @@ class _Comparing:
             shown = "; ".join(text for text in row.cells.values() if text)
             self.found.differences.append(Difference(owner, f"{path} (new)", "", shown))
             return None
-        whole = int(number) if number.isascii() and number.isdigit() else 0
-        key = Key(row.sheet.table.name, owner, within, whole)
-        if (now := self.current.get(key)) is None:
-            return self._slip(row, NUMBER, "not-a-number", value=quoted(number))
-        if not self._is_second(row, key, NUMBER):
-            self._differences(row, key, now)
+        if not row.key.number or not self._is_known(row, NUMBER):
+            self._slip(row, NUMBER, "not-a-number", value=quoted(number))
         return None
 
     def _leads(self, owner: str, within: str, table: Table) -> bool:
@@ -215,9 +217,16 @@ class _Comparing:
         return carries and Key(name, owner, "", number) in self.current
 
     def _differences(self, row: GivenRow, key: Key, now: Row) -> None:
+        was = self.was.get(key, now.cells)
+        # An entry may have another number since somebody put one in before it.
+        moved = bool(key.number) and any(now.cells[path] != was[path] for path in was)
         for path, text in row.cells.items():
-            before = now.cells[path]
-            if text == before:
+            before, then = now.cells[path], was.get(path, now.cells[path])
+            if text in (before, then):
+                continue
+            if moved or before != then:
+                values = {"value": quoted(before), "was": quoted(then)}
+                self._slip(row, path, "changed-meanwhile", **values)
                 continue
             column = row.sheet.by_path[path]
             value = self._checked(row, column, text) if text else None
@@ -249,7 +258,8 @@ class _Comparing:
         gone = [
             key
             for key in self.current
-            if key.table in self.given and key not in self.seen and key.table != COUNTRY.name
+            if key in self.was and key.table in self.given and key not in self.seen
+            if key.table != COUNTRY.name
         ]
         whole = {key.owner for key in gone if not key.number}
         # The actions of a plan go with it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.problems import did_you_mean, quoted
-from loaders.sheets import SHEETS, Sheet
+from loaders.sheets import AS_IT_WAS, NUMBER, SHEETS, WITHIN, Key, Sheet
 from loaders.workbook import Cell, Grid, letters
 
 SAYINGS = {
@@ -25,6 +25,9 @@ SAYINGS = {
     "not-a-place": "'{value}' leads nowhere in '{owner}'. Write such as updates.2, or nothing",
     "not-a-number": "'{value}' is no number of a row that was here. Leave it empty in a new row",
     "repeated-row": "row {row} is of the same {what}. Delete one of the two",
+    "changed-meanwhile": "the file says '{value}' now and said '{was}' when the workbook was"
+    " written. Look which holds; write '{value}' here, or start from a new workbook",
+    "gone-meanwhile": "this row is in the files no more. Delete it, or add it to a new workbook",
     "value": "{said}",
 }
 
@@ -61,6 +64,36 @@ class GivenRow:
     def place(self, name: str) -> str:
         return self.places.get(name, f"A{self.number}")
 
+    @property
+    def owner(self) -> str:
+        """The id of the record or action that a row is, or that an entry is of."""
+        if self.sheet.is_nested:
+            return self.keys[self.sheet.keys[0]]
+        return self.cells.get("id", "") if self.sheet.has_ids else ""
+
+    @property
+    def key(self) -> Key:
+        """Which row it is; a new entry of a list has the number 0, and so has a wrong number."""
+        number = self.keys.get(NUMBER, "")
+        whole = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0
+        return Key(self.sheet.table.name, self.owner, self.keys.get(WITHIN, ""), whole)
+
+
+def as_it_was(grids: Mapping[str, Grid]) -> dict[Key, Mapping[str, str]]:
+    """What the files said when the workbook was written, by its hidden sheets."""
+    copies = {
+        name.removesuffix(AS_IT_WAS): grid
+        for name, grid in grids.items()
+        if name.endswith(AS_IT_WAS)
+    }
+    return {row.key: row.cells for rows in Given(copies).rows.values() for row in rows}
+
+
+def country_of(grids: Mapping[str, Grid]) -> str:
+    """The country whose ids the rows had when the workbook was written; '' where it had none."""
+    ids = (key.owner for key in as_it_was(grids) if key.owner)
+    return next(ids, "").split("-")[0].upper()
+
 
 class Given:
     """Reads the sheets by their headings."""
@@ -75,8 +108,8 @@ class Given:
             sheet = by_name.get(name.strip().casefold())
             if sheet is not None:
                 self.rows[sheet.table.name] = list(self._sheet(sheet, grid))
-            elif grid.rows:
-                hint = did_you_mean(name, [sheet.name for sheet in SHEETS])
+            elif grid.rows and not grid.hidden:
+                hint = did_you_mean(name, [sheet.name for sheet in SHEETS], list_up_to=0)
                 self._slip(name, "", "unknown-sheet", hint=hint or _RENAME)
         missing = [sheet.name for sheet in SHEETS if sheet.table.name not in self.rows]
         if len(missing) == len(SHEETS):
@@ -114,8 +147,9 @@ class Given:
                 continue
             name = cell.text.casefold() if cell.text.casefold() in names else cell.text
             if name not in names:
-                free = [each for each in names if each not in heads.values()]
-                hint = did_you_mean(name, free) or " Delete the column"
+                given = {cell.text.casefold() for cell in grid.rows[0]}
+                free = [each for each in names if each not in given]
+                hint = did_you_mean(name, free, list_up_to=4) or " Delete the column"
                 self._slip(grid.name, cell.name, "unknown-column", value=quoted(name), hint=hint)
             elif name in heads.values():
                 self._slip(grid.name, cell.name, "repeated-column", value=name)

@@ -80,6 +80,8 @@ class Column:
 
 
 JOINED = "; "
+AS_IT_WAS = " (was)"
+"""Behind the name of the hidden copy of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        return self.table.label[:31]
+        return self.table.label[: 31 - len(AS_IT_WAS)]
 
     @cached_property
     def by_path(self) -> dict[str, Column]:
@@ -227,6 +229,8 @@ def workbook(found: Iterable[Said], reference: Reference) -> bytes:
         for sheet in SHEETS:
             _Writer(book, sheet, reference).write(by_table[sheet.table.name])
         _write_lists(book, reference)
+        for sheet in SHEETS:
+            _Writer(book, sheet, reference, copy=True).write(by_table[sheet.table.name])
     return held.getvalue()
 
 
@@ -259,9 +263,14 @@ def _write_lists(book: xlsxwriter.Workbook, reference: Reference) -> None:
 class _Writer:
     """Writes one sheet."""
 
-    def __init__(self, book: xlsxwriter.Workbook, sheet: Sheet, reference: Reference) -> None:
+    def __init__(
+        self, book: xlsxwriter.Workbook, sheet: Sheet, reference: Reference, *, copy: bool = False
+    ) -> None:
+        """`copy`: the hidden sheet that says what the files said, so that a change is known."""
         self.sheet, self.reference = sheet, reference
-        self.page = book.add_worksheet(sheet.name)
+        self.page = book.add_worksheet(f"{sheet.name}{AS_IT_WAS}" if copy else sheet.name)
+        if copy:
+            self.page.hide()
         top = {"align": "left", "valign": "top", "num_format": "@"}
         self.body = book.add_format({**top, "text_wrap": True})
         self.key = book.add_format({**top, "font_color": "#595959"})

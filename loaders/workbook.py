@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -50,33 +51,30 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[str, ...] = ()
     """Ranges of merged cells: 'A2:A5'."""
+    hidden: bool = False
 
 
 def read(content: bytes, name: str = "") -> dict[str, Grid]:
-    """The visible sheets of a workbook by name; raises `Refused`."""
+    """The sheets of a workbook by name; raises `Refused`."""
     if name.lower().endswith((".xlsm", ".xlsb", ".xltm", ".xls", ".ods", ".csv")):
         raise Refused(f"'{name}' is no .xlsx workbook. Save it as 'Excel workbook (.xlsx)'")
     _look(content)
     # openpyxl takes a quarter of a second to import; the other commands do not wait for it.
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         try:
-            return {
-                sheet.title: _grid(sheet)
-                for sheet in book.worksheets
-                if sheet.sheet_state == "visible"
-            }
+            found = {sheet.title: _grid(sheet) for sheet in book.worksheets}
         finally:
             book.close()
     except Refused:
         raise
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise Refused(_DAMAGED) from error
     except Exception as error:  # whatever a damaged part makes of openpyxl
         raise Refused(_DAMAGED) from error
+    if not found:
+        raise Refused(_DAMAGED)
+    return found
 
 
 _LESS = "Leave out what is not ours"
@@ -105,6 +103,9 @@ def _look(content: bytes) -> None:
             _look_at(archive, part)
 
 
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError)
+
+
 def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     if part.file_size > MAX_RATIO * max(part.compress_size, 1_000):
         raise Refused(f"the workbook unpacks to more than it may. {_LESS}")
@@ -116,7 +117,7 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         try:
             with archive.open(part) as opened:
                 head = opened.read(2_000)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+        except _UNREADABLE as error:
             raise Refused(_DAMAGED) from error
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\0" in head:
             raise Refused(_DAMAGED)
@@ -136,7 +137,8 @@ def _grid(sheet: Any) -> Grid:
         rows.pop()
     if len(rows) > MAX_ROWS:
         raise Refused(f"sheet '{sheet.title}' has more than {MAX_ROWS:,} rows")
-    return Grid(sheet.title, tuple(rows), tuple(_merged(sheet)))
+    hidden = sheet.sheet_state != "visible"
+    return Grid(sheet.title, tuple(rows), tuple(_merged(sheet)), hidden)
 
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
@@ -150,15 +152,19 @@ def _merged(sheet: Any) -> Iterator[str]:
 
 def _cells(row: tuple[Any, ...], number: int) -> Iterator[Cell]:
     for column, cell in enumerate(row):
-        name = f"{letters(column)}{number}"
         if cell.value is None:
-            yield Cell(name)
-        elif cell.data_type == "f":
+            yield _EMPTY
+            continue
+        name = f"{letters(column)}{number}"
+        if cell.data_type == "f":
             yield Cell(name, slip="formula")
         elif cell.data_type == "e":
             yield Cell(name, slip="error-value")
         else:
             yield Cell(name, _text(cell.value, cell.number_format or ""))
+
+
+_EMPTY = Cell("")
 
 
 def letters(column: int) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.export.tables import FORMATS
-from dashboard.language import _, count, plural
+from dashboard.language import _, count, countries, plural
 from dashboard.parts import filter_bar, key_figures
 from dashboard.queries import worklist as query
 from dashboard.shown import address
@@ -17,12 +17,10 @@ WHAT = "waits"
 """In addresses: what of the worklist is shown."""
 
 
-def show(country: str = "") -> None:
-    """The worklist of one country, or of the region that the address asks for."""
+def show() -> None:
+    """The worklist of the country or the region that the address asks for."""
     snapshot, clock, selection = session.snapshot(), session.clock(), session.selection()
-    if not country:
-        with st.container(horizontal=True, key="worklist-controls", width=400):
-            filter_bar.controls(as_of=False)
+    country = controls()
     found = query.rows(snapshot, selection, clock, country)
     if found.is_empty():
         st.success(_("Nothing waits here."))
@@ -33,6 +31,27 @@ def show(country: str = "") -> None:
         found = found.filter(found["what"].is_in(chosen))
     table(found)
     downloads(found, country)
+
+
+def controls() -> str:
+    """Pickers of a country or a region; the country, '' for all."""
+    names = countries(session.snapshot().reference)
+    asked = session.query().get("country", "")
+    country = asked if asked in names else ""
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", key="worklist-controls", width=600
+    ):
+        st.selectbox(
+            _("Country or area"),
+            ["", *names],
+            format_func=lambda code: names.get(code, _("All countries")),
+            key=session.control("worklist-country", country),
+            on_change=lambda: session.change({"country": st.session_state["worklist-country"]}),
+            width=280,
+        )
+        if not country:
+            filter_bar.controls(as_of=False)
+    return country
 
 
 def figures(found: pl.DataFrame) -> None:
@@ -62,12 +81,17 @@ def narrowed(counts: dict[str, int]) -> list[str]:
 def table(found: pl.DataFrame) -> None:
     st.markdown(plural("**{n} item**", "**{n} items**", found.height))
     links = [address("record", id=record) if record else None for record in found["record"]]
-    shown = query.as_table(found).with_columns(pl.Series("id", links, dtype=pl.String))
+    day = pl.col(_("Day")).cast(pl.String).fill_null("")
+    shown = query.as_table(found).with_columns(day, pl.Series("id", links, dtype=pl.String))
     st.dataframe(
         shown,
         hide_index=True,
         key="worklist-table",
-        column_config={"id": st.column_config.LinkColumn(_("Page"), display_text=_("Open"))},
+        column_config={
+            "id": st.column_config.LinkColumn(_("Page"), display_text=_("Open")),
+            _("Record"): st.column_config.TextColumn(width="medium"),
+            _("What to do"): st.column_config.TextColumn(width="large"),
+        },
     )
 
 

@@ -71,8 +71,8 @@ def as_table(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("day").alias(_("Day")),
         pl.col("place").alias(_("Country or area")),
         pl.col("title").fill_null("country.yaml").alias(_("Record")),
+        pl.col("record").alias("id"),
         pl.col("label").alias(_("What waits")),
         pl.col("said").alias(_("What to do")),
-        pl.col("record").alias("id"),
         pl.concat_str("file", pl.lit(":"), "line").alias(_("Place in the files")),
     )

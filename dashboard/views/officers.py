@@ -6,11 +6,13 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.language import N_, _
-from dashboard.parts import draft_desk, file_check
+from dashboard.parts import draft_desk, file_check, spreadsheet, worklist
 
 SECTIONS: dict[str, tuple[str, Callable[[], None]]] = {
     "edit": (N_("Correct and add"), draft_desk.show),
+    "sheet": (N_("Spreadsheet"), spreadsheet.show),
     "check": (N_("Check a file"), file_check.show),
+    "worklist": (N_("Worklist"), worklist.show),
 }
 """By their code in addresses: what each is called, and what shows it."""
 

@@ -19,11 +19,12 @@ from loaders.commands import (
     release,
     schema,
     set,
+    sheet,
     show,
     worklist,
 )
 
-COMMANDS = (check, worklist, show, new, set, format, schema, release)
+COMMANDS = (check, worklist, show, new, set, sheet, format, schema, release)
 """Those of officers."""
 UPKEEP = (geometry, guide)
 """Those that make again what is kept in the repository."""

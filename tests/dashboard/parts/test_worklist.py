@@ -10,12 +10,12 @@ from dashboard.queries import worklist
 from loaders.measures import Clock
 
 
-def part(country):
+def part():
     from dashboard import session
     from dashboard.parts import worklist
 
     session.speak()
-    worklist.show(country)
+    worklist.show()
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def shown(records, serve, monkeypatch, today):
     """The part in a page, with a data folder of a few records."""
     monkeypatch.setattr(session, "today", lambda: today)
 
-    def show(text="a title", country="", **query):
+    def show(text="a title", **query):
         serve(records(text))
-        page = AppTest.from_function(part, kwargs={"country": country}, default_timeout=30)
+        page = AppTest.from_function(part, default_timeout=30)
         for key, value in query.items():
             page.query_params[key] = value
         return page.run()
