@@ -18,7 +18,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from pptx.util import Inches
 
-from dashboard.export import PPTX, deck
+from dashboard.export import PPTX
+from dashboard.export.deck import Deck, Page
+from dashboard.export.drawing import writable
+from dashboard.export.slides.native_table import add_table, set_cell
+from dashboard.export.template import Template
 from dashboard.language import N_, _, current
 from dashboard.queries.brief import Brief, Section
 from dashboard.style import LEVEL_COLOURS, LIGHT
@@ -68,14 +72,14 @@ def write_docx(brief: Brief) -> bytes:
     """The same as a document with headings and tables that can be edited."""
     made: Any = docx.Document()
     _set_page(made, brief)
-    made.add_heading(deck.writable(brief.title), 0)
+    made.add_heading(writable(brief.title), 0)
     _paragraph(made, brief.subtitle, colour=MUTED)
     _paragraph(made, brief.standing, size=13, bold=True)
     if brief.decided:
         _paragraph(made, brief.decided)
     _figures(made, brief)
     for section in brief.sections:
-        made.add_heading(deck.writable(section.heading), 1)
+        made.add_heading(writable(section.heading), 1)
         _add_rows(made, section)
         if section.more:
             _paragraph(made, section.more, size=8, colour=MUTED)
@@ -89,7 +93,7 @@ def write_docx(brief: Brief) -> bytes:
 
 
 def _set_page(made: Any, brief: Brief) -> None:
-    made.core_properties.title = deck.writable(brief.title)
+    made.core_properties.title = writable(brief.title)
     made.core_properties.author = "SSE Policy Tracker"
     made.core_properties.language = current()
     [page] = made.sections
@@ -117,7 +121,7 @@ def _write(
     bold: bool = False,
     colour: RGBColor | None = None,
 ) -> None:
-    run = paragraph.add_run(deck.writable(text))
+    run = paragraph.add_run(writable(text))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour
 
 
@@ -149,9 +153,9 @@ def _add_rows(made: Any, section: Section) -> None:
 # --- PPTX -----------------------------------------------------------------------------
 
 
-def write_pptx(brief: Brief) -> bytes:
-    """A slide on where the country stands, and one for each section."""
-    made = deck.new()
+def write_pptx(brief: Brief, template: Template | None = None) -> bytes:
+    """A slide on where the country stands, and one for each section; on our master or another."""
+    deck = Deck(template)
     notes = "\n".join([brief.subtitle, brief.caption, "", _("Sources"), *brief.sources])
     standing = Section(
         brief.standing,
@@ -162,28 +166,18 @@ def write_pptx(brief: Brief) -> bytes:
     )
     for section in (standing, *brief.sections):
         title = f"{brief.title}: {section.heading}"
-        page = deck.Page(title, section.more or brief.subtitle, brief.caption, notes)
-        _add_slide(made, page, section)
-    return deck.saved(made, brief.title, brief.subtitle)
+        _add_slide(deck, Page(title, section.more or brief.subtitle, brief.caption, notes), section)
+    return deck.saved(brief.title, brief.subtitle)
 
 
-def _add_slide(made: Any, page: deck.Page, section: Section) -> None:
-    slide = deck.add_slide(made, page)
-    share = deck.ACROSS // sum(section.widths)
-    widths = [share * width for width in section.widths]
+def _add_slide(deck: Deck, page: Page, section: Section) -> None:
+    slide = deck.add_slide(page)
     alt = "; ".join(", ".join(row) for row in section.rows)
-    table = deck.add_table(
-        slide,
-        section.heading,
-        alt,
-        int(deck.LEGEND_TOP),
-        widths,
-        len(section.rows),
-        Inches(0.4),
-    )
+    lines, height = len(section.rows), Inches(0.4)
+    table = add_table(slide, section.heading, alt, deck.space, section.widths, lines, height)
     for line, texts in enumerate((section.columns, *section.rows)):
         for column, text in enumerate(texts):
-            deck.set_cell(table.cell(line, column), text, 14, bold=line == 0)
+            set_cell(table.cell(line, column), text, 14, bold=line == 0)
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
