@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard import export
-from dashboard.charts.chart import retitled
 from dashboard.exhibits import EXHIBITS, OPTION, Exhibit
 from dashboard.export import FORMATS, Handout, images, slides
 from dashboard.filters import Selection, from_query
@@ -99,9 +98,7 @@ def handouts(
         if exhibit.rows.is_empty():
             continue
         if item.heading:
-            words = replace(exhibit.words, title=item.heading)
-            figure = retitled(exhibit.figure, item.heading)
-            exhibit = replace(exhibit, words=words, figure=figure)
+            exhibit = replace(exhibit, words=replace(exhibit.words, title=item.heading))
         made.append(replace(export.of(exhibit, snapshot), remark=item.note))
     return made
 

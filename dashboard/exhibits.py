@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import polars as pl
@@ -42,16 +43,19 @@ class Exhibit:
     chart: Chart
     rows: pl.DataFrame
     words: Words
-    figure: Figure
     file_name: str
     """Without its ending: 'legal-framework_ilo-africa_2026-11-21'."""
     as_of: date
     version: str
     """The data's digest, as far as it is shown."""
-    ground: Ground | None = None
-    """What a map is drawn on."""
+    beside: tuple[Any, ...] = ()
+    """What the chart needs beside rows, words and style: a map's ground, the as-of date."""
     address: str = ""
     """What draws it again: see `address`."""
+
+    def figure(self, style: Style) -> Figure:
+        """The chart in the colours of a page's theme, or in those of paper (`style.LIGHT`)."""
+        return self.chart.figure(self.rows, self.words, style, *self.beside)
 
     @property
     def records(self) -> list[str]:
@@ -60,7 +64,7 @@ class Exhibit:
         return list(dict.fromkeys(record for ids in named for record in ids if record))
 
 
-Draw = Callable[[Snapshot, Selection, Clock, Style, str], Exhibit]
+Draw = Callable[[Snapshot, Selection, Clock, str], Exhibit]
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Drawing:
 
     title: str
     draw: Draw
-    """Called with the snapshot, the selection, the clock, the style and the option."""
+    """Called with the snapshot, the selection, the clock and the option."""
     keys: tuple[str, ...] = KEYS
     """Of the filters that act on it."""
     options: Callable[[Snapshot], Mapping[str, str]] | None = None
@@ -97,7 +101,6 @@ def country_map_of(
     snapshot: Snapshot,
     selection: Selection,
     clock: Clock,
-    style: Style,
     option: str = "",
 ) -> Exhibit:
     """A measure as a map, for the region and what else acts on it."""
@@ -112,15 +115,10 @@ def country_map_of(
     own = measure.code == country_map.CHART.name
     chart = country_map.CHART if own else country_map.CLASSES
     name = _file_name("_".join(filter(None, [measure.code, option])), selection, clock)
-    figure = chart.figure(rows, words, style, ground)
-    return Exhibit(
-        chart, rows, words, figure, name, clock.as_of, snapshot.digest[:8], ground=ground
-    )
+    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], (ground,))
 
 
-def events_timeline(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, lanes: str
-) -> Exhibit:
+def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lanes: str) -> Exhibit:
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes)
     words = Words(
@@ -132,12 +130,11 @@ def events_timeline(
             _("A bar spans the days of an event, or the month or year that is known."),
         ),
     )
-    figure = timeline.figure(rows, words, style, clock.as_of)
-    return _exhibit(timeline.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(timeline.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
 
 def plan_periods_chart(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """The periods of the plans that are chosen; those without a known period are left out."""
     rows = action_plans.rows(snapshot, selection, clock).drop_nulls(["first", "last"])
@@ -146,12 +143,11 @@ def plan_periods_chart(
         selection.says(snapshot.reference, clock.as_of),
         _caption(snapshot, rows["id"], _("The dotted line is the as-of date.")),
     )
-    figure = plan_periods.figure(rows, words, style, clock.as_of)
-    return _exhibit(plan_periods.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(plan_periods.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
 
 def action_standings_chart(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """Where the actions of the chosen plans stand that are in their period and publish some."""
     plans = action_plans.rows(snapshot, selection, clock).drop_nulls("actions")
@@ -163,12 +159,11 @@ def action_standings_chart(
         selection.says(snapshot.reference, clock.as_of),
         _caption(snapshot, rows["plan"], _("Not reported does not mean not started.")),
     )
-    figure = action_standings.figure(rows, words, style)
-    return _exhibit(action_standings.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(action_standings.CHART, rows, words, snapshot, selection, clock)
 
 
 def action_schedule_chart(
-    snapshot: Snapshot, _selection: Selection, clock: Clock, style: Style, plan: str
+    snapshot: Snapshot, _selection: Selection, clock: Clock, plan: str
 ) -> Exhibit:
     """The actions of one plan in time, by responsible body."""
     rows = action_plans.actions(snapshot, [plan], clock)
@@ -186,14 +181,13 @@ def action_schedule_chart(
             ),
         ),
     )
-    figure = action_schedule.figure(rows, words, style, clock.as_of)
     name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"
     chart, version = action_schedule.CHART, snapshot.digest[:8]
-    return Exhibit(chart, rows, words, figure, name, clock.as_of, version)
+    return Exhibit(chart, rows, words, name, clock.as_of, version, (clock.as_of,))
 
 
 def positions_matrix(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """Positions of the region's countries on international instruments, taken by the date."""
     rows = resolutions.positions(snapshot, selection, clock)
@@ -202,12 +196,11 @@ def positions_matrix(
         selection.says(snapshot.reference, clock.as_of),
         _caption(snapshot, rows["id"], _("No sign: no position recorded.")),
     )
-    figure = position_matrix.figure(rows, words, style)
-    return _exhibit(position_matrix.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(position_matrix.CHART, rows, words, snapshot, selection, clock)
 
 
 def calendar_of_events(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """The events that are chosen by year and month; those after the as-of date are marked."""
     rows = workshops.rows(snapshot, selection, clock)
@@ -216,21 +209,20 @@ def calendar_of_events(
         selection.says(snapshot.reference, clock.as_of),
         _caption(snapshot, rows["id"], _("An event counts in the month in which it begins.")),
     )
-    figure = events_calendar.figure(rows, words, style)
-    return _exhibit(events_calendar.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(events_calendar.CHART, rows, words, snapshot, selection, clock)
 
 
 def _exhibit(
     chart: Chart,
     rows: pl.DataFrame,
     words: Words,
-    figure: Figure,
     snapshot: Snapshot,
     selection: Selection,
     clock: Clock,
+    *beside: date,
 ) -> Exhibit:
     name = _file_name(chart.name, selection, clock)
-    return Exhibit(chart, rows, words, figure, name, clock.as_of, snapshot.digest[:8])
+    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], beside)
 
 
 def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:

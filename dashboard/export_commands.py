@@ -28,7 +28,6 @@ from dashboard.export.template import Template, TemplateError
 from dashboard.filters import AS_OF, CHOICES, OPTIONS, REGION, Selection, from_query
 from dashboard.language import _
 from dashboard.queries import brief
-from dashboard.style import LIGHT
 from loaders import Snapshot, load, writing
 from loaders.measures import Clock
 from loaders.problems import did_you_mean, quoted
@@ -146,7 +145,7 @@ def _handout(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) 
         )
     option = options.option or next(iter(offered), "")
     clock: Clock = selection.clock(date.today())
-    return of(drawing.draw(snapshot, selection, clock, LIGHT, option), snapshot)
+    return of(drawing.draw(snapshot, selection, clock, option), snapshot)
 
 
 def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) -> Selection:

@@ -121,12 +121,16 @@ FUNDER = Choice(
     },
     table="workshops",
 )
+PLACE = Choice("place", N_("Country or area"), "countries", several=True, names=countries)
+"""Of its own, host or participant: what a region is for several."""
 OF_RECORDS = (KIND, THEME, SCOPE, STATUS)
 """Those that act on records of several kinds."""
 OF_EVENTS = (TYPE, PROGRAMME, FUNDER)
-CHOICES = (*OF_RECORDS, *OF_EVENTS)
+CHOICES = (*OF_RECORDS, *OF_EVENTS, PLACE)
 
 REGION, FROM, TO = "region", "from", "to"
+BEGINS = ("date", "start", "since", "period_start", "established", "adopted")
+"""Columns that say when a row's record happened or began; the first that is known counts."""
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
 """In addresses of every page."""
 BRIEFING = "briefing"
@@ -193,12 +197,12 @@ class Selection:
 
     def _period(self, columns: Collection[str]) -> list[pl.Expr]:
         """What may have happened, or begun, in the years; a frame without dates stays whole."""
-        dated = next((name for name in ("date", "start") if name in columns), "")
+        dated = [name for name in BEGINS if name in columns]
         limits = []
         if self.since and dated:
-            limits.append(last_day(dated) >= date(self.since, 1, 1))
+            limits.append(pl.coalesce(map(last_day, dated)) >= date(self.since, 1, 1))
         if self.until and dated:
-            limits.append(pl.col(dated) <= date(self.until, 12, 31))
+            limits.append(pl.coalesce(dated) <= date(self.until, 12, 31))
         return limits
 
     def narrow(self, frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:

@@ -141,7 +141,7 @@ def fold(text: str) -> str:
     """The text without diacritics and in small letters, as it is searched and sorted."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
 
 
@@ -171,8 +171,8 @@ def span(
         return start or end
     if first_precision == last_precision == "year":
         return f"{start}\N{EN DASH}{end}"
-    is_one_month = (first.year, first.month) == (last.year, last.month)
-    if first_precision == last_precision == "day" and is_one_month:
+    in_one_month = (first.year, first.month) == (last.year, last.month)
+    if first_precision == last_precision == "day" and in_one_month:
         days = f"{first.day}\N{EN DASH}{last.day}"
         return re.sub(rf"\b{last.day}\b", days, end, count=1)
     return f"{start} \N{EN DASH} {end}"

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import orjson
 
-from dashboard import geometry
+from dashboard import assets
 from dashboard.charts.country_map import Ground
 from loaders.boundary_layer import BoundaryLayer, Extent
 
@@ -97,7 +97,7 @@ class _Layer:
 
 @lru_cache(maxsize=8)
 def _outlines(path: str, extent: Extent, width: int, height: int, held: _Layer) -> Outlines:
-    asset = geometry.published(path)
+    asset = assets.published(path)
     features = orjson.loads(asset.content)["features"] if asset else []
     frame, layer = _frame(extent, width, height), held.layer
     across = round((frame.east - frame.west) * frame.scale)

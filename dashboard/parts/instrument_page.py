@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import polars as pl
 import streamlit as st
 
-from dashboard import session
 from dashboard.filters import KIND_NAMES, REGION, Selection
 from dashboard.language import _, country, day, plural
 from dashboard.parts import chart_card, figures, key_figures, records
@@ -119,7 +118,7 @@ def _figures_above(snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFra
 def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
     measure = MEASURES["position"]
     st.caption(_(measure.explained))
-    drawn = figures.exhibit("position", snapshot, selection, clock, session.style(), identifier)
+    drawn = figures.exhibit("position", snapshot, selection, clock, identifier)
     if opened := chart_card.picture(drawn, selectable=True):
         records.go_to_country(opened)
     chart_card.equivalents(drawn)

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import hosting, session
+from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, labelled, to_query
-from dashboard.parts import chain
+from dashboard.language import _, country, day, labelled
+from dashboard.parts import chain, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
@@ -21,8 +22,9 @@ from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
 from loaders.fields import as_label
+from loaders.measures import Clock
 
-SEARCH_PAGE = "views/records.py"
+SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
 PROSE = ("summary", "note")
 """Fields that are read as sentences: above the table, over the whole width."""
 
@@ -47,6 +49,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
+    updates.show(snapshot, identifier, Clock(session.present(), session.present()))
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier)
@@ -140,6 +143,12 @@ def _to_cite(snapshot: Snapshot, found: Found) -> None:
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
     place = _("Kept in {file}, line {line}.")
     said = place.format(file=shown(found.row["file"]), line=found.row["line"])
+    st.page_link(
+        OFFICERS_PAGE,
+        label=_("Correct this record"),
+        icon=":material/edit:",
+        query_params={"id": identifier} | to_query(),
+    )
     report = hosting.current().report_address(identifier)
     if report:
         st.caption(said)

@@ -189,7 +189,7 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
             _(label("position", row["position"])),
             day(row["date"], row["date_precision"]),
         )
-        for row in query.positions(snapshot, country).iter_rows(named=True)
+        for row in query.positions(snapshot, country, Selection(), clock).iter_rows(named=True)
         if row["position"] and (row["date"] is None or row["date"] <= clock.as_of)
     ]
     heads = (_("Instrument"), _("Position"), _("Date"))

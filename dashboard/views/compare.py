@@ -37,8 +37,7 @@ def table(head: str, lines: list[tuple[str, list[str]]]) -> None:
 def lever_cell(theme: str, country: str, number: int) -> str:
     if not number:
         return ":gray[\N{EN DASH}]"
-    as_of = {"asof": str(clock.as_of)} if clock.as_of != session.present() else {}
-    return f"[{count(number)}]({address('country', country=country, theme=theme, **as_of)})"
+    return f"[{count(number)}]({address('country', country=country, theme=theme)})"
 
 
 st.title(_("Compare"))

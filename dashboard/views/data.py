@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.carried import to_query
 from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
-from dashboard.language import _, count, day, labelled, plural, to_query
+from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import completeness, freshness
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown

@@ -105,7 +105,7 @@ def chosen_map(*, clocked: bool) -> None:
     filter_bar.show(*choices, period=FROM in measure.choices)
     if measure.dated:
         year_bar(clock.as_of)
-    drawn = figures.exhibit(measure.code, snapshot, selection, clock, session.style(), option)
+    drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
     st.caption(_(measure.explained))
     if country := chart_card.picture(drawn, selectable=True):
         records.go_to_country(country)

@@ -16,7 +16,7 @@ def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     # All is worked out before the first element goes out: the browser then renders once.
     here = selection.only(REGION, THEME.key)
-    drawn = figures.exhibit("legal-framework", snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("legal-framework", snapshot, selection, clock)
     latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     filter_bar.show(SCOPE, THEME)
     figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME, Selection
 from dashboard.language import _, count, day, plural, share
-from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records
+from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.shown import APART, record_link, shown
@@ -83,13 +83,13 @@ def across(rows: pl.DataFrame) -> None:
         st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
     else:
         if clock.is_past:
-            st.caption(STATUSES_ARE_OF_TODAY)
+            st.caption(STATUSES_OF_THEN)
         running = count(rows["state"].to_list().count("running"))
         explained = _("Adopted or under way, and the end of the period not passed.")
-        figures_above(rows, (_("Plans in their period"), running, explained))
+        figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
     records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
     for chart in ("action-standings", "plan-periods"):
-        drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
+        drawn = figures.exhibit(chart, snapshot, selection, clock)
         if not drawn.rows.is_empty():
             chart_card.picture(drawn)
             chart_card.equivalents(drawn)
@@ -116,13 +116,13 @@ def alone(plan: dict) -> None:
         st.info(_("This plan publishes no single actions."))
     else:
         if clock.is_past:
-            st.caption(STATUSES_ARE_OF_TODAY)
+            st.caption(STATUSES_OF_THEN)
         figures_above(rows)
-        style = session.style()
-        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, style, plan["id"])
+        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
         horizons(drawn.rows)
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
+        updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"])
 
 
@@ -155,8 +155,9 @@ def _lead(plan: dict) -> str:
 
 
 PLAN = "plan"
-STATUSES_ARE_OF_TODAY = _(
-    "Statuses of actions are those reported today; due dates are looked at then."
+STATUSES_OF_THEN = _(
+    "On an earlier date an action has the last status that a source dates by then; where there is "
+    "none, it is not recorded."
 )
 
 st.title(_("Action plans"))

@@ -59,7 +59,7 @@ def overview() -> None:
     rows = paging.turned(list(listed.iter_rows(named=True)), PER_PAGE)
     st.markdown("\n".join(map(instrument_line, rows)) or _("None recorded."))
     paging.controls(listed.height, PER_PAGE)
-    drawn = figures.exhibit("positions", snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("positions", snapshot, selection, clock)
     if drawn.rows.is_empty():
         st.info(_("No position is recorded for this region by this date."))
     else:

@@ -65,7 +65,7 @@ BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PROBE = """(said) => { window.probe = new Promise((done, failed) => {
   let start = 0, last = 0
   const chart = (node) => (node.nodeType === 1 ? node : node.parentElement)
-    ?.closest('[data-testid=stPlotlyChart], #map')
+    ?.closest('[data-testid=stPlotlyChart], .js-plotly-plot, #map')
   const left = () => { if (!last) start = performance.now() }
   for (const event of ['focusout', 'change']) document.addEventListener(event, left, true)
   setTimeout(() => failed(new Error('not repainted within 10 s')), 10000)
@@ -236,7 +236,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
     layers = geometry.layers(snapshot)
     figures = {
         day.isoformat(): [
-            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), LIGHT, "").figure
+            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), "").figure(LIGHT)
             for code in exhibits
         ]
         for day in DAYS

@@ -31,7 +31,7 @@ def draw(snapshot):
     def draw(one):
         selection = one.selection(snapshot)
         clock, option = selection.clock(CLOCK.today), one.option(snapshot)
-        return figures.exhibit(one.code, snapshot, selection, clock, LIGHT, option)
+        return figures.exhibit(one.code, snapshot, selection, clock, option)
 
     return draw
 
@@ -79,8 +79,10 @@ def test_the_presentation_has_the_charts_in_order_under_their_own_headings(snaps
     slides = list(Presentation(io.BytesIO(briefing.write_pptx(made))).slides)
     titles = [slide.shapes.title.text for slide in slides]
     assert titles[0].startswith("Who stands where")
-    assert made[0].exhibit.figure.layout.title.text == "<b>Who stands where</b>"
-    assert draw(items[0]).figure.layout.title.text != "<b>Who stands where</b>", "kept as it was"
+    assert made[0].exhibit.figure(LIGHT)["layout"]["title"]["text"] == "<b>Who stands where</b>"
+    assert draw(items[0]).figure(LIGHT)["layout"]["title"]["text"] != "<b>Who stands where</b>", (
+        "kept as it was"
+    )
     assert titles[-1] == "Legal framework for the SSE"
     assert "as of 1 January 2020" in slides[-1].placeholders[13].text
     assert "Say this first" in slides[-1].notes_slide.notes_text_frame.text

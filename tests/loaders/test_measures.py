@@ -14,6 +14,10 @@ SOURCES = "sources: [{title: t, publisher: p, reference: r}]"
 COVERAGE = "action_plan: partial, institution: partial, workshop: partial, news: partial"
 
 
+def today_on(year, month, day):
+    return Clock(date(year, month, day), date(year, month, day))
+
+
 def on(year, month=1, day=1):
     return Clock(date(year, month, day), TODAY)
 
@@ -247,11 +251,11 @@ def plan(*actions, **fields):
 @pytest.mark.parametrize(
     ("action", "clock", "standing"),
     [
-        ("status: under_way, due: 2025", on(2025, 12, 31), "due_soon"),
-        ("status: under_way, due: 2025", on(2026, 1, 1), "overdue"),
-        ("status: planned, due: 2025-06", on(2025, 7, 1), "overdue"),
-        ("status: delayed, due: 2025-06-30", on(2025, 6, 30), "due_soon"),
-        ("status: under_way, due: 2025", on(2024), "under_way"),
+        ("status: under_way, due: 2025", today_on(2025, 12, 31), "due_soon"),
+        ("status: under_way, due: 2025", today_on(2026, 1, 1), "overdue"),
+        ("status: planned, due: 2025-06", today_on(2025, 7, 1), "overdue"),
+        ("status: delayed, due: 2025-06-30", today_on(2025, 6, 30), "due_soon"),
+        ("status: under_way, due: 2025", today_on(2024, 1, 1), "under_way"),
         ("status: completed, due: 2020", NOW, "completed"),
         ("status: dropped, due: 2020", NOW, "dropped"),
         ("status: not_reported, due: 2020", NOW, "due_not_reported"),
@@ -266,6 +270,38 @@ def test_where_an_action_stands(load, action, clock, standing):
     assert actions.select("standing", "plan_title", "country").rows() == [
         (standing, "A plan", "TUR")
     ]
+
+
+UPDATES = """status: delayed, status_as_of: 2026-03, due: 2029, updates: [
+      {date: 2024, status: planned}, {date: 2025-06-15, status: under_way}]"""
+
+
+@pytest.mark.parametrize(
+    ("action", "clock", "standing"),
+    [
+        (UPDATES, on(2024, 12, 30), "not_recorded"),
+        (UPDATES, on(2024, 12, 31), "planned"),
+        (UPDATES, on(2025, 6, 15), "under_way"),
+        (UPDATES, on(2026, 3, 30), "under_way"),
+        (UPDATES, on(2026, 3, 31), "delayed"),
+        (UPDATES, NOW, "delayed"),
+        ("status: completed, completed: 2025-05", on(2025, 5, 30), "not_recorded"),
+        ("status: completed, completed: 2025-05", on(2025, 5, 31), "completed"),
+        ("status: under_way, due: 2020", on(2025), "not_recorded"),
+        ("status: under_way, status_as_of: 2024, due: 2024", on(2025), "overdue"),
+        ("status: not_reported, due: 2020", on(2025), "not_recorded"),
+    ],
+)
+def test_on_an_earlier_date_a_status_is_one_that_was_dated_by_then(load, action, clock, standing):
+    frames = load(action_plans=plan(action)).frames
+    assert measures.actions_on(frames, clock)["standing"].to_list() == [standing]
+
+
+def test_progress_of_an_earlier_date_counts_what_was_dated_by_then(load):
+    actions = ("status: completed, completed: 2025-03", "status: completed", "status: planned")
+    frames = load(action_plans=plan(*actions)).frames
+    row = measures.plan_progress(frames, on(2025, 6, 1)).row(0, named=True)
+    assert (row["actions"], row["reported"], row["completed"], row["progress"]) == (3, 1, 1, None)
 
 
 @pytest.mark.parametrize(

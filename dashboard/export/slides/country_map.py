@@ -31,10 +31,10 @@ DOT = Inches(0.09)
 def draw(deck: Deck, handout: Handout) -> None:
     """One slide."""
     exhibit = handout.exhibit
-    assert exhibit.ground is not None, "every map has a ground"
+    [ground] = exhibit.beside
     slide = deck.add_slide(page_of(handout))
     space = deck.add_legend(slide, classes(exhibit.rows, "level"))
-    drawn = outlines.of(exhibit.ground, space.width // UNIT, space.height // UNIT)
+    drawn = outlines.of(ground, space.width // UNIT, space.height // UNIT)
     left = space.left + (space.width - drawn.width * UNIT) // 2
     box = Box(left, space.top, drawn.width * UNIT, drawn.height * UNIT)
     parts = _areas(exhibit.rows, drawn, box, next_id(slide))

@@ -7,8 +7,8 @@ import pytest
 
 
 def spec(page):
-    [chart] = page.get("plotly_chart")
-    return chart.proto.spec
+    [chart] = page.charts
+    return chart.figure
 
 
 # The empty case first
@@ -163,14 +163,14 @@ def test_before_its_adoption_an_instrument_has_no_positions(visit):
     assert not page.exception
     assert "not adopted by this date" in page.info[0].value
     assert not page.metric
-    assert not page.get("plotly_chart")
+    assert not page.charts
 
 
 def test_a_region_without_positions_says_so(visit):
     page = visit("resolutions", of="mercosur-gmc-res-35-01", region="asean")
     assert not page.exception
     assert any("No position is recorded" in caption.value for caption in page.caption)
-    assert not page.get("plotly_chart")
+    assert not page.charts
 
 
 def test_hostile_text_of_an_instrument_stays_text(records, serve, visit, texts):

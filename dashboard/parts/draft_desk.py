@@ -1,0 +1,50 @@
+"""Where a draft is worked on, in three steps: change, look at it, hand it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.language import N_, _, plural
+from dashboard.parts import draft_editor, draft_outcome, drafting
+
+STEPS: dict[str, tuple[str, Callable[[], None]]] = {
+    "change": (N_("1. Change"), draft_editor.show),
+    "look": (N_("2. Look at it"), lambda: draft_outcome.preview(session.clock())),
+    "hand-in": (N_("3. Hand in"), draft_outcome.hand_in),
+}
+"""By their code in addresses."""
+STEP = "step"
+
+
+def show() -> None:
+    """The steps, what was changed underneath, and the step that the address asks for."""
+    asked = session.query().get(STEP, "")
+    step = asked if asked in STEPS else next(iter(STEPS))
+    draft = drafting.current()
+    with st.container(horizontal=True, vertical_alignment="center", key="draft-steps"):
+        st.segmented_control(
+            _("Step"),
+            list(STEPS),
+            format_func=lambda code: _(STEPS[code][0]),
+            key=session.control("draft-step", step),
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: session.change({STEP: st.session_state["draft-step"]}),
+        )
+        st.caption(_state(len(draft.files)), width="content")
+    drafting.tell()
+    draft_outcome.underneath()
+    STEPS[step][1]()
+
+
+def _state(changed: int) -> str:
+    if not changed:
+        return _("Nothing is changed yet. What you change is kept as a draft, not published.")
+    return plural(
+        "{n} file changed in your draft. Keep the address of this page: it opens the draft again.",
+        "{n} files changed in your draft. Keep the address of this page: it opens the draft again.",
+        changed,
+    )
