@@ -6,19 +6,15 @@ import io
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import docx
-import orjson
-import typst
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from pptx.util import Inches
 
-from dashboard.export import PPTX
+from dashboard.export import PPTX, typeset
 from dashboard.export.deck import Deck, Page
 from dashboard.export.drawing import writable
 from dashboard.export.slides.native_table import add_table, set_cell
@@ -26,8 +22,6 @@ from dashboard.export.template import Template
 from dashboard.language import N_, _, current
 from dashboard.queries.brief import Brief, Section
 from dashboard.style import LEVEL_COLOURS, LIGHT
-
-TEMPLATE = Path(__file__).with_name("brief.typ")
 
 
 @dataclass(frozen=True)
@@ -47,18 +41,9 @@ class Format:
 # --- PDF ------------------------------------------------------------------------------
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """Kept: to read the machine's fonts takes longer than to set two pages."""
-    return typst.Compiler(TEMPLATE)
-
-
 def write_pdf(brief: Brief) -> bytes:
     """One or two pages, A4."""
-    said = asdict(brief) | {"language": current(), "sources_heading": _("Sources")}
-    data = orjson.dumps(said).decode()
-    # A list only where pages become single images.
-    return cast("bytes", _compiler().compile(format="pdf", sys_inputs={"brief": data}))
+    return typeset.pdf("brief.typ", asdict(brief) | {"sources_heading": _("Sources")})
 
 
 # --- DOCX -----------------------------------------------------------------------------
