@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 import docx
+import polars as pl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from pptx.util import Inches
 
-from dashboard.export import PPTX, typeset
-from dashboard.export.deck import Deck, Page
-from dashboard.export.drawing import writable
+from dashboard.export import PPTX, inset, typeset
+from dashboard.export.deck import Deck, Page, Slide
+from dashboard.export.drawing import Box, writable
+from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
 from dashboard.language import N_, _, current
@@ -43,7 +45,13 @@ class Format:
 
 def write_pdf(brief: Brief) -> bytes:
     """One or two pages, A4."""
-    return typeset.pdf("brief.typ", asdict(brief) | {"sources_heading": _("Sources")})
+    ground = brief.surroundings
+    said = asdict(replace(brief, surroundings=None)) | {
+        "sources_heading": _("Sources"),
+        "drawing": inset.svg(ground, brief.iso3) if ground else "",
+        "drawing_says": inset.alt(brief.title),
+    }
+    return typeset.pdf("brief.typ", said)
 
 
 # --- DOCX -----------------------------------------------------------------------------
@@ -58,10 +66,11 @@ def write_docx(brief: Brief) -> bytes:
     made: Any = docx.Document()
     _set_page(made, brief)
     made.add_heading(writable(brief.title), 0)
-    _paragraph(made, brief.subtitle, colour=MUTED)
-    _paragraph(made, brief.standing, size=13, bold=True)
+    head = _head(made, brief)
+    _write(head.paragraphs[0], brief.subtitle, colour=MUTED)
+    _paragraph(head, brief.standing, size=13, bold=True)
     if brief.decided:
-        _paragraph(made, brief.decided)
+        _paragraph(head, brief.decided)
     _figures(made, brief)
     for section in brief.sections:
         made.add_heading(writable(section.heading), 1)
@@ -93,6 +102,23 @@ def _set_page(made: Any, brief: Brief) -> None:
         style.font.size, style.font.color.rgb = Pt(size), ACCENT
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(9), Pt(3)
     _write(page.footer.paragraphs[0], brief.caption, size=7.5, colour=MUTED)
+
+
+MAP_WIDTH = Mm(48)
+
+
+def _head(made: Any, brief: Brief) -> Any:
+    """The cell for the words under the title; the map stands beside it, where there is one."""
+    ground = brief.surroundings
+    table = made.add_table(rows=1, cols=2 if ground else 1)
+    words = table.rows[0].cells[0]
+    if ground:
+        table.autofit, place = False, table.rows[0].cells[1]
+        words.width, place.width = TEXT_WIDTH - MAP_WIDTH, MAP_WIDTH
+        drawn = io.BytesIO(inset.png(ground, brief.iso3))
+        picture = place.paragraphs[0].add_run().add_picture(drawn, width=MAP_WIDTH - Mm(4))
+        picture._inline.docPr.set("descr", writable(inset.alt(brief.title)))
+    return words
 
 
 def _paragraph(made: Any, text: str, **look: Any) -> None:
@@ -145,21 +171,44 @@ def write_pptx(brief: Brief, template: Template | None = None) -> bytes:
     standing = Section(
         brief.standing,
         (_("Number"), _("Figure")),
-        (2, 10),
+        (2, 6),
         tuple((number, label) for label, number in brief.figures),
         brief.decided,
     )
     for section in (standing, *brief.sections):
         title = f"{brief.title}: {section.heading}"
-        _add_slide(deck, Page(title, section.more or brief.subtitle, brief.caption, notes), section)
+        slide = deck.add_slide(Page(title, section.more or brief.subtitle, brief.caption, notes))
+        room = _beside_map(slide, deck.space, brief) if section is standing else deck.space
+        _add_rows_to(slide, room, section)
     return deck.saved(brief.title, brief.subtitle)
 
 
-def _add_slide(deck: Deck, page: Page, section: Section) -> None:
-    slide = deck.add_slide(page)
+def _beside_map(slide: Slide, space: Box, brief: Brief) -> Box:
+    """Draws where the country lies, as shapes; returns what is left of the space."""
+    if not brief.surroundings:
+        return space
+    left = replace(space, width=space.width * 4 // 9)
+    right = replace(space, left=space.left + space.width // 2, width=space.width - space.width // 2)
+    rows = pl.DataFrame(
+        {
+            "iso3": [brief.iso3],
+            "name": [brief.title],
+            "level": [OWN],
+            "label": [brief.standing],
+        }
+    )
+    add_map(slide, brief.surroundings, rows, right, inset.alt(brief.title))
+    return left
+
+
+OWN = "framework_in_force"
+"""The colour of the country on its map, as in the other forms, whatever its class."""
+
+
+def _add_rows_to(slide: Slide, room: Box, section: Section) -> None:
     alt = "; ".join(", ".join(row) for row in section.rows)
     lines, height = len(section.rows), Inches(0.4)
-    table = add_table(slide, section.heading, alt, deck.space, section.widths, lines, height)
+    table = add_table(slide, section.heading, alt, room, section.widths, lines, height)
     for line, texts in enumerate((section.columns, *section.rows)):
         for column, text in enumerate(texts):
             set_cell(table.cell(line, column), text, 14, bold=line == 0)

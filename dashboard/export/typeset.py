@@ -26,8 +26,17 @@ def _compiler(template: Path) -> typst.Compiler:
 def pdf(template: str, said: dict[str, Any]) -> bytes:
     """The pages of a template in this folder, such as 'brief.typ', which reads `sys.inputs.said`;
     the page's language is added."""
+    return _set(template, said, format="pdf")
+
+
+def png(template: str, said: dict[str, Any]) -> bytes:
+    """The one page of a template as an image, sharp in print."""
+    return _set(template, said, format="png", ppi=300)
+
+
+def _set(template: str, said: dict[str, Any], **form: Any) -> bytes:
     data = orjson.dumps(said | {"language": current()}).decode()
     with _turn:
         # A list only where pages become single images.
-        made = _compiler(FOLDER / template).compile(format="pdf", sys_inputs={"said": data})
+        made = _compiler(FOLDER / template).compile(sys_inputs={"said": data}, **form)
     return cast("bytes", made)

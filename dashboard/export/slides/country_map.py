@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 from pptx.util import Inches
 
+from dashboard.charts.country_map import Ground
 from dashboard.export import outlines
-from dashboard.export.deck import Deck, page_of
+from dashboard.export.deck import Deck, Slide, page_of
 from dashboard.export.drawing import (
     ELLIPSE,
     Box,
@@ -34,11 +35,15 @@ def draw(deck: Deck, handout: Handout) -> None:
     [ground] = exhibit.beside
     slide = deck.add_slide(page_of(handout))
     space = deck.add_legend(slide, classes(exhibit.rows, "level"))
+    add_map(slide, ground, exhibit.rows, space, handout.alt)
+
+
+def add_map(slide: Slide, ground: Ground, rows: pl.DataFrame, space: Box, alt: str) -> None:
+    """A map as large as the space allows; `rows`: `iso3 name level label`; others are grey."""
     drawn = outlines.of(ground, space.width // UNIT, space.height // UNIT)
     left = space.left + (space.width - drawn.width * UNIT) // 2
     box = Box(left, space.top, drawn.width * UNIT, drawn.height * UNIT)
-    parts = _areas(exhibit.rows, drawn, box, next_id(slide))
-    add_group(slide, _("Map"), handout.alt, box, parts)
+    add_group(slide, _("Map"), alt, box, _areas(rows, drawn, box, next_id(slide)))
 
 
 def _areas(rows: pl.DataFrame, drawn: outlines.Outlines, box: Box, first: int) -> Iterator[str]:
