@@ -86,3 +86,13 @@ def test_text_that_looks_like_a_formula_stays_text(handout):
     for sheet in found:
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     assert found["Data"]["A2"].value == "=1+1"
+
+
+def test_ten_thousand_rows_are_all_in_the_workbook(handout):
+    made = handout("plan-periods")
+    rows = made.exhibit.rows
+    many = pl.concat([rows] * -(-10_000 // rows.height)).head(10_000)
+    exhibit = dataclasses.replace(made.exhibit, rows=many)
+    content = sheets.write(dataclasses.replace(made, exhibit=exhibit))
+    sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)["Data"]
+    assert sheet.max_row == 1 + 10_000

@@ -279,3 +279,32 @@ def test_an_exhibit_without_rows_says_what_to_do(handout, snapshot):
     made = handout("plan-periods")
     with pytest.raises(NothingToShowError, match="Take a filter away"):
         of(dataclasses.replace(made.exhibit, rows=made.exhibit.rows.clear()), snapshot)
+
+
+@pytest.mark.parametrize("code", ["plan-periods", "action-standings"])
+def test_ten_thousand_rows_become_a_bounded_number_of_slides_that_says_what_is_left_out(
+    handout, code, monkeypatch
+):
+    monkeypatch.setattr(pages, "MOST_SLIDES", 3)
+    made = handout(code)
+    rows = made.exhibit.rows
+    copies = -(-10_000 // rows.height)
+    many = pl.concat(
+        rows.with_columns(
+            pl.format("{}-{}", "plan" if "plan" in rows.columns else "id", pl.lit(n)).alias("plan")
+        )
+        for n in range(copies)
+    ).head(10_000)
+    found = read(redrawn(made, many))
+    plans = many["plan"].n_unique() if code == "action-standings" else many.height
+    assert len(found) == 3
+    left_out = -(-plans // 16) - 3
+    assert f"{left_out:,} more slides are left out" in found[-1].placeholders[13].text
+    assert made.exhibit.words.subtitle in found[-1].placeholders[13].text
+
+
+def test_a_chart_without_rows_is_refused_before_any_file(handout, snapshot):
+    for code in EXHIBITS:
+        made = handout(code)
+        with pytest.raises(NothingToShowError, match="Take a filter away"):
+            of(dataclasses.replace(made.exhibit, rows=made.exhibit.rows.clear()), snapshot)
