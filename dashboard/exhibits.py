@@ -124,11 +124,8 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
     words = Words(
         _("Laws, resolutions, plans, events"),
         selection.says(snapshot.reference, clock.as_of, with_date=False),
-        _caption(
-            snapshot,
-            rows["id"],
-            _("A bar spans the days of an event, or the month or year that is known."),
-        ),
+        _caption(snapshot, rows["id"]),
+        _("A bar spans the days of an event, or the month or year that is known."),
     )
     return _exhibit(timeline.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
@@ -141,7 +138,8 @@ def plan_periods_chart(
     words = Words(
         _("Action plans and their periods"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("The dotted line is the as-of date.")),
+        _caption(snapshot, rows["id"]),
+        _("The dotted line is the as-of date."),
     )
     return _exhibit(plan_periods.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
@@ -172,13 +170,10 @@ def action_schedule_chart(
     words = Words(
         _("Actions by responsible body"),
         APART.join(filter(None, [place, title, as_of])),
-        _caption(
-            snapshot,
-            rows["plan"],
-            _(
-                "A bar ends when the action is due; where no start is known it spans the due "
-                "month or year."
-            ),
+        _caption(snapshot, rows["plan"]),
+        _(
+            "A bar ends when the action is due; where no start is known it spans the due "
+            "month or year."
         ),
     )
     name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"

@@ -66,11 +66,12 @@ class Page:
     notes: str
 
 
-def page_of(handout: Handout, number: int = 1, of: int = 1) -> Page:
-    """The words of a chart's slide, or of one of several."""
+def page_of(handout: Handout, number: int = 1, of: int = 1, *, as_table: bool = False) -> Page:
+    """The words of a chart's slide, or of one of several; a table is read without the rest."""
     words = handout.exhibit.words
     part = _(" ({n} of {all})").format(n=count(number), all=count(of)) if of > 1 else ""
-    return Page(words.title + part, words.subtitle, words.caption, notes(handout))
+    caption = words.caption if as_table else words.below
+    return Page(words.title + part, words.subtitle, caption, notes(handout))
 
 
 def notes(handout: Handout) -> str:

@@ -30,7 +30,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     )
     entries = classes(rows, "standing")
     each = fitting(MOST, deck.room(entries).height - LINE, LINE)
-    for slide, page in slices(deck, handout, whole, each):
+    for slide, page in slices(deck, handout, whole, each, as_table=True):
         room = deck.add_legend(slide, entries)
         title = handout.exhibit.words.title
         table = add_table(slide, title, handout.alt, room, SHARES, page.height, LINE)

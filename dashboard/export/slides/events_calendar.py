@@ -33,7 +33,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     entries = [Entry(label, number, swatches[code]) for (code, label), number in standings.items()]
     each = fitting(MOST, deck.room(entries).height - LINE, LINE)
     chunks = [years_of[start : start + each] for start in range(0, len(years_of), each)]
-    for slide, chunk in pages(deck, handout, chunks, len(chunks)):
+    for slide, chunk in pages(deck, handout, chunks, len(chunks), as_table=True):
         room = deck.add_legend(slide, entries)
         title = handout.exhibit.words.title
         table = add_table(slide, title, handout.alt, room, SHARES, len(chunk), LINE)

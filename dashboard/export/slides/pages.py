@@ -34,12 +34,12 @@ def fitting(most: int, height: int, each: int) -> int:
 
 
 def pages(
-    deck: Deck, handout: Handout, parts: Iterable[Any], number: int
+    deck: Deck, handout: Handout, parts: Iterable[Any], number: int, *, as_table: bool = False
 ) -> Iterator[tuple[Slide, Any]]:
     """A slide for each part; where there are too many, the last says where the rest is."""
     shown = min(number, MOST_SLIDES)
     for place, part in zip(range(1, shown + 1), parts, strict=False):
-        page = page_of(handout, place, shown)
+        page = page_of(handout, place, shown, as_table=as_table)
         if place == shown < number:
             said = _("{n} more slides are left out; the spreadsheet of this chart holds all rows.")
             more = said.format(n=count(number - shown))
@@ -48,7 +48,8 @@ def pages(
 
 
 def slices(
-    deck: Deck, handout: Handout, rows: pl.DataFrame, each: int
+    deck: Deck, handout: Handout, rows: pl.DataFrame, each: int, *, as_table: bool = False
 ) -> Iterator[tuple[Slide, Any]]:
     """A slide for each so many rows."""
-    return pages(deck, handout, rows.iter_slices(each), -(-rows.height // each))
+    number = -(-rows.height // each)
+    return pages(deck, handout, rows.iter_slices(each), number, as_table=as_table)

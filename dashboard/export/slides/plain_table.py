@@ -20,7 +20,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     whole = handout.table
     shares = _shares(whole)
     each = fitting(MOST, deck.space.height - LINE, LINE)
-    for slide, page in slices(deck, handout, whole, each):
+    for slide, page in slices(deck, handout, whole, each, as_table=True):
         title = handout.exhibit.words.title
         table = add_table(slide, title, handout.alt, deck.space, shares, page.height, LINE)
         for column, name in enumerate(page.columns):

@@ -40,7 +40,7 @@ def draw(deck: Deck, handout: Handout) -> None:
         for column in range(0, len(columns), aside)
         for row in range(0, len(names), down)
     ]
-    for slide, (lines, across) in pages(deck, handout, parts, len(parts)):
+    for slide, (lines, across) in pages(deck, handout, parts, len(parts), as_table=True):
         room = deck.add_legend(slide, entries)
         width = (room.width - NAME) // max(len(across), FEWEST_COLUMNS)
         shares = [NAME, *[width] * len(across)]

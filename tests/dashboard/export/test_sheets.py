@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import zipfile
 from collections import Counter
 
 import openpyxl
@@ -94,5 +95,5 @@ def test_ten_thousand_rows_are_all_in_the_workbook(handout):
     many = pl.concat([rows] * -(-10_000 // rows.height)).head(10_000)
     exhibit = dataclasses.replace(made.exhibit, rows=many)
     content = sheets.write(dataclasses.replace(made, exhibit=exhibit))
-    sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)["Data"]
-    assert sheet.max_row == 1 + 10_000
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert parts.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + 10_000

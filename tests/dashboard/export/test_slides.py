@@ -167,6 +167,19 @@ def test_the_matrix_is_a_table_with_each_position(handout):
     assert found == expected
 
 
+def test_a_caption_speaks_of_bars_only_where_there_are_bars(handout):
+    for code, drawn in (("plan-periods", True), ("timeline", True), ("action-schedule", False)):
+        made = handout(code)
+        assert made.exhibit.words.drawn
+        assert made.exhibit.words.drawn in str(made.exhibit.figure(LIGHT)["layout"]).replace(
+            "<br>", " "
+        )
+        for slide in read(made):
+            seen = " ".join(shape.text_frame.text for shape in slide.placeholders)
+            assert (made.exhibit.words.drawn in seen) == drawn
+        assert made.exhibit.words.drawn not in dict(made.about())["Note"]
+
+
 def table_of(slide):
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     return [[cell.text for cell in row.cells] for row in table.rows]

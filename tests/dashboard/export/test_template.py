@@ -57,7 +57,7 @@ def test_every_chart_stands_inside_the_body_of_their_master(handout, theirs, cod
         assert slide.shapes.title.text.startswith(words.title)
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert "Ministry of Labour" in texts
-        assert words.caption in texts
+        assert any(text.startswith(words.caption) for text in texts)
         assert any(text.startswith(words.subtitle) for text in texts)
         for shape in slide.shapes:
             assert shape.left >= 0
@@ -121,11 +121,15 @@ def without_layouts():
     return bytes_of(made)
 
 
+SMALLER = 5_000_000
+"""Bytes: the bound while these tests run."""
+
+
 def bomb(theirs):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", types_of(theirs))
-        packed.writestr("ppt/media/image1.bmp", b"\0" * (template.UNPACKED + 1))
+        packed.writestr("ppt/media/image1.bmp", b"\0" * (SMALLER + 1))
     return held.getvalue()
 
 
@@ -149,7 +153,9 @@ def bomb(theirs):
         (lambda _: b"PK\x03\x04" + b"\0" * template.LARGEST, "at most 20 MB"),
     ],
 )
-def test_what_is_no_template_says_what_to_do(theirs, make, said):
+def test_what_is_no_template_says_what_to_do(theirs, make, said, monkeypatch):
+    monkeypatch.setattr(template, "UNPACKED", SMALLER)
+    assert checked(theirs)
     with pytest.raises(TemplateError, match=said):
         checked(make(theirs))
 
