@@ -92,7 +92,7 @@ def _snapshot(root: Path) -> Snapshot:
     snapshot = load(root)
     if snapshot.problems:
         said = "The data has errors, and what is not readable is left out. Try 'sse check'"
-        print(f"sse export: {said}", file=sys.stderr)
+        print(f"sse: {said}", file=sys.stderr)
     return snapshot
 
 
