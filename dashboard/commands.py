@@ -73,7 +73,8 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--option", default="", help="what it shows: a resolution, lanes ...")
     for name in OPTIONS:
         export.add_argument(f"--{name}", default="", help="as in the address of the page")
-    export.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    export.add_argument("--country", default="", metavar="ISO3", help="that country only: TUR")
+    _add_of_files(export)
     export.set_defaults(run=run_export)
 
 
@@ -96,8 +97,17 @@ def _add_brief(commands: argparse._SubParsersAction) -> None:
     brief.add_argument("--format", help="pdf, docx or pptx; default: as the output ends, else pdf")
     brief.add_argument("--output", type=Path, metavar="FILE", help="with --all a folder")
     brief.add_argument("--as-of", default="", help="a day such as 2025-06-30; default: today")
-    brief.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    _add_of_files(brief)
     brief.set_defaults(run=run_brief)
+
+
+def _add_of_files(command: argparse.ArgumentParser) -> None:
+    """What charts and briefs have in common."""
+    command.add_argument("--language", default="", metavar="CODE", help="en, es or fr; default: en")
+    command.add_argument(
+        "--template", type=Path, metavar="FILE.pptx", help="slides on the master of this file"
+    )
+    command.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
 
 
 def run_brief(options: argparse.Namespace) -> int:

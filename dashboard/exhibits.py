@@ -131,11 +131,8 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
     words = Words(
         _("Laws, resolutions, plans, events"),
         selection.says(snapshot.reference, clock.as_of, with_date=False),
-        _caption(
-            snapshot,
-            plural("{n} dated record", "{n} dated records", _number(rows["id"])),
-            _("A bar spans the days of an event, or the month or year that is known."),
-        ),
+        _caption(snapshot, plural("{n} dated record", "{n} dated records", _number(rows["id"]))),
+        _("A bar spans the days of an event, or the month or year that is known."),
     )
     return _exhibit(timeline.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
@@ -155,8 +152,8 @@ def plan_periods_chart(
                 "{n} plans with a known period",
                 _number(rows["id"]),
             ),
-            _("The dotted line is the as-of date."),
         ),
+        _("The dotted line is the as-of date."),
     )
     return _exhibit(plan_periods.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
@@ -191,13 +188,10 @@ def action_schedule_chart(
     words = Words(
         _("Actions by responsible body"),
         APART.join(filter(None, [place, title, as_of])),
-        _caption(
-            snapshot,
-            _plans_and_actions(rows),
-            _(
-                "A bar ends when the action is due; where no start is known it spans the due "
-                "month or year."
-            ),
+        _caption(snapshot, _plans_and_actions(rows)),
+        _(
+            "A bar ends when the action is due; where no start is known it spans the due "
+            "month or year."
         ),
     )
     name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"

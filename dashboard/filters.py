@@ -158,6 +158,7 @@ class Selection:
 
     as_of: date | None = None
     region: str = ""
+    """The code of a group of countries; an export may be of one country: its ISO3."""
     since: int | None = None
     until: int | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -168,6 +169,8 @@ class Selection:
 
     def members(self, reference: Reference) -> tuple[str, ...] | None:
         """The countries of the region; `None` for the whole world."""
+        if self.region in reference.countries:
+            return (self.region,)
         group = reference.groups.get(self.region)
         return tuple(group["members"]) if group else None
 
@@ -211,7 +214,8 @@ class Selection:
     def says(self, reference: Reference, today: date, *, with_date: bool = True) -> str:
         """The selection in words, for subtitles and file headings."""
         group = reference.groups.get(self.region)
-        parts = [_(str(group["name"])) if group else _("World")]
+        place = countries(reference).get(self.region) or _("World")
+        parts = [_(str(group["name"])) if group else place]
         for choice in CHOICES:
             if codes := self.chosen.get(choice.key):
                 labels = choice.codes(reference)

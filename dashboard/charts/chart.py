@@ -26,6 +26,13 @@ class Words:
     title: str
     subtitle: str
     caption: str
+    drawn: str = ""
+    """How the drawing is read; a file with a table in its place leaves this out."""
+
+    @property
+    def below(self) -> str:
+        """What stands below the drawing."""
+        return f"{self.caption} {self.drawn}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def framed(
     `axis` is the room in pixels that an axis needs between the plot and the caption, `above` that
     between the legend and the plot.
     """
-    caption = _wrapped(words.caption, 66)
+    caption = _wrapped(words.below, 66)
     ink = {"family": FONT, "color": style.ink}
     own = {
         "height": height,

@@ -25,7 +25,7 @@ from dashboard.charts import (
     timeline,
 )
 from dashboard.export.handout import Handout
-from dashboard.export.slides import years
+from dashboard.export.slides.native_chart import years
 from dashboard.export.tables import add_sheet, workbook
 from dashboard.filters import KIND_LABELS
 from dashboard.language import N_, _
