@@ -9,9 +9,10 @@ import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 
-from dashboard.charts import country_map, timeline
+from dashboard.charts import chain, country_map, timeline
 from dashboard.exhibits import EXHIBITS
 from dashboard.export import FORMATS, slides, tables
+from dashboard.export.slides import native_table
 from dashboard.export.slides.native_chart import years
 from dashboard.language import _
 from dashboard.queries.map_measures import MEASURES
@@ -103,8 +104,28 @@ def test_a_chart_without_a_native_form_has_the_cells_of_its_page(handout, monkey
     assert found == [tuple(shortened(cell, longest) for cell in row) for row in texts(made.table)]
 
 
+def test_the_chain_is_the_table_of_the_page_under_a_legend_of_kinds(handout):
+    made = handout("chain")
+    found = slides_of(made)
+    cells = [
+        tuple(cell.text for cell in row.cells)
+        for slide in found
+        for shape in slide.shapes
+        if shape.has_table
+        for row in list(shape.table.rows)[1:]
+    ]
+    assert cells == [
+        tuple(shortened(cell, native_table.LONGEST_CELL) for cell in row)
+        for row in texts(made.table)
+    ]
+    legend = next(shape for shape in found[0].shapes if shape.name == "Legend")
+    said = {shape.text_frame.text for shape in legend.shapes} - {""}
+    labels = Counter(made.exhibit.rows["label"].to_list())
+    assert said == {f"{label} ({number:,})" for label, number in labels.items()}
+
+
 def test_each_chart_has_a_test_of_its_slides(handout):
     """The others are in test_slides: bars, the schedule, the calendar and the matrix."""
     maps = {country_map.CHART.name, country_map.CLASSES.name}
     bars = {"plan-periods", "action-standings", "action-schedule", "events-calendar", "positions"}
-    assert set(slides.DRAW) == maps | bars | {timeline.CHART.name}
+    assert set(slides.DRAW) == maps | bars | {timeline.CHART.name, chain.CHART.name}
