@@ -220,8 +220,12 @@ class Reading:
         free = [name for name in table.by_name if name not in node.entries]
         else_ = " Remove the line" + (", or say it in 'note'" if "note" in table.by_name else "")
         values = {"key": quoted(label.text), "owner": table.singular}
-        self.report("unknown-field", label, **values, hint=did_you_mean(label.text, free) or else_)
-        return nearest(label.text, free) or ""
+        # A name may have 19 MB; what it is nearly shows at its beginning.
+        text = label.text[:100]
+        meant = nearest(text, free) or ""
+        hint = did_you_mean(text, [meant] if meant else free) or else_
+        self.report("unknown-field", label, **values, hint=hint)
+        return meant
 
     def _was_read(self, field: Field, columns: tuple[str, ...], row: Row, start: int) -> bool:
         if isinstance(field.type, Records):
