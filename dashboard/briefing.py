@@ -15,7 +15,6 @@ from dashboard.export.drawing import writable
 from dashboard.export.template import Template
 from dashboard.filters import Selection, from_query
 from dashboard.language import N_, _
-from dashboard.style import LIGHT
 from loaders import Snapshot
 
 MOST, LONGEST_HEADING, LONGEST_NOTE = 20, 120, 500
@@ -143,7 +142,7 @@ def write_pdf(made: Sequence[Handout], _template: Template | None = None) -> byt
             "note": handout.remark,
             "alt": handout.alt,
             "drawing": FORMATS["svg"].write(handout).decode(),
-            "tall": handout.exhibit.figure(LIGHT)["layout"]["height"] > TALL * images.WIDTH,
+            "tall": images.height(handout.exhibit) > TALL * images.WIDTH,
         }
         for handout in made
     ]

@@ -22,7 +22,7 @@ from dashboard.charts import (
     position_matrix,
     timeline,
 )
-from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence
+from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence, on_paper
 from dashboard.charts.country_map import Ground
 from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
@@ -31,7 +31,7 @@ from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import APART
-from dashboard.style import Style
+from dashboard.style import LIGHT, Style
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -56,8 +56,12 @@ class Exhibit:
     """What draws it again: see `address`."""
 
     def figure(self, style: Style) -> Figure:
-        """The chart in the colours of a page's theme, or in those of paper (`style.LIGHT`)."""
-        return self.chart.figure(self.rows, self.words, style, *self.beside)
+        """The chart alone, in the colours of a page's theme."""
+        return self.chart.figure(self.rows, style, *self.beside)
+
+    def on_paper(self, width: int) -> Figure:
+        """The chart with its words, on white, for a file so many pixels wide."""
+        return on_paper(self.figure(LIGHT), self.words, LIGHT, width)
 
     @property
     def records(self) -> list[str]:

@@ -7,18 +7,18 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, as_of_line, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, as_of_line, plot
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
-ROW, AROUND = 36, 170
+ROW, AROUND = 36, 54
 """Pixels of a row; above and below all rows."""
 LONGEST = 56
 """Characters of a label; the whole title stands in the table."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figure:
+def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: one per action: `title responsible_names standing label order first last`."""
     placed = _placed(rows)
     size = max(placed["row"].to_list(), default=-1) + 1
@@ -46,10 +46,10 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figur
         },
         "annotations": _heads(placed, style),
         "shapes": [as_of_line(as_of, style)],
-        "legend": legend(62 + below(words), height) | {"itemclick": False, "traceorder": "normal"},
+        "legend": {"traceorder": "normal"},
         "hovermode": "closest",
     }
-    return framed(traces, layout, words, style, height, axis=24)
+    return plot(traces, layout, style, height, axis=24)
 
 
 def _placed(rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,18 +7,18 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
-ROW, AROUND = 36, 170
+ROW, AROUND = 36, 54
 """Pixels of a plan's row; above and below all rows."""
 LONGEST = 62
 """Characters of a label; the whole title stands in the table."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
+def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: one per action: `plan plan_title place standing label order`, in order of plans."""
     plans = rows.select("plan", "plan_title", "place").unique("plan", maintain_order=True)
     lines = {plan: line for line, plan in enumerate(plans["plan"].to_list())}
@@ -44,10 +44,10 @@ def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
             "zeroline": False,
             "fixedrange": True,
         },
-        "legend": legend(62 + below(words), height) | {"itemclick": False, "traceorder": "normal"},
+        "legend": {"traceorder": "normal"},
         "hovermode": "closest",
     }
-    return framed(traces, layout, words, style, height, axis=24, above=18)
+    return plot(traces, layout, style, height, axis=24, above=18)
 
 
 def _labels(plans: pl.DataFrame, style: Style) -> dict[str, Any]:

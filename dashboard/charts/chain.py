@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
 
-ROW, AROUND = 40, 130
+ROW, AROUND = 40, 16
 """Pixels of a record's row; above and below all rows."""
 LINES, LINE = 2, 32
 """Lines of a title, and characters of a line; the whole title stands in the table."""
@@ -20,12 +20,12 @@ FOR_LANES = 0.5
 """Part of the width on which the lanes stand; the rest is for the titles of the last."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
+def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: one per record: `key kind label order title place lane row earlier how own`.
 
     Each record has a row of its own, so that its title never meets another.
     """
-    height = AROUND + below(words) + ROW * max(rows.height, 2)
+    height = AROUND + ROW * max(rows.height, 2)
     lanes = max(rows["lane"].to_list(), default=0)
     traces = [_links(rows, style)]
     kinds = rows.select("order", "kind", "label").unique().sort("order")
@@ -35,10 +35,10 @@ def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
     layout = {
         "xaxis": axis | {"range": [-0.15, max(lanes, 1) / FOR_LANES]},
         "yaxis": axis | {"range": [max(rows.height, 2) - 0.4, -0.6]},
-        "legend": legend(62 + below(words), height) | {"itemclick": False, "traceorder": "normal"},
+        "legend": {"traceorder": "normal"},
         "hovermode": "closest",
     }
-    return framed(traces, layout, words, style, height)
+    return plot(traces, layout, style, height)
 
 
 def _links(rows: pl.DataFrame, style: Style) -> dict[str, Any]:

@@ -21,7 +21,7 @@ build. The tests have plotly check every chart."""
 
 @dataclass(frozen=True)
 class Words:
-    """The texts around a chart; they stand inside its image, so that they travel with it."""
+    """The texts around a chart: beside it on a page, inside it in a file, so that they travel."""
 
     title: str
     subtitle: str
@@ -43,7 +43,7 @@ class Chart:
     """In file names: 'legal-framework'."""
     is_map: bool
     figure: Callable[..., Figure]
-    """Called with the rows, the words, the style and what the chart needs beside them."""
+    """Called with the rows, the style and what the chart needs beside them."""
     alt: Callable[[pl.DataFrame, Words], str]
     """The takeaway and the numbers, for who does not see the picture."""
     table: Callable[[pl.DataFrame], pl.DataFrame]
@@ -58,22 +58,20 @@ def boundary_sentence() -> str:
     )
 
 
-def framed(
+def plot(
     traces: list[dict[str, Any]],
     layout: dict[str, Any],
-    words: Words,
     style: Style,
     height: int,
     *,
     axis: int = 0,
     above: int = 0,
 ) -> Figure:
-    """The figure of these traces, with title, subtitle and caption, fonts and colours of the theme.
+    """The figure of these traces with their legend, in the fonts and colours of a style.
 
-    `axis` is the room in pixels that an axis needs between the plot and the caption, `above` that
-    between the legend and the plot.
+    Its words stand around it: on a page as text, in a file by `on_paper`. `axis` is the room in
+    pixels that an axis needs below, `above` that between the legend and the plot.
     """
-    caption = _wrapped(words.below, 66)
     ink = {"family": FONT, "color": style.ink}
     own = {
         "height": height,
@@ -81,21 +79,45 @@ def framed(
         "paper_bgcolor": style.paper,
         "plot_bgcolor": style.paper,
         "font": ink | {"size": 13},
-        "title": _title(words, style),
-        "margin": {
-            "l": 4,
-            "r": 4,
-            "t": 74 + below(words) + above,
-            "b": 16 + 14 * len(caption) + axis,
-        },
+        "margin": {"l": 4, "r": 4, "t": 12 + above, "b": 4 + axis},
         "hoverlabel": {"bgcolor": style.paper, "bordercolor": style.muted, "font": ink},
         "modebar": {
             "bgcolor": "rgba(0,0,0,0)",
             "color": style.muted,
             "activecolor": style.ink,
         },
+        "legend": LEGEND | layout.get("legend", {}),
         "uirevision": "kept",
     }
+    return {"data": traces, "layout": own | {k: v for k, v in layout.items() if k != "legend"}}
+
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xref": "container",
+    "y": 1,
+    "yref": "container",
+    "yanchor": "top",
+    "itemsizing": "constant",
+    "itemclick": False,
+    "font": {"size": 12.5},
+}
+"""In rows above the plot."""
+
+EDGE = 24
+"""Pixels of a file around a chart with its words."""
+
+
+def on_paper(figure: Figure, words: Words, style: Style, width: int) -> Figure:
+    """The figure with title, subtitle and caption inside, for a file so many pixels wide."""
+    layout = figure["layout"]
+    subtitle = _wrapped(words.subtitle, width // 7)
+    caption = _wrapped(words.below, width // 6)
+    head = EDGE + 44 + 17 * len(subtitle)
+    foot = EDGE + 14 * len(caption)
+    height = layout["height"] + head + foot
+    margin = layout["margin"]
     said = {
         "text": "<br>".join(caption),
         "x": 0,
@@ -104,21 +126,24 @@ def framed(
         "y": 0,
         "yref": "paper",
         "yanchor": "top",
-        "yshift": -6 - axis,
+        "yshift": -6 - margin["b"],
         "align": "left",
         "showarrow": False,
         "font": {"size": 11, "color": style.muted},
     }
-    notes = [*layout.get("annotations", ()), said]
-    return {"data": traces, "layout": own | layout | {"annotations": notes}}
-
-
-def _bold(title: str) -> str:
-    return f"<b>{in_chart(title)}</b>"
-
-
-def _subtitle(words: Words) -> list[str]:
-    return _wrapped(words.subtitle, 60)
+    around = {
+        "height": height,
+        "title": _title(words.title, subtitle, style, width),
+        "margin": {
+            "l": margin["l"] + EDGE,
+            "r": margin["r"] + EDGE,
+            "t": margin["t"] + head,
+            "b": margin["b"] + foot,
+        },
+        "legend": layout["legend"] | {"x": EDGE / width, "y": 1 - head / height},
+        "annotations": [*layout.get("annotations", ()), said],
+    }
+    return figure | {"layout": layout | around}
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -126,40 +151,21 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [in_chart(line) for line in textwrap.wrap(text, width)]
 
 
-def below(words: Words) -> int:
-    """Pixels by which a subtitle of several lines moves down what stands below it."""
-    return 17 * (len(_subtitle(words)) - 1) if words.subtitle else 0
-
-
-def _title(words: Words, style: Style) -> dict[str, Any]:
+def _title(title: str, subtitle: list[str], style: Style, width: int) -> dict[str, Any]:
     return {
-        "text": _bold(words.title),
+        "text": f"<b>{in_chart(title)}</b>",
         "subtitle": {
-            "text": "<br>".join(_subtitle(words)),
+            "text": "<br>".join(subtitle),
             "font": {"size": 13, "color": style.muted},
         },
         "font": {"size": 17, "color": style.ink},
-        "x": 0,
+        "x": EDGE / width,
         "xref": "container",
         "xanchor": "left",
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"t": 12, "l": 2},
-    }
-
-
-def legend(top: int, height: int) -> dict[str, Any]:
-    """A legend in rows below the subtitle, `top` pixels below the upper edge."""
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "y": 1 - top / height,
-        "yref": "container",
-        "yanchor": "top",
-        "itemsizing": "constant",
-        "font": {"size": 12.5},
+        "pad": {"t": EDGE},
     }
 
 

@@ -15,14 +15,14 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
 from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
 
-HEIGHT = 620
+HEIGHT = 510
 UNCLICKED = {"itemclick": False, "itemdoubleclick": False}
 
 Trace = dict[str, Any]
@@ -38,7 +38,7 @@ class Ground:
     extent: Extent
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> Figure:
+def figure(rows: pl.DataFrame, style: Style, ground: Ground) -> Figure:
     """`rows`: `iso3 name level label order`, one per country and area.
 
     `level` is a class that has a colour, `order` its place in the legend.
@@ -54,15 +54,14 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> Fi
         traces.append(_hatched(hatched, style, ground.stripes))
     layout = {
         "geo": _projection(ground.extent, style),
-        "legend": legend(62 + below(words), HEIGHT)
-        | {"itemclick": False, "itemdoubleclick": False},
+        "legend": {"itemdoubleclick": False},
         "dragmode": False,
         # Pixels around a point of a small area; the rest of a large one is its own.
         "hoverdistance": 4,
         # The reader's zoom is kept while the same part of the world is shown.
         "uirevision": repr(ground.extent),
     }
-    return framed(traces, layout, words, style, HEIGHT)
+    return plot(traces, layout, style, HEIGHT)
 
 
 Level = tuple[str, str, dict[str, str]]

@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, month_name, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import LIGHT, Style, number_class
 
-ROW, HEADS, AROUND = 26, 48, 150
+ROW, HEADS, AROUND = 26, 48, 34
 """Pixels of a year's row, of the heads of the columns, and of what else stands around."""
 WITHOUT_MONTH = 14
 """Where the thirteenth column stands: apart from the months."""
@@ -28,7 +28,7 @@ Cell = tuple[int | None, int | None]
 """Year and month; null where not known."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
+def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: `title year month standing standing_label when`, one per event."""
     years = _years(rows)
     lines = {year: place for place, year in enumerate(years)}
@@ -60,11 +60,10 @@ def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
             "automargin": True,
             "range": [max(len(years), 3) - 0.4, -0.6],
         },
-        "legend": legend(62 + below(words), height)
-        | {"itemclick": False, "itemdoubleclick": False},
+        "legend": {"itemdoubleclick": False},
         "hovermode": "closest",
     }
-    return framed(traces, layout, words, style, height, above=HEADS)
+    return plot(traces, layout, style, height, above=HEADS)
 
 
 def _years(rows: pl.DataFrame) -> list[int | None]:

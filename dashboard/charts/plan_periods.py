@@ -7,18 +7,18 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, as_of_line, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, as_of_line, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
-ROW, AROUND = 34, 170
+ROW, AROUND = 34, 54
 """Pixels of a plan's row; above and below all rows."""
 LONGEST = 62
 """Characters of a label; the whole title stands in the table."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figure:
+def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: `place title state label order first last`, in order of the chart."""
     height = AROUND + ROW * max(rows.height, 3)
     first, last = span(rows, as_of)
@@ -42,10 +42,9 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figur
             "fixedrange": True,
         },
         "shapes": [as_of_line(as_of, style)],
-        "legend": legend(62 + below(words), height) | {"itemclick": False},
         "hovermode": "closest",
     }
-    return framed(traces, layout, words, style, height, axis=24)
+    return plot(traces, layout, style, height, axis=24)
 
 
 def span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:

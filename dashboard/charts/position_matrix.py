@@ -6,19 +6,19 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
-ROW, HEADS, AROUND = 20, 120, 190
+ROW, HEADS, AROUND = 20, 120, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
 
 SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x", "abstained": "circle-open"}
 """Shapes tell apart what a map, of one instrument, gives one colour; others are circles."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
+def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: `id instrument title adopted name position label order when note`, by name."""
     columns = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
     heads = {record: place for place, record in enumerate(columns["id"].to_list())}
@@ -50,10 +50,9 @@ def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
             "automargin": True,
             "range": [max(len(names), 2) - 0.4, -0.6],
         },
-        "legend": legend(62 + below(words), height) | {"itemclick": False},
         "hovermode": "closest",
     }
-    return framed(traces, layout, words, style, height, above=HEADS)
+    return plot(traces, layout, style, height, above=HEADS)
 
 
 def _signs(

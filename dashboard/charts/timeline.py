@@ -7,19 +7,19 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, as_of_line, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, as_of_line, plot
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
 
-AROUND = 190
+AROUND = 74
 """Pixels above and below the lanes."""
 DAYS_APART = 45
 """Events of a lane nearer to each other than this are stacked."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figure:
+def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
     stacked = placed(rows)
@@ -29,7 +29,7 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figur
         if of_kind.height:
             traces += [_bars(of_kind, kind), _dots(of_kind, kind, style)]
     size = lanes.height
-    height = max(460, AROUND + size * _lane_height(size))
+    height = max(344, AROUND + size * _lane_height(size))
     layout = {
         "xaxis": {
             "type": "date",
@@ -49,11 +49,10 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figur
             _lane(number, label, style) for number, label in enumerate(lanes["lane_label"])
         ],
         "shapes": [*(_rule(line, style) for line in range(size + 1)), as_of_line(as_of, style)],
-        "legend": legend(62 + below(words), height),
         "hovermode": "closest",
         "dragmode": "pan",
     }
-    return framed(traces, layout, words, style, height, axis=24)
+    return plot(traces, layout, style, height, axis=24)
 
 
 def _rule(line: int, style: Style) -> dict[str, Any]:

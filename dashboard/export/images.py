@@ -21,9 +21,9 @@ from choreographer.browsers.chromium import Chromium
 
 from dashboard import assets
 from dashboard.charts.chart import Figure
+from dashboard.exhibits import Exhibit
 from dashboard.export.handout import Handout
 from dashboard.language import _
-from dashboard.style import LIGHT
 
 WIDTH = 1_200
 """Pixels of a chart at scale 1."""
@@ -39,19 +39,24 @@ class NoImageError(RuntimeError):
 
 def writer(form: str, scale: float = 1) -> Callable[[Handout], bytes]:
     """Draws a handout as 'png', 'svg' or 'pdf', on white paper whatever the page's theme is."""
-    return lambda handout: draw(handout.exhibit.figure(LIGHT), form, scale)
+    return lambda handout: draw(handout.exhibit.on_paper(WIDTH), form, scale)
+
+
+def height(exhibit: Exhibit) -> int:
+    """Pixels of an exhibit's image at scale 1."""
+    return int(exhibit.on_paper(WIDTH)["layout"]["height"])
 
 
 def draw(figure: Figure, form: str, scale: float = 1) -> bytes:
     """The figure as an image; raises `NoImageError`."""
     if not available():
         raise NoImageError(_("No Chromium is installed here; choose a format that needs none."))
-    height = int(figure["layout"]["height"])
+    tall = int(figure["layout"]["height"])
     options = {
         "format": form,
         "width": WIDTH,
-        "height": height,
-        "scale": min(scale, LARGEST / max(WIDTH, height)),
+        "height": tall,
+        "scale": min(scale, LARGEST / max(WIDTH, tall)),
     }
     return _browser.image(_self_contained(figure), options)
 

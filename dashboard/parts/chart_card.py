@@ -20,8 +20,11 @@ PREVIEW = 200
 
 def picture(drawn: Exhibit, *, key: str = "", selectable: bool = False) -> str:
     """Shows the chart; returns the code of what the reader clicked in it, or ''."""
+    style = session.style()
     return figure.show(
-        figures.figure(drawn, session.style()),
+        figures.figure(drawn, style),
+        drawn.words,
+        style,
         key=key or f"{drawn.chart.name}-chart",
         alt=drawn.chart.alt(drawn.rows, drawn.words),
         file_name=drawn.file_name,

@@ -33,13 +33,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dashboard import geometry
 from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
-from dashboard.style import LIGHT
 from loaders import load
 from loaders.legal_framework import framework_level
 from loaders.measures import Clock
 from tests.benchmarks.row import Row
 
 TIMES, WARM = 30, 2
+WIDTH = 1_200
+"""Pixels of the static page's charts, which hold their words."""
 FIRST = date(2012, 3, 4)
 
 
@@ -73,7 +74,7 @@ PROBE = """(said) => { window.probe = new Promise((done, failed) => {
   })
   observer.observe(document.body, {subtree: true, childList: true, attributes: true})
   const look = () => {
-    const drawn = [...document.querySelectorAll('.js-plotly-plot text')]
+    const drawn = [...document.querySelectorAll('.js-plotly-plot text, [role=figure] > div')]
       .some((text) => text.textContent.includes(said))
     if (start && last && drawn && performance.now() - last > 250) {
       observer.disconnect()
@@ -235,7 +236,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
     layers = geometry.layers(snapshot)
     figures = {
         day.isoformat(): [
-            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), "").figure(LIGHT)
+            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), "").on_paper(WIDTH)
             for code in exhibits
         ]
         for day in DAYS

@@ -31,8 +31,8 @@ def test_map_and_timeline_stand_on_the_page_s_paper(reader, scheme):
         screen.becomes(lambda chart=chart: chart.evaluate("e => e.style.background"), paper)
         app = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
         assert screen.page.evaluate(app) == paper
-        ink = screen.page.locator(".gtitle").first
-        assert ink.evaluate("e => getComputedStyle(e).fill") == rgb(STYLES[scheme].ink)
+        title = screen.page.get_by_role("figure").locator("div").first
+        assert title.evaluate("e => getComputedStyle(e).color") == rgb(STYLES[scheme].ink)
 
 
 def test_the_timeline_draws_one_dot_per_event_in_each_kind_of_lane(screen, snapshot):

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -190,10 +192,16 @@ class Visited(AppTest):
 
     @property
     def charts(self) -> list[Drawn]:
-        sent = [(one.proto.id, json.loads(one.proto.bytes)) for one in self.get("bidi_component")]
-        return [
-            Drawn(key, orjson.dumps(data["figure"]).decode(), data["alt"]) for key, data in sent
+        sent = [
+            (one.proto.id, json.loads(gzip.decompress(one.proto.bytes)))
+            for one in self.get("bidi_component")
         ]
+        return [Drawn(key, orjson.dumps(whole(data)).decode(), data["alt"]) for key, data in sent]
+
+
+def whole(sent: dict[str, Any]) -> dict[str, Any]:
+    """The figure with its words, as the reader saves it."""
+    return {"data": sent["figure"]["data"], "layout": sent["paper"]}
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from dashboard.export import NothingToShowError, images
 from dashboard.export.template import checked
 from dashboard.filters import Selection
 from dashboard.parts import figures
-from dashboard.style import LIGHT
 from loaders.measures import Clock
 
 CLOCK = Clock(date(2020, 1, 1), date(2026, 6, 30))
@@ -81,8 +80,8 @@ def test_the_presentation_has_the_charts_in_order_under_their_own_headings(snaps
     slides = list(Presentation(io.BytesIO(briefing.write_pptx(made))).slides)
     titles = [slide.shapes.title.text for slide in slides]
     assert titles[0].startswith("Who stands where")
-    assert made[0].exhibit.figure(LIGHT)["layout"]["title"]["text"] == "<b>Who stands where</b>"
-    assert draw(items[0]).figure(LIGHT)["layout"]["title"]["text"] != "<b>Who stands where</b>", (
+    assert made[0].exhibit.on_paper(1_200)["layout"]["title"]["text"] == "<b>Who stands where</b>"
+    assert draw(items[0]).on_paper(1_200)["layout"]["title"]["text"] != "<b>Who stands where</b>", (
         "kept as it was"
     )
     assert titles[-1] == "Legal framework for the SSE"

@@ -1,4 +1,5 @@
-// Draws a Plotly figure in its place on a page, and redraws it there when another one comes.
+// Draws a Plotly figure with its words in its place on a page, and redraws it there when another
+// one comes.
 // Its door in Python is `__init__.py`. Streamlit calls the default export at first and with every
 // change; what it returns is called when the chart leaves the page.
 
@@ -9,7 +10,7 @@ export default function figure({ data, parentElement, setTriggerValue }) {
   const place = places.get(parentElement) ?? new Place(parentElement)
   places.set(parentElement, place)
   place.pick = (code) => setTriggerValue("picked", code)
-  place.show(new TextDecoder().decode(data))
+  place.show(data)
   return () => place.leave()
 }
 
@@ -22,20 +23,26 @@ new MutationObserver((changes) => {
 
 class Place {
   constructor(parent) {
-    this.element = document.createElement("div")
-    this.element.setAttribute("role", "figure")
-    parent.append(this.element)
+    this.frame = add(parent, "div", "")
+    this.frame.setAttribute("role", "figure")
+    this.title = add(this.frame, "div", "font-weight: 600; font-size: 1.1rem")
+    this.subtitle = add(this.frame, "div", "font-size: 0.9rem; margin-bottom: 0.5rem")
+    this.element = add(this.frame, "div", "")
+    this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem")
     this.watch = new ResizeObserver(() => this.fit())
   }
 
-  async show(text) {
-    // The page was run again, and this chart is as it was.
-    if (text === this.text) return
+  async show(data) {
+    const turn = (this.turn = (this.turn ?? 0) + 1)
+    const text = await unpacked(data)
+    // Meanwhile another one came; or the page was run again, and this chart is as it was.
+    if (turn !== this.turn || text === this.text) return
     this.text = text
     const asked = (this.asked = JSON.parse(text))
-    this.element.setAttribute("aria-label", asked.alt)
+    this.frame.setAttribute("aria-label", asked.alt)
+    this.say(asked)
     // The page does not jump when the drawing comes.
-    this.element.style.height = `${asked.figure.layout.height}px`
+    this.element.style.height = `${fitting(asked.figure, this.element.clientWidth)}px`
     try {
       await load(asked.program)
     } catch {
@@ -48,7 +55,16 @@ class Place {
     if (this.asked === asked) this.draw(asked.figure)
   }
 
+  say({ title, subtitle, caption, colours: [ink, muted] }) {
+    this.title.textContent = title
+    this.subtitle.textContent = subtitle
+    this.caption.textContent = caption
+    this.title.style.color = ink
+    this.subtitle.style.color = this.caption.style.color = muted
+  }
+
   draw({ data, layout }) {
+    layout.height = fitting({ data, layout }, this.element.clientWidth)
     // A finger that moves over a chart scrolls the page.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false
     if (this.drawn) {
@@ -70,8 +86,11 @@ class Place {
       title: this.asked.save,
       icon: Plotly.Icons.camera,
       // The name of the file follows the figure; plotly.js keeps that of its own button.
-      click: (element) =>
-        Plotly.downloadImage(element, { format: "png", filename: this.asked.file, scale: 2 }),
+      click: ({ data }) => {
+        const { paper, file } = this.asked
+        const size = { width: paper.width, height: paper.height, scale: 2 }
+        Plotly.downloadImage({ data, layout: paper }, { format: "png", filename: file, ...size })
+      },
     }
     return {
       displaylogo: false,
@@ -93,14 +112,44 @@ class Place {
     const width = this.element.clientWidth
     if (!width || width === this.width) return
     this.width = width
-    Plotly.Plots.resize(this.element)
+    const height = fitting(this.asked.figure, width)
+    if (height === this.element.clientHeight) Plotly.Plots.resize(this.element)
+    else {
+      this.element.style.height = `${height}px`
+      Plotly.relayout(this.element, { height })
+    }
   }
 
   leave() {
-    this.asked = null
+    this.turn = this.asked = null
     this.watch.disconnect()
     if (this.drawn) Plotly.purge(this.element)
   }
+}
+
+function add(parent, name, style) {
+  const element = document.createElement(name)
+  element.style.cssText = style
+  parent.append(element)
+  return element
+}
+
+function unpacked(data) {
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))
+  return new Response(stream).text()
+}
+
+// How high a figure is drawn, which on a phone is less for a map: as high as its part of the world
+// is over this width, below a legend with an entry in each row.
+function fitting({ data, layout }, width) {
+  const { height, geo } = layout
+  if (!geo?.lonaxis?.range || width > 640) return height
+  const [west, east] = geo.lonaxis.range
+  const [south, north] = geo.lataxis.range
+  const middle = (((north + south) / 2) * Math.PI) / 180
+  const across = 0.85 * (east - west) * Math.cos(middle)
+  const entries = data.filter(({ name, showlegend }) => name && showlegend !== false).length
+  return Math.min(height, Math.round(40 + 19 * entries + (width * (north - south)) / across))
 }
 
 // Another date changes the colours of a map and not its outlines, but plotly.js works out and sets

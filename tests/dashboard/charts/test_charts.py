@@ -24,7 +24,7 @@ from dashboard.charts import (
     position_matrix,
     timeline,
 )
-from dashboard.charts.chart import Words, boundary_sentence, framed
+from dashboard.charts.chart import Words, boundary_sentence, on_paper, plot
 from dashboard.filters import Selection
 from dashboard.parts import figures
 from dashboard.queries import action_plans
@@ -38,12 +38,14 @@ from loaders.measures import Clock
 TODAY = date(2026, 6, 30)
 NOW = Clock(TODAY, TODAY)
 WORLD = Selection()
+WIDTH = 1_200
 
 
 def exhibit(code, data, selection, clock, style, option=""):
-    """The rows and words of an exhibit, and its figure in a style."""
+    """The rows and words of an exhibit, and its figure in a style, as a file has it."""
     drawn = figures.exhibit(code, data, selection, clock, option)
-    return SimpleNamespace(rows=drawn.rows, words=drawn.words, figure=drawn.figure(style))
+    figure = on_paper(drawn.figure(style), drawn.words, style, WIDTH)
+    return SimpleNamespace(rows=drawn.rows, words=drawn.words, figure=figure)
 
 
 DRAW = {
@@ -77,23 +79,15 @@ DRAW = {
 }
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
-    "legal-framework": lambda rows, words, style, data: country_map.figure(
-        rows, words, style, ground(data)
-    ),
-    "country-classes": lambda rows, words, style, data: country_map.figure(
-        rows, words, style, ground(data)
-    ),
-    "timeline": lambda rows, words, style, data: timeline.figure(rows, words, style, TODAY),
-    "plan-periods": lambda rows, words, style, data: plan_periods.figure(rows, words, style, TODAY),
-    "action-standings": lambda rows, words, style, data: action_standings.figure(
-        rows, words, style
-    ),
-    "action-schedule": lambda rows, words, style, data: action_schedule.figure(
-        rows, words, style, TODAY
-    ),
-    "positions": lambda rows, words, style, data: position_matrix.figure(rows, words, style),
-    "events-calendar": lambda rows, words, style, data: events_calendar.figure(rows, words, style),
-    "chain": lambda rows, words, style, data: chain.figure(rows, words, style),
+    "legal-framework": lambda rows, style, data: country_map.figure(rows, style, ground(data)),
+    "country-classes": lambda rows, style, data: country_map.figure(rows, style, ground(data)),
+    "timeline": lambda rows, style, data: timeline.figure(rows, style, TODAY),
+    "plan-periods": lambda rows, style, data: plan_periods.figure(rows, style, TODAY),
+    "action-standings": lambda rows, style, data: action_standings.figure(rows, style),
+    "action-schedule": lambda rows, style, data: action_schedule.figure(rows, style, TODAY),
+    "positions": lambda rows, style, data: position_matrix.figure(rows, style),
+    "events-calendar": lambda rows, style, data: events_calendar.figure(rows, style),
+    "chain": lambda rows, style, data: chain.figure(rows, style),
 }
 """By name of the chart: the figure of some rows."""
 
@@ -223,7 +217,8 @@ def test_record_text_that_would_act_is_text(records, tree, chart):
 
 
 def no_rows(chart, data, drawn):
-    return REDRAW[chart.name](drawn.rows.clear(), drawn.words, LIGHT, data)
+    figure = REDRAW[chart.name](drawn.rows.clear(), LIGHT, data)
+    return on_paper(figure, drawn.words, LIGHT, WIDTH)
 
 
 @every_chart
@@ -244,13 +239,13 @@ def test_without_rows_the_frame_is_drawn(snapshot, chart):
 def test_one_or_two_rows_are_enough(snapshot, chart, size):
     drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]
     rows = drawn.rows.head(size)
-    figure = REDRAW[chart.name](rows, drawn.words, LIGHT, snapshot)
+    figure = REDRAW[chart.name](rows, LIGHT, snapshot)
     assert sum(legend(figure).values()) == size
 
 
 def test_a_line_of_a_subtitle_does_not_break_inside_an_entity():
-    words = Words("Title", "A" * 58 + "<b>x", "B" * 64 + "<b>y")
-    figure = built(framed([], {}, words, LIGHT, 400))
+    words = Words("Title", "A" * 58 + "<b>x", "B" * 68 + "<b>y")
+    figure = built(on_paper(plot([], {}, LIGHT, 400), words, LIGHT, 420))
     texts = [figure.layout.title.subtitle.text, figure.layout.annotations[-1].text]
     for text in texts:
         assert "&lt;b&gt;" in text.replace("<br>", "")
@@ -420,7 +415,7 @@ def test_each_lane_has_its_name(snapshot):
 def test_an_event_far_ahead_does_not_stretch_the_first_view(snapshot):
     rows = DRAW["timeline"](snapshot, WORLD, LIGHT)[0].rows
     far = rows.with_columns(last=pl.lit(date(2190, 1, 1)))
-    figure = built(timeline.figure(far, Words("t", "s", "c"), LIGHT, TODAY))
+    figure = built(timeline.figure(far, LIGHT, TODAY))
     assert figure.layout.xaxis.range[1] == "2031-12-31"
 
 
@@ -437,7 +432,7 @@ def calendar(*events):
         schema=["title", "year", "month", "standing", "standing_label"],
         orient="row",
     ).cast({"year": pl.Int64, "month": pl.Int64})
-    return built(events_calendar.figure(rows, Words("t", "s", "c"), LIGHT)), rows
+    return built(events_calendar.figure(rows, LIGHT)), rows
 
 
 def test_a_cell_counts_the_events_of_its_month_and_lists_them():
@@ -464,7 +459,7 @@ def test_what_has_no_month_or_no_date_stands_in_the_thirteenth_column():
 @every_style
 def test_what_is_to_come_is_an_outline_beside_what_was(style):
     _figure, rows = calendar((2024, 3, "held"), (2024, 3, "to_come"), (2024, 4, "to_come"))
-    held, to_come = built(events_calendar.figure(rows, Words("t", "s", "c"), style)).data
+    held, to_come = built(events_calendar.figure(rows, style)).data
     assert (held.name, to_come.name) == ("held (1)", "to_come (2)")
     assert to_come.marker.color == style.paper
     assert to_come.marker.line.width > held.marker.line.width == 0

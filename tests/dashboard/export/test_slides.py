@@ -165,7 +165,7 @@ def test_a_caption_speaks_of_bars_only_where_there_are_bars(handout):
     for code, drawn in (("plan-periods", True), ("timeline", True), ("action-schedule", False)):
         made = handout(code)
         assert made.exhibit.words.drawn
-        assert made.exhibit.words.drawn in str(made.exhibit.figure(LIGHT)["layout"]).replace(
+        assert made.exhibit.words.drawn in str(made.exhibit.on_paper(1_200)["layout"]).replace(
             "<br>", " "
         )
         for slide in read(made):

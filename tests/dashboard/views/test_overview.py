@@ -1,5 +1,8 @@
 """The overview: where countries stand, what changed last, what is due."""
 
+import gzip
+import json
+
 import pytest
 
 from dashboard.filters import Selection
@@ -215,3 +218,15 @@ def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
     latest, due = said.split("### Latest")[1].split("### Overdue and due soon")
     assert latest.count("](record?id=") == 8
     assert due.count("](record?id=") == 8
+
+
+def test_the_words_of_a_chart_are_text_beside_it_and_inside_the_image_that_is_saved(visit):
+    [sent] = [json.loads(gzip.decompress(one.proto.bytes)) for one in visit().get("bidi_component")]
+    assert sent["title"] == "Legal framework for the SSE"
+    assert sent["subtitle"] == "World \N{MIDDLE DOT} as of 30 June 2026"
+    assert "imply no opinion" in sent["caption"]
+    assert "title" not in sent["figure"]["layout"]
+    saved = json.dumps(sent["paper"], ensure_ascii=False).replace("<br>", " ")
+    assert sent["title"] in saved
+    assert sent["subtitle"] in saved
+    assert sent["caption"] in saved

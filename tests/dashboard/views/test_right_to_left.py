@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from html import unescape
@@ -89,9 +90,11 @@ def readable(page):
         if element.type == "html":
             continue  # each language by its own name
         if element.type == "bidi_component":
-            sent = json.loads(element.proto.bytes)
+            sent = json.loads(gzip.decompress(element.proto.bytes))
             yield from in_chart(sent["figure"])
-            yield from (sent[part] for part in ("alt", "save", "failed"))
+            yield from (
+                sent[part] for part in ("title", "subtitle", "caption", "alt", "save", "failed")
+            )
         elif element.type in ("arrow_data_frame", "table"):
             yield from map(str, element.value.columns)
             yield from (str(cell) for row in element.value.to_numpy() for cell in row)
