@@ -22,6 +22,7 @@ from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
 from loaders import Snapshot, load
 from loaders.fields import Group, Records, Structs, Table
 from loaders.kinds import KINDS
+from loaders.kinds.country import COUNTRY as COUNTRY_FILE
 
 CODE = Path(__file__).parent
 MARKS = {_.__name__: 1, N_.__name__: 1, plural.__name__: 2}
@@ -46,17 +47,20 @@ def _is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
 
 
 def in_declarations() -> Iterator[str]:
-    """The names of tables and fields as pages show them."""
+    """The names of tables and fields as pages show them, and what forms say about each."""
 
     def fields(table: Table) -> Iterator[str]:
+        # Without its article, as a form says what can be added.
+        yield table.singular.split(" ", 1)[1]
         for field in table.fields:
-            yield field.label
+            yield from (field.label, field.doc)
             if isinstance(field.type, Records | Structs | Group):
                 yield from fields(field.type.table)
 
     for kind in KINDS:
         yield kind.table.label
         yield from fields(kind.table)
+    yield from fields(COUNTRY_FILE)
 
 
 def in_data(snapshot: Snapshot) -> Iterator[str]:
