@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard import export
-from dashboard.charts.chart import retitled
-from dashboard.exhibits import EXHIBITS, OPTION, Exhibit
-from dashboard.export import FORMATS, Handout, images, slides
+from dashboard.exhibits import EXHIBITS, LICENCE, OPTION, Exhibit
+from dashboard.export import FORMATS, Handout, images, slides, typeset
+from dashboard.export.drawing import writable
+from dashboard.export.template import Template
 from dashboard.filters import Selection, from_query
-from dashboard.language import _
+from dashboard.language import N_, _
+from dashboard.style import LIGHT
 from loaders import Snapshot
 
 MOST, LONGEST_HEADING, LONGEST_NOTE = 20, 120, 500
@@ -99,26 +101,74 @@ def handouts(
         if exhibit.rows.is_empty():
             continue
         if item.heading:
-            words = replace(exhibit.words, title=item.heading)
-            figure = retitled(exhibit.figure, item.heading)
-            exhibit = replace(exhibit, words=words, figure=figure)
+            exhibit = replace(exhibit, words=replace(exhibit.words, title=item.heading))
         made.append(replace(export.of(exhibit, snapshot), remark=item.note))
     return made
 
 
-def write_pptx(made: Sequence[Handout]) -> bytes:
-    """One presentation of all charts; raises `NothingToShowError` where there is none."""
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that a collection can be."""
+
+    label: str
+    ending: str
+    mime: str
+    write: Callable[[Sequence[Handout], Template | None], bytes]
+    """Of the charts, on the presenter's master where one is given; raises `NothingToShowError`."""
+    needs_browser: bool = False
+
+    @property
+    def available(self) -> bool:
+        """Whether this machine can write it."""
+        return not self.needs_browser or images.available()
+
+
+def write_pptx(made: Sequence[Handout], template: Template | None = None) -> bytes:
+    """One presentation of all charts."""
     _some(made)
-    return slides.write_all(made)
+    return slides.write_all(made, template)
 
 
-def write_zip(made: Sequence[Handout]) -> bytes:
+TALL = 0.8
+"""A drawing with this height to its width gets an upright page."""
+
+
+def write_pdf(made: Sequence[Handout], _template: Template | None = None) -> bytes:
+    """A cover, then a page for each chart, with the reader's note below it; needs a Chromium."""
+    _some(made)
+    charts = [
+        {
+            "title": writable(handout.exhibit.words.title),
+            "subtitle": handout.exhibit.words.subtitle,
+            "note": handout.remark,
+            "alt": handout.alt,
+            "drawing": FORMATS["svg"].write(handout).decode(),
+            "tall": handout.exhibit.figure(LIGHT)["layout"]["height"] > TALL * images.WIDTH,
+        }
+        for handout in made
+    ]
+    versions = dict.fromkeys(handout.exhibit.version for handout in made)
+    caption = [
+        _("Source: SSE Policy Tracker."),
+        *(_("Data version {v}.").format(v=version) for version in versions),
+        f"{LICENCE}.",
+    ]
+    said = {
+        "title": _("Briefing"),
+        "subtitle": _("The Social and Solidarity Economy in law and policy"),
+        "caption": " ".join(caption),
+        "charts": charts,
+    }
+    return typeset.pdf("collection.typ", said)
+
+
+def write_zip(made: Sequence[Handout], template: Template | None = None) -> bytes:
     """The presentation and of each chart a workbook and, where a Chromium is there, an image."""
     _some(made)
     forms = [FORMATS["xlsx"], *([FORMATS["png"]] if images.available() else [])]
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("briefing.pptx", slides.write_all(made))
+        archive.writestr("briefing.pptx", write_pptx(made, template))
         for number, handout in enumerate(made, start=1):
             for form in forms:
                 name = f"{number:02}_{form.file_name(handout)}"
@@ -129,3 +179,11 @@ def write_zip(made: Sequence[Handout]) -> bytes:
 def _some(made: Sequence[Handout]) -> None:
     if not made:
         raise export.NothingToShowError(_("None of these charts has anything to show."))
+
+
+OF_ALL = (
+    Format(FORMATS["pptx"].label, "pptx", FORMATS["pptx"].mime, write_pptx),
+    Format(N_("PDF, a chart a page"), "pdf", FORMATS["pdf"].mime, write_pdf, needs_browser=True),
+    Format(N_("ZIP: slides, workbooks, images"), "zip", "application/zip", write_zip),
+)
+"""In the order of menus."""

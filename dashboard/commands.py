@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard import hosting
+from dashboard import drafts, hosting
 from dashboard.filters import OPTIONS
 from dashboard.hosting import Hosting, HostingError
 from loaders.commands import add_commands, run
@@ -40,6 +40,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="https://... or mailto:... where readers report errors, {id} for the record's id; "
         "else SSE_REPORT_TO",
     )
+    serve.add_argument(
+        "--propose-to",
+        default=os.environ.get("SSE_PROPOSE_TO", ""),
+        metavar="ADDRESS",
+        help="https://... where a data file is edited, {path} for data/countries/TUR/laws.yaml; "
+        "else SSE_PROPOSE_TO",
+    )
+    serve.add_argument(
+        "--drafts",
+        type=Path,
+        default=os.environ.get("SSE_DRAFTS") or drafts.default_folder(),
+        metavar="DIR",
+        help="where officers' drafts are kept; else SSE_DRAFTS, else the temporary folder",
+    )
     serve.set_defaults(run=run_serve)
     _add_export(commands)
     _add_brief(commands)
@@ -59,7 +73,8 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--option", default="", help="what it shows: a resolution, lanes ...")
     for name in OPTIONS:
         export.add_argument(f"--{name}", default="", help="as in the address of the page")
-    export.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    export.add_argument("--country", default="", metavar="ISO3", help="that country only: TUR")
+    _add_of_files(export)
     export.set_defaults(run=run_export)
 
 
@@ -82,8 +97,17 @@ def _add_brief(commands: argparse._SubParsersAction) -> None:
     brief.add_argument("--format", help="pdf, docx or pptx; default: as the output ends, else pdf")
     brief.add_argument("--output", type=Path, metavar="FILE", help="with --all a folder")
     brief.add_argument("--as-of", default="", help="a day such as 2025-06-30; default: today")
-    brief.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    _add_of_files(brief)
     brief.set_defaults(run=run_brief)
+
+
+def _add_of_files(command: argparse.ArgumentParser) -> None:
+    """What charts and briefs have in common."""
+    command.add_argument("--language", default="", metavar="CODE", help="en, es or fr; default: en")
+    command.add_argument(
+        "--template", type=Path, metavar="FILE.pptx", help="slides on the master of this file"
+    )
+    command.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
 
 
 def run_brief(options: argparse.Namespace) -> int:
@@ -102,9 +126,12 @@ def run_serve(options: argparse.Namespace) -> int:
         )
         return 2
     try:
-        hosting.use(Hosting(tuple(options.framed_by), options.report_to))
+        hosting.use(Hosting(tuple(options.framed_by), options.report_to, options.propose_to))
     except HostingError as error:
         print(f"sse serve: {error}", file=sys.stderr)
+        return 2
+    if unfit := _use_drafts(options.drafts, options.data):
+        print(f"sse serve: {unfit}", file=sys.stderr)
         return 2
     if busy := _why_not(options.address, options.port):
         print(f"sse serve: {busy}", file=sys.stderr)
@@ -117,6 +144,19 @@ def run_serve(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def _use_drafts(folder: Path, data: Path) -> str:
+    """Why drafts cannot be kept in a folder, and what to do; '' where they can."""
+    if folder.resolve().is_relative_to(data.resolve()):
+        return f"drafts may not lie in the data, '{folder}'. Name another folder with --drafts"
+    try:
+        drafts.use(folder.resolve())
+    except OSError as error:
+        return (
+            f"drafts cannot be kept in '{folder}': {error.strerror or error}. Name another folder"
+        )
+    return ""
 
 
 def _why_not(address: str, port: int) -> str:

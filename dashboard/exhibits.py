@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import polars as pl
@@ -14,6 +15,7 @@ from dashboard import geometry
 from dashboard.charts import (
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -25,6 +27,7 @@ from dashboard.charts.country_map import Ground
 from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
 from dashboard.queries import action_plans, resolutions, workshops
+from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import APART
@@ -42,16 +45,19 @@ class Exhibit:
     chart: Chart
     rows: pl.DataFrame
     words: Words
-    figure: Figure
     file_name: str
     """Without its ending: 'legal-framework_ilo-africa_2026-11-21'."""
     as_of: date
     version: str
     """The data's digest, as far as it is shown."""
-    ground: Ground | None = None
-    """What a map is drawn on."""
+    beside: tuple[Any, ...] = ()
+    """What the chart needs beside rows, words and style: a map's ground, the as-of date."""
     address: str = ""
     """What draws it again: see `address`."""
+
+    def figure(self, style: Style) -> Figure:
+        """The chart in the colours of a page's theme, or in those of paper (`style.LIGHT`)."""
+        return self.chart.figure(self.rows, self.words, style, *self.beside)
 
     @property
     def records(self) -> list[str]:
@@ -60,7 +66,7 @@ class Exhibit:
         return list(dict.fromkeys(record for ids in named for record in ids if record))
 
 
-Draw = Callable[[Snapshot, Selection, Clock, Style, str], Exhibit]
+Draw = Callable[[Snapshot, Selection, Clock, str], Exhibit]
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Drawing:
 
     title: str
     draw: Draw
-    """Called with the snapshot, the selection, the clock, the style and the option."""
+    """Called with the snapshot, the selection, the clock and the option."""
     keys: tuple[str, ...] = KEYS
     """Of the filters that act on it."""
     options: Callable[[Snapshot], Mapping[str, str]] | None = None
@@ -97,7 +103,6 @@ def country_map_of(
     snapshot: Snapshot,
     selection: Selection,
     clock: Clock,
-    style: Style,
     option: str = "",
 ) -> Exhibit:
     """A measure as a map, for the region and what else acts on it."""
@@ -105,53 +110,56 @@ def country_map_of(
     said = selection.says(snapshot.reference, clock.as_of)
     if measure.options and option:
         said = f"{measure.options(snapshot)[option]}{APART}{said}"
-    words = Words(_(measure.title), said, _caption(snapshot, rows["id"], boundary_sentence()))
+    rests_on = plural(
+        "{n} record: for each country the one that decides, or the newest counted",
+        "{n} records: for each country the one that decides, or the newest counted",
+        _number(rows["id"]),
+    )
+    words = Words(_(measure.title), said, _caption(snapshot, rests_on, boundary_sentence()))
     layers = geometry.layers(snapshot)
     extent = layers.layer.extent(selection.members(snapshot.reference))
     ground = Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
     own = measure.code == country_map.CHART.name
     chart = country_map.CHART if own else country_map.CLASSES
     name = _file_name("_".join(filter(None, [measure.code, option])), selection, clock)
-    figure = chart.figure(rows, words, style, ground)
-    return Exhibit(
-        chart, rows, words, figure, name, clock.as_of, snapshot.digest[:8], ground=ground
-    )
+    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], (ground,))
 
 
-def events_timeline(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, lanes: str
-) -> Exhibit:
+def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lanes: str) -> Exhibit:
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes)
     words = Words(
         _("Laws, resolutions, plans, events"),
         selection.says(snapshot.reference, clock.as_of, with_date=False),
-        _caption(
-            snapshot,
-            rows["id"],
-            _("A bar spans the days of an event, or the month or year that is known."),
-        ),
+        _caption(snapshot, plural("{n} dated record", "{n} dated records", _number(rows["id"]))),
+        _("A bar spans the days of an event, or the month or year that is known."),
     )
-    figure = timeline.figure(rows, words, style, clock.as_of)
-    return _exhibit(timeline.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(timeline.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
 
 def plan_periods_chart(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """The periods of the plans that are chosen; those without a known period are left out."""
     rows = action_plans.rows(snapshot, selection, clock).drop_nulls(["first", "last"])
     words = Words(
         _("Action plans and their periods"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("The dotted line is the as-of date.")),
+        _caption(
+            snapshot,
+            plural(
+                "{n} plan with a known period",
+                "{n} plans with a known period",
+                _number(rows["id"]),
+            ),
+        ),
+        _("The dotted line is the as-of date."),
     )
-    figure = plan_periods.figure(rows, words, style, clock.as_of)
-    return _exhibit(plan_periods.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(plan_periods.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 
 
 def action_standings_chart(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """Where the actions of the chosen plans stand that are in their period and publish some."""
     plans = action_plans.rows(snapshot, selection, clock).drop_nulls("actions")
@@ -161,14 +169,17 @@ def action_standings_chart(
     words = Words(
         _("Actions of the plans in their period"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["plan"], _("Not reported does not mean not started.")),
+        _caption(
+            snapshot,
+            _plans_and_actions(rows),
+            _("Not reported does not mean not started."),
+        ),
     )
-    figure = action_standings.figure(rows, words, style)
-    return _exhibit(action_standings.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(action_standings.CHART, rows, words, snapshot, selection, clock)
 
 
 def action_schedule_chart(
-    snapshot: Snapshot, _selection: Selection, clock: Clock, style: Style, plan: str
+    snapshot: Snapshot, _selection: Selection, clock: Clock, plan: str
 ) -> Exhibit:
     """The actions of one plan in time, by responsible body."""
     rows = action_plans.actions(snapshot, [plan], clock)
@@ -177,69 +188,106 @@ def action_schedule_chart(
     words = Words(
         _("Actions by responsible body"),
         APART.join(filter(None, [place, title, as_of])),
-        _caption(
-            snapshot,
-            rows["plan"],
-            _(
-                "A bar ends when the action is due; where no start is known it spans the due "
-                "month or year."
-            ),
+        _caption(snapshot, _plans_and_actions(rows)),
+        _(
+            "A bar ends when the action is due; where no start is known it spans the due "
+            "month or year."
         ),
     )
-    figure = action_schedule.figure(rows, words, style, clock.as_of)
     name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"
     chart, version = action_schedule.CHART, snapshot.digest[:8]
-    return Exhibit(chart, rows, words, figure, name, clock.as_of, version)
+    return Exhibit(chart, rows, words, name, clock.as_of, version, (clock.as_of,))
 
 
 def positions_matrix(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """Positions of the region's countries on international instruments, taken by the date."""
     rows = resolutions.positions(snapshot, selection, clock)
     words = Words(
         _("Positions on international instruments"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("No sign: no position recorded.")),
+        _caption(
+            snapshot,
+            plural(
+                "{n} instrument with positions",
+                "{n} instruments with positions",
+                _number(rows["id"]),
+            ),
+            _("No sign: no position recorded."),
+        ),
     )
-    figure = position_matrix.figure(rows, words, style)
-    return _exhibit(position_matrix.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(position_matrix.CHART, rows, words, snapshot, selection, clock)
 
 
 def calendar_of_events(
-    snapshot: Snapshot, selection: Selection, clock: Clock, style: Style, _option: str = ""
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """The events that are chosen by year and month; those after the as-of date are marked."""
     rows = workshops.rows(snapshot, selection, clock)
     words = Words(
         _("Events by month"),
         selection.says(snapshot.reference, clock.as_of),
-        _caption(snapshot, rows["id"], _("An event counts in the month in which it begins.")),
+        _caption(
+            snapshot,
+            plural("{n} event", "{n} events", _number(rows["id"])),
+            _("An event counts in the month in which it begins."),
+        ),
     )
-    figure = events_calendar.figure(rows, words, style)
-    return _exhibit(events_calendar.CHART, rows, words, figure, snapshot, selection, clock)
+    return _exhibit(events_calendar.CHART, rows, words, snapshot, selection, clock)
+
+
+def chain_of_a_record(
+    snapshot: Snapshot, _selection: Selection, clock: Clock, record: str
+) -> Exhibit:
+    """What one record follows from and what follows from it, whatever the date."""
+    rows = chain_query.around(snapshot, record)
+    own = rows.filter("own")
+    title, place = own.select("title", "place").row(0) if own.height else ("", "")
+    words = Words(
+        _("From resolution to law"),
+        APART.join(filter(None, [place, title])),
+        _caption(
+            snapshot,
+            plural("{n} linked record", "{n} linked records", _number(rows["id"])),
+            _("A line joins two where a source says so."),
+        ),
+    )
+    name = f"{chain.CHART.name}_{record}_{clock.as_of}"
+    return Exhibit(chain.CHART, rows, words, name, clock.as_of, snapshot.digest[:8])
 
 
 def _exhibit(
     chart: Chart,
     rows: pl.DataFrame,
     words: Words,
-    figure: Figure,
     snapshot: Snapshot,
     selection: Selection,
     clock: Clock,
+    *beside: date,
 ) -> Exhibit:
     name = _file_name(chart.name, selection, clock)
-    return Exhibit(chart, rows, words, figure, name, clock.as_of, snapshot.digest[:8])
+    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], beside)
 
 
-def _caption(snapshot: Snapshot, records: pl.Series, *more: str) -> str:
-    """How many records a chart rests on, the data's version and licence, and `more`."""
-    said = plural(
-        "Source: SSE Policy Tracker, {n} record.",
-        "Source: SSE Policy Tracker, {n} records.",
-        len(set(records.to_list()) - {None}),
+def _number(ids: pl.Series) -> int:
+    """How many records: each once."""
+    return len(set(ids.to_list()) - {None})
+
+
+def _plans_and_actions(rows: pl.DataFrame) -> str:
+    actions = plural("{n} action", "{n} actions", rows.height)
+    return plural(
+        "{n} plan with {actions}",
+        "{n} plans with {actions}",
+        _number(rows["plan"]),
+        actions=actions,
     )
+
+
+def _caption(snapshot: Snapshot, rests_on: str, *more: str) -> str:
+    """How many records of which sort a chart rests on, the data's version and licence, `more`."""
+    said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
     version = _("Data version {v}.").format(v=snapshot.digest[:8])
     return " ".join([said, version, f"{LICENCE}.", *more])
 
@@ -283,6 +331,9 @@ EXHIBITS: dict[str, Drawing] = {
         N_("Events by month"),
         calendar_of_events,
         (REGION, FROM, THEME.key, *(choice.key for choice in OF_EVENTS)),
+    ),
+    chain.CHART.name: Drawing(
+        N_("From resolution to law"), chain_of_a_record, (), chain_query.linked
     ),
     position_matrix.CHART.name: Drawing(
         N_("Positions on international instruments"), positions_matrix, (REGION,)

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import copy_context
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
+from dashboard import language
 from dashboard.exhibits import EXHIBITS, Drawing
-from dashboard.export import FORMATS, Format, Handout, NoImageError, NothingToShowError, briefs, of
-from dashboard.filters import AS_OF, OPTIONS, Selection, from_query
+from dashboard.export import (
+    FORMATS,
+    Format,
+    Handout,
+    NoImageError,
+    NothingToShowError,
+    briefs,
+    of,
+    slides,
+    template,
+)
+from dashboard.export.template import Template, TemplateError
+from dashboard.filters import AS_OF, CHOICES, OPTIONS, REGION, Selection, from_query
+from dashboard.language import _
 from dashboard.queries import brief
-from dashboard.style import LIGHT
-from loaders import Snapshot, load
+from loaders import Snapshot, load, writing
 from loaders.measures import Clock
 from loaders.problems import did_you_mean, quoted
+from loaders.reference import Reference
 
 
 class UnusableCallError(ValueError):
@@ -25,20 +40,48 @@ class UnusableCallError(ValueError):
 
 def run(options: argparse.Namespace) -> int:
     """Writes the file, or says why it cannot."""
+    return _carried_out("export", _export, options)
+
+
+def _carried_out(
+    command: str, carry_out: Callable[[argparse.Namespace], str], options: argparse.Namespace
+) -> int:
+    """Prints what was done, else what to do. The language holds for this call alone."""
     try:
-        snapshot = _snapshot(options.data)
-        if options.list:
-            _print_list(snapshot)
-            return 0
-        drawing, form = _drawing(options.chart), _format(options)
-        handout = _handout(options, drawing, snapshot)
-        path = options.output or Path(form.file_name(handout))
-        write(path, form.write(handout))
-    except (UnusableCallError, NothingToShowError, NoImageError) as error:
-        print(f"sse export: {error}", file=sys.stderr)
+        print(copy_context().run(carry_out, options))
+    except (UnusableCallError, NothingToShowError, NoImageError, TemplateError) as error:
+        print(f"sse {command}: {error}", file=sys.stderr)
         return 2
-    print(path)
     return 0
+
+
+def _export(options: argparse.Namespace) -> str:
+    _use_language(options)
+    snapshot = _snapshot(options.data)
+    if options.list:
+        return "\n".join(_listed(snapshot))
+    drawing, form = _drawing(options.chart), _format(options)
+    own = _template(options, form.ending)
+    handout = _handout(options, drawing, snapshot)
+    path = options.output or Path(form.file_name(handout))
+    write(path, slides.write_all([handout], own) if own else form.write(handout))
+    return str(path)
+
+
+def _use_language(options: argparse.Namespace) -> None:
+    asked = options.language or language.DEFAULT
+    if asked not in language.offered():
+        hint = did_you_mean(asked, language.offered())
+        raise UnusableCallError(f"--language '{quoted(asked)}' is not offered.{hint}")
+    language.use(asked)
+
+
+def _template(options: argparse.Namespace, ending: str) -> Template | None:
+    if not options.template:
+        return None
+    if ending != "pptx":
+        raise UnusableCallError(f"--template is for slides, not for {ending}. Leave it out")
+    return template.from_file(options.template)
 
 
 def _snapshot(root: Path) -> Snapshot:
@@ -49,23 +92,26 @@ def _snapshot(root: Path) -> Snapshot:
     snapshot = load(root)
     if snapshot.problems:
         said = "The data has errors, and what is not readable is left out. Try 'sse check'"
-        print(f"sse export: {said}", file=sys.stderr)
+        print(f"sse: {said}", file=sys.stderr)
     return snapshot
 
 
-def _print_list(snapshot: Snapshot) -> None:
-    print("Charts:")
+def _listed(snapshot: Snapshot) -> Iterator[str]:
+    yield "Charts:"
     for code, drawing in EXHIBITS.items():
-        print(f"  {code:<18} {drawing.title}")
+        yield f"  {code:<18} {_(drawing.title)}"
         for option, label in (drawing.options(snapshot) if drawing.options else {}).items():
-            print(f"    --option {option:<40} {label}")
-    print("Regions and groups (--region):")
+            yield f"    --option {option:<40} {label}"
+    yield "Regions and groups (--region):"
     for code, group in snapshot.reference.groups.items():
-        print(f"  {code:<28} {group['name']}")
-    print("Formats:")
+        yield f"  {code:<28} {_(str(group['name']))}"
+    yield "Formats:"
     for form in FORMATS.values():
         needs = "" if form.available else " (needs Chromium, which is not installed)"
-        print(f"  {form.code:<18} {form.label}{needs}")
+        yield f"  {form.code:<18} {_(form.label)}{needs}"
+    yield "Languages (--language):"
+    for code, name in language.offered().items():
+        yield f"  {code:<18} {name}"
 
 
 def _format(options: argparse.Namespace) -> Format:
@@ -99,66 +145,105 @@ def _handout(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) 
         )
     option = options.option or next(iter(offered), "")
     clock: Clock = selection.clock(date.today())
-    return of(drawing.draw(snapshot, selection, clock, LIGHT, option), snapshot)
+    return of(drawing.draw(snapshot, selection, clock, option), snapshot)
 
 
 def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) -> Selection:
+    reference = snapshot.reference
     given = {name: getattr(options, name.replace("-", "_")) for name in OPTIONS}
-    asked = from_query({OPTIONS[name]: value for name, value in given.items()}, snapshot.reference)
+    asked = from_query({OPTIONS[name]: value for name, value in given.items()}, reference)
     for complaint in asked.complaints:
         name = next(name for name, key in OPTIONS.items() if key == complaint.key)
-        raise UnusableCallError(
-            f"--{name} '{quoted(complaint.value)}' cannot be read. {complaint.remedy} "
-            "'sse export --list' shows charts and regions"
-        )
+        hint = did_you_mean(complaint.value, _codes(complaint.key, reference), list_up_to=0)
+        remedy = hint or f" {complaint.remedy} 'sse export --list' shows charts and regions"
+        raise UnusableCallError(f"--{name} '{quoted(complaint.value)}' cannot be read.{remedy}")
+    if options.country:
+        if asked.region:
+            raise UnusableCallError("name a region or a country, not both")
+        asked = replace(asked, region=_country(options.country, reference))
     selection = drawing.narrowed(asked)
     if idle := asked.to_query().keys() - selection.to_query().keys():
         names = [f"--{name}" for name, key in OPTIONS.items() if key in idle]
+        if options.country and REGION in idle:
+            names[names.index(f"--{REGION}")] = "--country"
         raise UnusableCallError(f"{', '.join(names)} does not act on this chart. Leave it out")
     return selection
 
 
+def _codes(key: str, reference: Reference) -> Iterable[str]:
+    """What an option may be."""
+    if key == REGION:
+        return reference.groups
+    return next((choice.known(reference) for choice in CHOICES if choice.key == key), ())
+
+
 def run_brief(options: argparse.Namespace) -> int:
     """Writes the brief of a country, or of every country with records into a folder."""
-    try:
-        snapshot, form = _snapshot(options.data), _brief_format(options)
-        clock = _brief_clock(options, snapshot)
-        if options.all:
-            return _write_all(options, snapshot, clock, form)
-        country = _country(options, snapshot)
-        path = options.output or Path(form.file_name(country, clock.as_of))
-        write(path, form.write(brief.of(snapshot, country, clock)))
-    except UnusableCallError as error:
-        print(f"sse brief: {error}", file=sys.stderr)
-        return 2
-    print(path)
-    return 0
+    return _carried_out("brief", _brief, options)
+
+
+def _brief(options: argparse.Namespace) -> str:
+    _use_language(options)
+    snapshot, form = _snapshot(options.data), _brief_format(options)
+    own = _template(options, form.ending)
+    clock = _brief_clock(options, snapshot)
+
+    def made(country: str) -> bytes:
+        said = brief.of(snapshot, country, clock)
+        return briefs.write_pptx(said, own) if own else form.write(said)
+
+    if options.all:
+        return _write_all(options, brief.with_records(snapshot), clock, form, made)
+    if not options.country:
+        raise UnusableCallError("name a country, such as TUR, or write --all")
+    country = _country(options.country, snapshot.reference)
+    path = options.output or Path(form.file_name(country, clock.as_of))
+    write(path, made(country))
+    return str(path)
 
 
 def _write_all(
-    options: argparse.Namespace, snapshot: Snapshot, clock: Clock, form: briefs.Format
-) -> int:
+    options: argparse.Namespace,
+    countries: Sequence[str],
+    clock: Clock,
+    form: briefs.Format,
+    made: Callable[[str], bytes],
+) -> str:
     if options.country:
         raise UnusableCallError("name a country or write --all, not both")
     folder = options.output or Path()
     if not folder.is_dir():
         raise UnusableCallError(f"'{folder}' is no folder. Make it, or name another after --output")
-    countries = brief.with_records(snapshot)
-    for number, country in enumerate(countries, start=1):
-        made = form.write(brief.of(snapshot, country, clock))
-        write(folder / form.file_name(country, clock.as_of), made)
-        if sys.stderr.isatty():
-            print(f"\r{number} of {len(countries)}", end="", file=sys.stderr)
-    print(f"{len(countries)} briefs in {folder}")
-    return 0
+    for country in progress(countries, sys.stderr):
+        write(folder / form.file_name(country, clock.as_of), made(country))
+    return f"{len(countries)} briefs in {folder}"
+
+
+BAR = 30
+"""Characters."""
+
+
+def progress(whole: Sequence[str], to: TextIO) -> Iterator[str]:
+    """Each of the parts, with a bar that grows; on a terminal only."""
+    for number, part in enumerate(whole, start=1):
+        if to.isatty():
+            done = BAR * number // len(whole)
+            bar = "\N{FULL BLOCK}" * done + "\N{LIGHT SHADE}" * (BAR - done)
+            print(f"\r{bar} {number} of {len(whole)} {part}", end="", file=to, flush=True)
+        yield part
+    if whole and to.isatty():
+        # What is printed next begins where the bar was.
+        print("\r\x1b[K", end="", file=to, flush=True)
 
 
 def _brief_format(options: argparse.Namespace) -> briefs.Format:
     ending = options.output.suffix.lstrip(".") if options.output and not options.all else ""
     asked = options.format or ending or "pdf"
     if asked not in briefs.FORMATS:
+        hint = did_you_mean(asked, briefs.FORMATS, list_up_to=0)
         raise UnusableCallError(
-            f"'{quoted(asked)}' is no format of a brief. Formats are {', '.join(briefs.FORMATS)}"
+            f"'{quoted(asked)}' is no format of a brief.{hint} "
+            f"Formats are {', '.join(briefs.FORMATS)}"
         )
     return briefs.FORMATS[asked]
 
@@ -172,37 +257,19 @@ def _brief_clock(options: argparse.Namespace, snapshot: Snapshot) -> Clock:
     return asked.clock(date.today())
 
 
-def _country(options: argparse.Namespace, snapshot: Snapshot) -> str:
-    code = (options.country or "").upper()
-    if not code:
-        raise UnusableCallError("name a country, such as TUR, or write --all")
-    if code not in snapshot.reference.countries:
-        hint = snapshot.reference.country_hint(options.country)
-        raise UnusableCallError(f"'{quoted(options.country)}' is no country or area.{hint}")
+def _country(asked: str, reference: Reference) -> str:
+    code = asked.upper()
+    if code not in reference.countries:
+        hint = reference.country_hint(asked)
+        raise UnusableCallError(f"'{quoted(asked)}' is no country or area.{hint}")
     return code
 
 
 def write(path: Path, content: bytes) -> None:
     """Writes the whole file or none of it; raises `UnusableCallError`."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".sse-", delete=False) as half:
-            try:
-                half.write(content)
-                half.flush()
-                os.fsync(half.fileno())
-                # A temporary file is its owner's alone; this one is as any other.
-                os.chmod(half.name, 0o666 & ~_umask())  # noqa: PTH101
-                os.replace(half.name, path)  # noqa: PTH105
-            except BaseException:
-                Path(half.name).unlink(missing_ok=True)
-                raise
+        writing.write(path, content)
     except OSError as error:
         raise UnusableCallError(
             f"'{path}' cannot be written ({error.strerror}). Name another file after --output"
         ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

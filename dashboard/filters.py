@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.language import N_, _, day
+from dashboard.language import N_, _, countries, day
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import holds_any
@@ -121,12 +121,16 @@ FUNDER = Choice(
     },
     table="workshops",
 )
+PLACE = Choice("place", N_("Country or area"), "countries", several=True, names=countries)
+"""Of its own, host or participant: what a region is for several."""
 OF_RECORDS = (KIND, THEME, SCOPE, STATUS)
 """Those that act on records of several kinds."""
 OF_EVENTS = (TYPE, PROGRAMME, FUNDER)
-CHOICES = (*OF_RECORDS, *OF_EVENTS)
+CHOICES = (*OF_RECORDS, *OF_EVENTS, PLACE)
 
 REGION, FROM, TO = "region", "from", "to"
+BEGINS = ("date", "start", "since", "period_start", "established", "adopted")
+"""Columns that say when a row's record happened or began; the first that is known counts."""
 KEYS = (AS_OF, REGION, FROM, TO, *(choice.key for choice in CHOICES))
 """In addresses of every page."""
 BRIEFING = "briefing"
@@ -154,6 +158,7 @@ class Selection:
 
     as_of: date | None = None
     region: str = ""
+    """The code of a group of countries; an export may be of one country: its ISO3."""
     since: int | None = None
     until: int | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -164,6 +169,8 @@ class Selection:
 
     def members(self, reference: Reference) -> tuple[str, ...] | None:
         """The countries of the region; `None` for the whole world."""
+        if self.region in reference.countries:
+            return (self.region,)
         group = reference.groups.get(self.region)
         return tuple(group["members"]) if group else None
 
@@ -190,12 +197,12 @@ class Selection:
 
     def _period(self, columns: Collection[str]) -> list[pl.Expr]:
         """What may have happened, or begun, in the years; a frame without dates stays whole."""
-        dated = next((name for name in ("date", "start") if name in columns), "")
+        dated = [name for name in BEGINS if name in columns]
         limits = []
         if self.since and dated:
-            limits.append(last_day(dated) >= date(self.since, 1, 1))
+            limits.append(pl.coalesce(map(last_day, dated)) >= date(self.since, 1, 1))
         if self.until and dated:
-            limits.append(pl.col(dated) <= date(self.until, 12, 31))
+            limits.append(pl.coalesce(dated) <= date(self.until, 12, 31))
         return limits
 
     def narrow(self, frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:
@@ -207,7 +214,8 @@ class Selection:
     def says(self, reference: Reference, today: date, *, with_date: bool = True) -> str:
         """The selection in words, for subtitles and file headings."""
         group = reference.groups.get(self.region)
-        parts = [_(str(group["name"])) if group else _("World")]
+        place = countries(reference).get(self.region) or _("World")
+        parts = [_(str(group["name"])) if group else place]
         for choice in CHOICES:
             if codes := self.chosen.get(choice.key):
                 labels = choice.codes(reference)

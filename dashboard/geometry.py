@@ -5,8 +5,6 @@ The name of each area is put into its properties here, so there is a file for ea
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,21 +12,13 @@ from pathlib import Path
 
 import orjson
 
+from dashboard.assets import Asset, publish
 from dashboard.language import countries
 from loaders import Snapshot, boundary_layer
 from loaders.boundary_layer import BoundaryLayer
 from loaders.snapshot import DATA
 
-PREFIX = "/geometry/"
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file for the browser; its address changes with its content."""
-
-    path: str
-    content: bytes
-    compressed: bytes
+JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -38,9 +28,6 @@ class MapLayers:
     layer: BoundaryLayer
     areas: Asset
     stripes: Asset
-
-
-_published: dict[str, Asset] = {}
 
 
 def layers(snapshot: Snapshot) -> MapLayers:
@@ -59,18 +46,6 @@ def _layers(folder: Path, names: tuple[tuple[str, str], ...]) -> MapLayers:
         feature["properties"] = {"name": known.get(feature["id"], feature["id"])}
     return MapLayers(
         layer,
-        _publish("areas", orjson.dumps(areas)),
-        _publish("stripes", layer.stripes.read_bytes()),
+        publish("areas.json", orjson.dumps(areas), JSON),
+        publish("stripes.json", layer.stripes.read_bytes(), JSON),
     )
-
-
-def _publish(name: str, content: bytes) -> Asset:
-    digest = hashlib.blake2b(content, digest_size=8).hexdigest()
-    asset = Asset(f"{PREFIX}{name}-{digest}.json", content, gzip.compress(content, 9, mtime=0))
-    _published[asset.path] = asset
-    return asset
-
-
-def published(path: str) -> Asset | None:
-    """The file at an address that some page has been given."""
-    return _published.get(path)

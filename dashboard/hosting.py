@@ -1,4 +1,4 @@
-"""What the host of this server decides: who may frame its pages, where errors are reported to."""
+"""What the host of this server decides: who may frame its pages, where errors and changes go."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Hosting:
     """Other sites that may show the pages inside their own: 'https://intranet.example.org'."""
     report_to: str = ""
     """Where a reader reports an error: a web or mail address, in which `{id}` is the record's."""
+    propose_to: str = ""
+    """Where a file is edited on the site that keeps the data: a web address with its `{path}`."""
 
     def __post_init__(self) -> None:
         for site in self.framed_by:
@@ -35,6 +37,14 @@ class Hosting:
                 "where the record's id goes"
             )
 
+        if self.propose_to and not (
+            _ADDRESS.fullmatch(self.propose_to) and "{path}" in self.propose_to
+        ):
+            raise HostingError(
+                f"'{self.propose_to}' is no address of files. Write https://... with {{path}} "
+                "where the file's path goes, such as data/countries/TUR/laws.yaml"
+            )
+
     @property
     def frame_ancestors(self) -> str:
         """The sources of the content security policy's directive of that name."""
@@ -43,6 +53,10 @@ class Hosting:
     def report_address(self, record: str) -> str:
         """Where an error in a record is reported; '' where the host names no address."""
         return self.report_to.replace("{id}", quote(record, safe=""))
+
+    def propose_address(self, path: str) -> str:
+        """Where a file is edited; '' where the host names no address."""
+        return self.propose_to.replace("{path}", quote(path))
 
 
 _hosting = Hosting()

@@ -141,7 +141,7 @@ def fold(text: str) -> str:
     """The text without diacritics and in small letters, as it is searched and sorted."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
 
 
@@ -157,6 +157,25 @@ def share(part: float) -> str:
 def day(first: date | None, precision: str | None = "day") -> str:
     """A date as precisely as it is known: '2011', 'March 2011', '29 March 2011'; else ''."""
     return _day(first, precision, _dates()) if first else ""
+
+
+def span(
+    first: date | None, first_precision: str | None, last: date | None, last_precision: str | None
+) -> str:
+    """From when to when, as precisely as it is known: '13-14 February 2026'.
+
+    One date alone where the other is not known or the same; '' for none.
+    """
+    start, end = day(first, first_precision), day(last, last_precision)
+    if not first or not last or start == end:
+        return start or end
+    if first_precision == last_precision == "year":
+        return f"{start}\N{EN DASH}{end}"
+    in_one_month = (first.year, first.month) == (last.year, last.month)
+    if first_precision == last_precision == "day" and in_one_month:
+        days = f"{first.day}\N{EN DASH}{last.day}"
+        return re.sub(rf"\b{last.day}\b", days, end, count=1)
+    return f"{start} \N{EN DASH} {end}"
 
 
 # Babel takes 0.05 ms for each, a third of the time in which the search's catalogue is made.

@@ -1,4 +1,4 @@
-"""One uvicorn process that serves the pages, the geometry and their health, and watches the data.
+"""One uvicorn process that serves pages, their large files and its health, and watches the data.
 
 Every option of Streamlit is set here from the project's own file: started from another folder,
 Streamlit would not find it, ask for telemetry and show tracebacks.
@@ -25,9 +25,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dashboard import geometry, hosting, language, session
+from dashboard import assets, geometry, hosting, language, session
 from dashboard.live import live, settle, start
-from dashboard.queries import records
+from dashboard.parts import figure
+from dashboard.queries import records, worklist
+from loaders import agenda
 
 APP = Path(__file__).with_name("app.py")
 
@@ -154,27 +156,41 @@ def _in_language(held: list[Message], code: str) -> tuple[Message, Message]:
     return {**start, "headers": headers.raw}, {"type": "http.response.body", "body": body}
 
 
-async def serve_geometry(request: Request) -> Response:
-    """A part of the boundary layer; its address changes with its content, so it is kept a year."""
-    asset = geometry.published(request.url.path)
+async def serve_asset(request: Request) -> Response:
+    """Boundaries or plotly.js; its address changes with its content, so it is kept a year."""
+    asset = assets.published(request.url.path)
     if asset is None:
         return Response(status_code=404)
     headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
-        return Response(asset.compressed, media_type="application/json", headers=headers)
-    return Response(asset.content, media_type="application/json", headers=headers)
+        return Response(asset.compressed, media_type=asset.media_type, headers=headers)
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
-WARM = ("pandas", "plotly.io", "plotly.tools", "dashboard.parts.country_sections")
-"""Imported before the first page. pandas must be: while one page imports it for a table, plotly
-would meet it half-made on another."""
+def serve_worklist(request: Request) -> Response:
+    """The days that officers wait for, of one country or of all, as a calendar to subscribe to."""
+    snapshot = live().served.snapshot
+    iso3 = request.query_params.get("country", "").upper()
+    if iso3 and iso3 not in snapshot.reference.countries:
+        said = "No such country. Write its code of three letters, such as ?country=TUR"
+        return Response(said, status_code=404, media_type="text/plain")
+    page = f"{request.base_url}record?id="
+    made = agenda.calendar(snapshot, iso3, session.today(), page)
+    headers = {"cache-control": "public, max-age=3600"}
+    return Response(made, media_type="text/calendar", headers=headers)
+
+
+WARM = ("pandas", "dashboard.parts.country_sections")
+"""Imported before the first page, which would wait for them: tables need pandas."""
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncGenerator[None]:
     """Warms what the first page needs, then watches the data for as long as the server runs."""
-    geometry.layers(live().served.snapshot)
+    layers = geometry.layers(live().served.snapshot)
+    for asset in (layers.areas, layers.stripes, figure.program()):
+        asset.compressed  # noqa: B018 - compressed here, not while a reader waits
     records.catalogue(live().served.snapshot)
     for name in WARM:
         importlib.import_module(name)
@@ -204,7 +220,10 @@ def build() -> st.App:
     """The application; the data must have been started."""
     for name, value in options():
         config.set_option(name, value)
-    routes = [Route(f"{geometry.PREFIX}{{name}}", serve_geometry)]
+    routes = [
+        Route(f"{assets.PREFIX}{{name}}", serve_asset),
+        Route(worklist.CALENDAR, serve_worklist),
+    ]
     layers = (SecurityHeaders, Visits, DocumentLanguage)
     middleware = [Middleware(layer) for layer in layers]
     return st.App(APP, routes=routes, middleware=middleware, lifespan=lifespan)

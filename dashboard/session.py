@@ -10,10 +10,11 @@ import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from dashboard import filters, language
+from dashboard import carried, filters, language
 from dashboard.filters import Selection
 from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
@@ -85,8 +86,8 @@ def speak() -> None:
 
     On the way to another page the address is still empty, and what is carried along speaks.
     """
-    carried: dict[str, str] = st.session_state.get(_CARRIED, {})
-    asked = query().get(language.KEY) or carried.get(language.KEY, "")
+    brought: dict[str, str] = st.session_state.get(_CARRIED, {})
+    asked = query().get(language.KEY) or brought.get(language.KEY, "")
     spoken = st.context.headers.get("accept-language") or st.context.locale or ""
     language.use(language.chosen(asked, spoken), asked=asked in language.offered())
 
@@ -100,6 +101,7 @@ def fragment(part: Callable[..., None], run_every: float | None = None) -> Calla
     @functools.wraps(part)
     def run(*args: Any, **kwargs: Any) -> None:
         speak()
+        _keep()
         part(*args, **kwargs)
 
     return st.fragment(run, run_every=run_every)
@@ -136,10 +138,41 @@ def carry(page: str) -> None:
     """
     came_from = st.session_state.get(_PAGE)
     if came_from not in (None, page):
-        carried: dict[str, str] = st.session_state.get(_CARRIED, {})
-        change({key: value for key, value in carried.items() if key not in st.query_params})
+        brought: dict[str, str] = st.session_state.get(_CARRIED, {})
+        change({key: value for key, value in brought.items() if key not in st.query_params})
     st.session_state[_PAGE] = page
     _remember()
+    _keep()
+
+
+def _keep() -> None:
+    """From here on, links within pages lead to the same date and state of the data."""
+    as_of, release = selection().as_of, known()
+    carried.keep(
+        {
+            filters.AS_OF: as_of.isoformat() if as_of else "",
+            KNOWN: release.day.isoformat() if release else "",
+            filters.BRIEFING: query().get(filters.BRIEFING, ""),
+        }
+    )
+
+
+def pinned() -> str:
+    """The address of the present view that shows the same on a later day; '' where not known.
+
+    The date is always in it, and the release where one is shown.
+    """
+    here = urlsplit(st.context.url or "")
+    if not here.netloc:
+        return ""
+    release = known()
+    asked = query() | {filters.AS_OF: clock().as_of.isoformat()}
+    if release:
+        asked[KNOWN] = release.day.isoformat()
+    page = st.session_state.get(_PAGE, "")
+    # Streamlit leaves the page out of its URL, but not while a fragment runs alone.
+    base = here.path.rstrip("/").removesuffix(f"/{page}")
+    return f"{here.scheme}://{here.netloc}{base}/{page}?{urlencode(asked)}"
 
 
 def _remember() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from dashboard.language import to_query
+from dashboard.carried import to_query
 
 # What Markdown, Streamlit's directives (:red[...], :material/...:), LaTeX or HTML may read.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&@=/])")
@@ -59,8 +59,8 @@ def link(text: str | None, url: str | None) -> str:
 
 
 def address(page: str, **query: str) -> str:
-    """The address of a page of ours, which keeps the language that the reader chose."""
-    return f"{page}?{urlencode(query | to_query())}"
+    """The address of a page of ours, which keeps what `carried` says, unless it is given."""
+    return f"{page}?{urlencode(query | {k: v for k, v in to_query().items() if k not in query})}"
 
 
 def record_link(text: str | None, identifier: str) -> str:

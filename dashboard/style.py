@@ -106,6 +106,7 @@ class Style:
             "none_known": self.none_known,
             "not_researched": self.paper,
             "not_reported": self.nothing_found,
+            "not_recorded": self.none_known,
         }
         return own.get(code) or CLASS_COLOURS.get(code, self.none_known)
 

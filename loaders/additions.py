@@ -111,15 +111,16 @@ def _text(value: Value | None) -> str:
 def block(table: Table, answers: Answers) -> Block:
     """The mapping that says what was answered, its keys in declared order."""
     fields = [field for field in table.fields if field.name in answers]
-    return Block([Entry(_node(field, answers[field.name]), Scalar(field.name)) for field in fields])
+    return Block([Entry(node(field, answers[field.name]), Scalar(field.name)) for field in fields])
 
 
-def _node(field: Field, value: Value) -> Scalar | Block:
+def node(field: Field, value: Value) -> Scalar | Block:
+    """The tree of an answer; white space around a text is left out."""
     table = getattr(field.type, "table", None)
     if isinstance(value, dict):
         return block(table, value) if table else Block()
     if isinstance(value, list):
-        return Block([Entry(_node(field, each)) for each in value], is_list=True)
+        return Block([Entry(node(field, each)) for each in value], is_list=True)
     text = value.strip()
     return Scalar(text, quoted=text in EMPTY)
 
@@ -127,7 +128,7 @@ def _node(field: Field, value: Value) -> Scalar | Block:
 def faults(field: Field, value: Value, reference: Reference) -> list[Problem]:
     """What is wrong with an answer by itself, before anything is compared with other records."""
     reading = Reading(reference)
-    lines = entry_lines(Entry(_node(field, value), Scalar(field.name)), "")
+    lines = entry_lines(Entry(node(field, value), Scalar(field.name)), "")
     root = documents.parse("\n".join(lines), reading.report_at)
     if isinstance(root, documents.Mapping) and not reading.problems:
         field.type.read(root.entries[field.name][1], field.name, {}, reading)
@@ -168,7 +169,7 @@ def with_record(text: str | None, kind: FileKind, new: Block) -> Added:
         made = written(root, kind)
         return Added(made, 1, made.count("\n"))
     root = parse(text)
-    if root.is_flow or _odd_lines(text):
+    if root.is_flow or has_odd_lines(text):
         text = formatted(text, kind)
         root = parse(text)
     lines = text.rstrip().split("\n")
@@ -180,17 +181,15 @@ def with_entry(text: str, kind: FileKind, owner: str, field: str, new: Block) ->
 
     Raises `Unreadable`, and `NoPlace` where no record or action of that id is there.
     """
-    found = _owner(parse(text), kind.table, owner)
-    if found is None:
-        raise NoPlace(owner)
-    record, table = found
+    found = owner_of(parse(text), kind, owner)
+    record, table = found.block, found.table
     entry = record.get(field)
     in_brackets = record.is_flow or (
         entry and isinstance(entry.value, Block) and entry.value.is_flow
     )
-    if in_brackets or _odd_lines(text):
+    if in_brackets or has_odd_lines(text):
         text = formatted(text, kind)
-        record, table = _owner(parse(text), kind.table, owner) or (record, table)
+        record = owner_of(parse(text), kind, owner).block
         entry = record.get(field)
     lines = text.rstrip().split("\n")
     if entry is not None and isinstance(entry.value, Block) and entry.value.entries:
@@ -201,7 +200,7 @@ def with_entry(text: str, kind: FileKind, owner: str, field: str, new: Block) ->
     return _spliced(lines, before[-1].last, listed, record.column)
 
 
-def _odd_lines(text: str) -> bool:
+def has_odd_lines(text: str) -> bool:
     """Whether lines end in other ways than ours, so that they would be counted otherwise."""
     return bool(re.search("[\r\x85\u2028\u2029]", text))
 
@@ -216,18 +215,42 @@ def _spliced(
     return Added(text, len(before) + 1, len(before) + len(added))
 
 
-def _owner(node: Scalar | Block, table: Table, identifier: str) -> tuple[Block, Table] | None:
-    """The mapping that has an id, wherever in a tree, and the table that declares it."""
-    if isinstance(node, Scalar):
-        return None
-    entry = None if node.is_list else node.get("id")
-    if entry and isinstance(entry.value, Scalar) and entry.value.text == identifier:
-        return node, table
-    for each in node.entries:
-        field = table.by_name.get(each.key.text) if each.key else None
-        inner = getattr(field.type, "table", None) if field else None
-        if each.key is None or inner is not None:
-            found = _owner(each.value, inner or table, identifier)
-            if found:
-                return found
-    return None
+@dataclass(frozen=True)
+class Owner:
+    """A mapping of a file that has an id, or the one of a file that is one mapping (id '')."""
+
+    id: str
+    block: Block
+    table: Table
+    chain: tuple[tuple[Block, Entry], ...] = ()
+    """The way to it from the root: each collection with the entry that leads on."""
+
+
+def owners(root: Block, kind: FileKind) -> Iterator[Owner]:
+    """The records of a file, each followed by what has an id within it, such as its actions."""
+    if not kind.is_list and not root.is_list:
+        yield Owner("", root, kind.table)
+    elif kind.is_list and root.is_list:
+        yield from _owners(root, kind.table, ())
+
+
+def _owners(block: Block, table: Table, chain: tuple[tuple[Block, Entry], ...]) -> Iterator[Owner]:
+    for entry in block.entries:
+        if not isinstance(entry.value, Block) or entry.value.is_list:
+            continue
+        way, record = (*chain, (block, entry)), entry.value
+        identifier = record.get("id") if "id" in table.required_names else None
+        if identifier and isinstance(identifier.value, Scalar):
+            yield Owner(identifier.value.text, record, table, way)
+        for inner in record.entries:
+            field = table.by_name.get(inner.key.text) if inner.key else None
+            if field and isinstance(field.type, Records) and isinstance(inner.value, Block):
+                yield from _owners(inner.value, field.type.table, (*way, (record, inner)))
+
+
+def owner_of(root: Block, kind: FileKind, identifier: str) -> Owner:
+    """The mapping that has an id; raises `NoPlace` where none has."""
+    for owner in owners(root, kind):
+        if owner.id == identifier:
+            return owner
+    raise NoPlace(identifier)

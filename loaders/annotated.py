@@ -34,6 +34,8 @@ class Entry:
     key: Scalar | None = None
     above: list[str] = field(default_factory=list)
     """Lines of comment before it; '' is an empty line between them."""
+    inside: list[str] = field(default_factory=list)
+    """Lines of comment between a key and its value."""
     line: int = 0
     last: int = 0
     """The first and the last line of what the file says here, from 1; 0 in a tree made anew."""
@@ -80,7 +82,7 @@ def parse(text: str, name: str = "") -> Block:
     if root is None and not problems:
         report("empty-file", 1, 1)
     elif isinstance(root, documents.Scalar):
-        report("not-a-list", root.line, root.column)
+        report("not-a-list", root.line, root.column, hint="")
     if problems:
         raise Unreadable(problems)
     return _Composer(text).root()
@@ -93,6 +95,17 @@ def values(node: Scalar | Block) -> Any:
         return node.text, node.quoted and node.text in EMPTY
     entries = [(e.key.text if e.key else "", values(e.value)) for e in node.entries]
     return node.is_list, entries
+
+
+def comments(node: Scalar | Block) -> list[str]:
+    """Every comment in a tree, in the order of lines."""
+    if isinstance(node, Scalar):
+        return [node.beside] if node.beside else []
+    found: list[str] = []
+    for entry in node.entries:
+        beside = entry.key.beside if entry.key else ""
+        found += [*entry.above, beside, *entry.inside, *comments(entry.value)]
+    return [line for line in (*found, *node.below) if line]
 
 
 EMPTY = ("", "~", "null")
@@ -168,13 +181,13 @@ class _Composer:
             above, self._pending = _lines(self._pending), []
             line = event.start_mark.line + 1
             key = None if is_list else self._scalar(event)
+            inside: list[str] = []
             if key is not None:
                 event = self._next()
                 if not isinstance(event, _COLLECTIONS):
-                    # A comment between a key and its value stands above the key.
-                    above, self._pending = above + _lines(self._pending), []
+                    inside, self._pending = _lines(self._pending), []
             value = self._node(event, column)
-            block.entries.append(Entry(value, key, above, line, self._last_line))
+            block.entries.append(Entry(value, key, above, inside, line, self._last_line))
         if block.is_flow:
             self._last_line = event.end_mark.line + 1
         else:

@@ -54,6 +54,20 @@ class BoundaryLayer:
             west - margin, east + margin, max(south - margin, -60), min(north + margin, 84)
         )
 
+    def around(self, iso3: str) -> Extent | None:
+        """The part of the globe in which an area lies, with what is near; `None` for an area that
+        the layer lacks."""
+        if iso3 not in self.bounds:
+            return None
+        west, east, south, north = self.bounds[iso3]
+        across, down = max((east - west) * 0.8, 28), max((north - south) * 0.8, 19)
+        middle, height = (west + east) / 2, (south + north) / 2
+        if across > WIDEST / 2:
+            return WORLD
+        return Extent(
+            middle - across, middle + across, max(height - down, -70), min(height + down, 84)
+        )
+
 
 def _narrowest(ranges: list[tuple[float, float]]) -> tuple[float, float]:
     """The shortest range of longitudes that holds all, which may run across the antimeridian."""

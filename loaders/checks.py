@@ -28,13 +28,16 @@ def links_exist(reading: Reading) -> Iterator[Problem]:
             # A hint compares with every id; after the first hundred they cost more than they help.
             hints += 1
             known = _ids_of(reading, use.kinds) if hints <= MAX_HINTS else []
-            hint = did_you_mean(use.target[:200], known, list_up_to=0)
+            hint = did_you_mean(use.target[:200], known, list_up_to=0) or _NO_HINT
             values = {"value": quoted(use.target), "what": _any_of(use.kinds), "hint": hint}
             yield _at(use, "missing-link", **values)
         elif seen is not None and use.kinds and seen.kind not in use.kinds:
             found = _with_article(seen.kind)
             values = {"value": quoted(use.target), "found": found, "what": _any_of(use.kinds)}
             yield _at(use, "wrong-kind", **values)
+
+
+_NO_HINT = " Write the id of one that is there, or remove it"
 
 
 def _at(use: Use, code: str, **values: object) -> Problem:

@@ -6,6 +6,7 @@ is composed: a composed tree of 100,000 levels would end the process.
 
 from __future__ import annotations
 
+import codecs
 import re
 import stat
 import unicodedata
@@ -17,6 +18,7 @@ from typing import Any
 import yaml
 
 from loaders.problems import quoted
+from loaders.slips import slip
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 64
@@ -119,6 +121,8 @@ def _content(path: Path, report: Report) -> bytes | None:
 
 
 def _text(content: bytes, report: Report) -> str | None:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return report("utf-16", 1, 1)
     if b"\0" in content:
         return report("binary", *_place(content[: content.index(b"\0")]))
     try:
@@ -164,40 +168,64 @@ def _visible(text: str, report: Report) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def visible(text: str) -> str:
+    """The text without invisible control characters."""
+    return _INVISIBLE.sub("", text)
+
+
 def _name(character: str) -> str:
     code = f"U+{ord(character):04X}"
     return f"{code} ({unicodedata.name(character, 'control').lower()})"
 
 
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
-    mark = error.problem_mark or error.context_mark
+    phrase = str(error.problem)
+    opened = error.context_mark if phrase in _OPENED else None
+    mark = opened or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     upto = lines[line - 1][:column] if line <= len(lines) else ""
-    if upto.lstrip(" -").startswith("\t") or "'\\t'" in str(error.problem):
+    if upto.lstrip(" -").startswith("\t") or "'\\t'" in phrase:
         return report("tab", line, column)
-    phrase = str(error.problem)
+    # libyaml notices some slips only on a later line.
+    if found := slip(lines, line):
+        code, line, column, values = found
+        return report(code, line, column, **values)
     reason = _PHRASES.get(phrase, quoted(phrase, 200))
     return report("syntax", line, column, reason=reason)
+
+
+_OPENED = frozenset(
+    {
+        "found unexpected end of stream",
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+    }
+)
+"""Of these the place is where the quotation mark or bracket was opened."""
 
 
 # libyaml's phrases, in words an officer can act on; the rest is shown as it comes.
 _PHRASES = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space stands inside a value. Put the whole value in double quotes"
+        ' (")'
     ),
     "could not find expected ':'": "this line has no colon after the field's name. Add it",
     "did not find expected key": (
         "the indentation or the quotes do not match the lines above. Align it with the others"
     ),
     "did not find expected '-' indicator": (
-        "the indentation does not match the list above. Align the '-' with the others"
+        "the indentation does not match the lines above. Align it with the others"
     ),
     "found unexpected end of stream": "a quotation mark is opened and never closed. Close it",
     "did not find expected ',' or ']'": "a '[' is opened and not closed. Close it with ']'",
     "did not find expected ',' or '}'": "a '{' is opened and not closed. Close it with '}'",
     "found character that cannot start any token": (
         "a value starts with a character that has a meaning in YAML. Put the value in double quotes"
+    ),
+    "mapping keys are not allowed in this context": (
+        "a value starts with '?'. Put it in double quotes, or remove the line if nothing is known"
     ),
     "found undefined tag handle": "a value starts with '!'. Put the value in double quotes",
     "found undefined alias": "a value starts with '*'. Put the value in double quotes",
@@ -213,7 +241,10 @@ class _Composer:
     def __init__(self, text: str, report: Report) -> None:
         self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         self._report = report
+        self._text = text
         self._escapes = "\\" in text
+        self._hashes = _CUT.search(text) is not None
+        self._anchors: list[Any] | None = [] if "&" in text else None
         self._values = 0
 
     def document(self) -> Node | None:
@@ -226,6 +257,8 @@ class _Composer:
                 break
             if kind not in _FRAME:
                 root = self._node(event, 0)
+        for mark, anchor in self._anchors or ():
+            self._report("anchor", mark.line + 1, mark.column + 1, anchor=quoted(anchor))
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -238,8 +271,12 @@ class _Composer:
             self._fail("alias", line, column, anchor=quoted(event.anchor))
         if event.tag is not None:
             self._report("tag", line, column, tag=quoted(event.tag))
+        if self._anchors is not None and event.anchor is not None:
+            self._anchors.append((mark, event.anchor))
         if kind is yaml.ScalarEvent:
             text = event.value
+            if self._hashes and not event.style:
+                self._cut(event.end_mark)
             if self._escapes and _INVISIBLE.search(text):
                 text = self._visible(text, line, column)
             return Scalar(text, line, column, event.style in _QUOTES)
@@ -256,16 +293,27 @@ class _Composer:
 
     def _mapping(self, node: Mapping, depth: int) -> Mapping:
         entries = node.entries
+        second = False
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key, value = self._node(event, depth), self._node(self._next(), depth)
             if type(key) is not Scalar or (not key.text and not key.quoted):
                 self._report("key-not-text", key.line, key.column)
             elif key.text in entries:
-                values = {"key": quoted(key.text), "first": entries[key.text][0].line}
-                self._report("repeated-key", key.line, key.column, **values)
+                # Where the first key comes again, the others follow: the dash is missing once.
+                code = "missing-dash" if len(entries) > 1 and key.text == _first(entries) else ""
+                if not second:
+                    values = {"key": quoted(key.text), "first": entries[key.text][0].line}
+                    self._report(code or "repeated-key", key.line, key.column, **values)
+                second = second or bool(code)
             else:
                 entries[key.text] = (key, value)
         return node
+
+    def _cut(self, end: Any) -> None:
+        """Reports a value that a '#' cuts off: 'Law #12 on cooperatives' is read as 'Law'."""
+        if found := _CUT.match(self._text, end.index):
+            column = end.column + 1 + found.start("sign") - end.index
+            self._report("cut-by-comment", end.line + 1, column)
 
     def _visible(self, text: str, line: int, column: int) -> str:
         """A value without the invisible characters that its escapes stood for."""
@@ -285,6 +333,12 @@ _FRAME = {
     yaml.DocumentEndEvent,
 }
 _QUOTES = frozenset("'\"")
+_CUT = re.compile(r" (?P<sign>#)(?:\S| ?\d)")
+"""One space, '#' and what looks like more of the text; a comment stands apart: two spaces, '# '."""
+
+
+def _first(entries: dict[str, Any]) -> str:
+    return next(iter(entries))
 
 
 def _start(event: Any) -> tuple[int, int]:

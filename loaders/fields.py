@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
 
-from loaders import dates
-from loaders.documents import Node, Scalar, Sequence
+from loaders import dates, remedies
+from loaders.documents import Mapping, Node, Scalar, Sequence
 from loaders.problems import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -142,10 +142,18 @@ class Table:
 def single(node: Node, name: str, reading: Reading) -> Scalar | None:
     """The node as a piece of text that is not empty; else `None`, reported."""
     if type(node) is not Scalar:
-        return reading.report("not-a-value", node, name)
+        return reading.report("not-a-value", node, name, hint=_value_in(node))
     if not node.text.strip() or (not node.quoted and node.text in ("~", "null")):
         return reading.report("empty-value", node, name)
     return node
+
+
+def _value_in(node: Node) -> str:
+    """How to write as a single value what stands in a list of one; else that it is to be one."""
+    items = node.items if type(node) is Sequence else []
+    if len(items) == 1 and type(items[0]) is Scalar:
+        return f" Write {quoted(items[0].text)} without brackets or dash"
+    return " Write one value behind the colon"
 
 
 def within(limit: int, scalar: Scalar, name: str, reading: Reading) -> str | None:
@@ -196,6 +204,8 @@ class Matching(Single):
     pattern: str
     code: str
     example: str = ""
+    likely: Callable[[str], str] = str
+    """What was probably meant by a text of another form."""
 
     @cached_property
     def matches(self) -> Callable[[str], object]:
@@ -207,13 +217,23 @@ class Matching(Single):
         if self.matches(scalar.text):
             return scalar.text
         quote = quoted(scalar.text)
-        return reading.report(self.code, scalar, name, value=quote, example=self.example)
+        likely = self.likely(scalar.text)
+        example = quoted(likely, 100) if self.matches(likely) else self.example
+        return reading.report(self.code, scalar, name, value=quote, example=example)
 
 
-SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "not-a-slug", "tur-law-1163")
-WEB_ADDRESS = Matching(r"https?://[^\s<>\"\\.]+\.[^\s<>\"\\]+", "not-a-web-address")
+SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "not-a-slug", "tur-law-1163", remedies.slug)
+WEB_ADDRESS = Matching(
+    r'https?://[^\s<>"\\.]+\.[^\s<>"\\]+',
+    "not-a-web-address",
+    "one that starts with https:// or http:// and has no space",
+    remedies.web_address,
+)
 LANGUAGE = Matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "not-a-language")
 SUBDIVISION = Matching(r"[A-Z]{2}-[A-Z0-9]{1,3}", "not-a-subdivision")
+
+
+MANY = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -221,7 +241,7 @@ class Integer(Single):
     """A whole number between `least` and `most`."""
 
     least: int = 0
-    most: int = 1_000_000_000
+    most: int = MANY
 
     @property
     def dtype(self) -> Any:
@@ -232,8 +252,10 @@ class Integer(Single):
         is_number = text.isascii() and text.isdigit() and len(text) < 12
         if is_number and self.least <= (number := int(text)) <= self.most:
             return number
-        limits = f" from {self.least} to {self.most}"
-        return reading.report("not-a-number", scalar, name, value=quoted(text), range=limits)
+        limits = f" from {self.least}" + (f" to {self.most}" if self.most < MANY else " up")
+        example = remedies.number(text[:100], self.least, self.most) or "40"
+        values = {"value": quoted(text), "range": limits, "example": example}
+        return reading.report("not-a-number", scalar, name, **values)
 
 
 @dataclass(frozen=True)
@@ -247,7 +269,8 @@ class Flag(Single):
     def value(self, scalar: Scalar, name: str, reading: Reading) -> bool | None:
         if scalar.text in ("true", "false"):
             return scalar.text == "true"
-        return reading.report("not-true-or-false", scalar, name, value=quoted(scalar.text))
+        values = {"value": quoted(scalar.text), "remedy": remedies.flag(scalar.text)}
+        return reading.report("not-true-or-false", scalar, name, **values)
 
 
 @dataclass(frozen=True)
@@ -263,8 +286,23 @@ class Date:
         try:
             row[name], row[f"{name}_precision"] = dates.parse(scalar.text)
         except dates.NotADate as error:
-            value = quoted(scalar.text)
-            reading.report(error.code, scalar, name, value=value, **error.values)
+            code, values = _date_meant(scalar.text) or (error.code, error.values)
+            reading.report(code, scalar, name, value=quoted(scalar.text), **values)
+
+
+def _date_meant(text: str) -> tuple[str, dict[str, object]] | None:
+    """The problem of a text that tells what to write instead."""
+    if len(text) > 100:
+        return None
+    if remedies.says_unknown(text):
+        return "date-not-known", {}
+    for code, remedy in (
+        ("date-in-doubt", remedies.date_in_doubt(text)),
+        ("date-form", remedies.date_form(text)),
+    ):
+        if remedy:
+            return code, {"remedy": remedy}
+    return None
 
 
 @dataclass(frozen=True)
@@ -280,7 +318,8 @@ class Code(Single):
         # A code list that is missing has been reported once; its codes then pass.
         if codes is None or scalar.text in codes:
             return scalar.text
-        hint = did_you_mean(scalar.text, codes)
+        labels = {str(row.get("label")).casefold(): code for code, row in codes.items()}
+        hint = did_you_mean(labels.get(scalar.text.casefold(), scalar.text), codes)
         quote = quoted(scalar.text)
         return reading.report("unknown-code", scalar, name, value=quote, what=self.what, hint=hint)
 
@@ -392,7 +431,8 @@ class Structs:
         return {name: pl.List(pl.Struct(self.table.columns))}
 
     def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
-        found = [reading.fields(item, self.table, name) for item in entries(node, name, reading)]
+        items = entries(node, name, reading, self.table)
+        found = [reading.fields(item, self.table, name) for item in items]
         row[name] = [{**dict.fromkeys(self.table.columns), **inner} for inner in found if inner]
 
 
@@ -406,12 +446,12 @@ class Records:
         return {}
 
     def read(self, node: Node, name: str, row: Row, reading: Reading) -> None:
-        for number, item in enumerate(entries(node, name, reading), start=1):
+        for number, item in enumerate(entries(node, name, reading, self.table), start=1):
             reading.nested(item, self.table, number)
 
 
-def entries(node: Node, name: str, reading: Reading) -> Iterator[Node]:
-    """The entries of a list; anything else is reported."""
+def entries(node: Node, name: str, reading: Reading, table: Table | None = None) -> Iterator[Node]:
+    """The entries of a list, each by the fields of `table`, if any; anything else is reported."""
     if type(node) is Sequence:
         if not node.items:
             reading.report("empty-list", node, name)
@@ -419,4 +459,28 @@ def entries(node: Node, name: str, reading: Reading) -> Iterator[Node]:
     elif type(node) is Scalar and not node.text:
         reading.report("empty-value", node, name)
     else:
-        reading.report("not-a-list", node, name)
+        reading.report("not-a-list", node, name, hint=as_list(node, name, table))
+
+
+def as_list(node: Node, name: str = "", table: Table | None = None) -> str:
+    """How to write as a list what is none."""
+    if type(node) is Mapping and node.entries:
+        return f" Write '- ' before '{quoted(next(iter(node.entries)))}'"
+    if type(node) is not Scalar or not name:
+        return ""
+    if table is None:
+        return f" Write {name}: [{quoted(node.text)}]"
+    return f" Write '- ' and{as_fields(node.text, table).removeprefix(' Write')}"
+
+
+FEW = 8
+"""Fields that a sentence still names; of a table with more it names those that are required."""
+
+
+def as_fields(text: str, table: Table) -> str:
+    """How to write as a mapping what is a text: ' Write its fields on lines of their own: ...'."""
+    names = [field.name for field in table.fields if field.required or len(table.fields) <= FEW]
+    for field in table.fields:
+        if field.name in names and field.type is WEB_ADDRESS and WEB_ADDRESS.matches(text):
+            names[names.index(field.name)] = f"{field.name}: {quoted(text)}"
+    return f" Write its fields, each on a line of its own: {', '.join(names)}"

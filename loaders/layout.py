@@ -86,7 +86,8 @@ def written(root: Block, kind: FileKind) -> str:
 
 def entry_lines(entry: Entry, indent: str) -> Iterator[str]:
     """The lines of an entry of a mapping or of a list at an indentation."""
-    yield from (f"{indent}{line}".rstrip() for line in entry.above)
+    # A comment between a key and its value stands above the key.
+    yield from (f"{indent}{line}".rstrip() for line in (*entry.above, *entry.inside))
     if entry.key is None:
         yield from _item(entry.value, indent)
         return
@@ -117,7 +118,7 @@ def _item(value: Scalar | Block, indent: str) -> Iterator[str]:
         return
     first, *others = value.entries
     # A comment cannot stand between the dash and the key, so it stands above the dash.
-    yield from (f"{indent}{line}".rstrip() for line in first.above)
+    yield from (f"{indent}{line}".rstrip() for line in (*first.above, *first.inside))
     bare = Entry(first.value, first.key)
     head, *rest = block_lines(Block([bare, *others], value.is_list, value.below), indent + "  ")
     yield f"{indent}- {head.lstrip()}"

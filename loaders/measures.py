@@ -16,6 +16,8 @@ from loaders.dates import last_day
 
 OPEN = ("planned", "under_way", "delayed")
 """Statuses of an action that is still to be completed."""
+NOT_RECORDED = "not_recorded"
+"""In place of an action's status on an earlier date for which none is known."""
 DUE_SOON = timedelta(days=180)
 
 
@@ -55,18 +57,44 @@ def standing(status: str, due: date | None, clock: Clock) -> str:
 
 
 def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame:
-    """The rows of `planned` with `standing` on the as-of date."""
+    """The rows of `planned` with their `status` and `standing` on the as-of date.
+
+    On an earlier date the status is the last that was reported or confirmed by then, or that of a
+    completion by then; `not_recorded` where there is none: today's is not known to have been so.
+    """
     actions = frames["planned"]
+    if clock.is_past:
+        told = _told_by(frames, clock.as_of)
+        status = [told.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
+        actions = actions.with_columns(pl.Series("status", status, dtype=pl.String))
     pairs = zip(actions["status"].to_list(), actions["due_last"].to_list(), strict=True)
     found = [standing(status, due, clock) for status, due in pairs]
     return actions.hstack([pl.Series("standing", found, dtype=pl.String)])
+
+
+def _told_by(frames: Mapping[str, pl.DataFrame], as_of: date) -> dict[str, str]:
+    """By id of an action: its last status that a date not later than this one goes with."""
+    actions = frames["planned"]
+    dated = pl.concat(
+        [
+            frames["updates"].select("action", "status", told=last_day("date")),
+            actions.select("status", action="id", told=last_day("status_as_of")),
+            actions.select(
+                status=pl.lit("completed"), action=pl.col("id"), told=last_day("completed")
+            ),
+        ],
+        how="diagonal",
+    )
+    known = dated.filter(pl.col("told") <= pl.lit(as_of))
+    # Of two of one day the later in this order counts: a completion after a status after an update.
+    return dict(known.sort("told", maintain_order=True).select("action", "status").iter_rows())
 
 
 def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame:
     """Per plan with actions: `plan actions reported completed overdue` and `progress`.
 
     `progress` is completed / (actions - not reported - dropped), null unless at least half of the
-    actions are reported.
+    actions are reported; on an earlier date: reported by then.
     """
     status = pl.col("status")
     counted = (
@@ -75,7 +103,7 @@ def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFr
         .group_by("plan")
         .agg(
             actions=pl.len(),
-            reported=(status != "not_reported").sum(),
+            reported=(~status.is_in(["not_reported", NOT_RECORDED])).sum(),
             dropped=(status == "dropped").sum(),
             completed=(status == "completed").sum(),
             overdue=(pl.col("standing") == "overdue").sum(),
@@ -105,8 +133,24 @@ UNCONFIRMED_AFTER = {
 """Months after which a status that was not confirmed again is flagged."""
 
 
+def last_told(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Per record with a dated source: `record told told_precision`, when its newest was published.
+
+    Where nobody dated the confirmation of a status, that is when it was last told.
+    """
+    of_records = frames["sources"].filter(
+        pl.col("part").is_null() & pl.col("published").is_not_null()
+    )
+    newest = of_records.sort(last_day("published")).group_by("record").last()
+    return newest.select("record", told="published", told_precision="published_precision")
+
+
+def confirm_by() -> pl.Expr:
+    """The day by which a status is to be confirmed again; null where none is known or none is."""
+    months = pl.col("status").replace_strict(UNCONFIRMED_AFTER, default=None, return_dtype=pl.Int32)
+    return last_day("status_as_of").dt.offset_by(pl.format("{}mo", months))
+
+
 def is_stale(clock: Clock) -> pl.Expr:
     """Whether a status was last confirmed longer ago than its kind allows; null where not known."""
-    months = pl.col("status").replace_strict(UNCONFIRMED_AFTER, default=None, return_dtype=pl.Int32)
-    limit = last_day("status_as_of").dt.offset_by(pl.format("{}mo", months))
-    return limit < pl.lit(clock.as_of)
+    return confirm_by() < pl.lit(clock.as_of)

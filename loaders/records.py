@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.documents import Mapping, Node, Scalar, Sequence
-from loaders.fields import SLUG, Field, Records, Row, Table
+from loaders.fields import SLUG, Field, Records, Row, Table, as_fields, as_list
 from loaders.kinds.kind import Kind
-from loaders.problems import Problem, did_you_mean, quoted
+from loaders.problems import Problem, did_you_mean, nearest, quoted
 from loaders.reference import Reference
 
 
@@ -91,7 +91,7 @@ class Reading:
         """All records of a file, each to its frame's rows."""
         if type(root) is not Sequence:
             self.lost.add((self._country or "", kind.name))
-            return self.report("not-a-list", root)
+            return self.report("not-a-list", root, hint=as_list(root))
         if not root.items:
             self.report("empty-list", root)
         for node in root.items:
@@ -116,18 +116,30 @@ class Reading:
 
     def _is_new(self, identifier: str, kind: Kind, node: Node) -> bool:
         """Registers the record's id and those of what is nested in it; faulty records count too."""
-        new = True
+        new, pasted = True, False
         for name, (found, line, column) in _ids(node, kind.table, kind.name):
             first = self.ids.setdefault(found, Seen(name, self._file, line, column))
             if (first.file, first.line, first.column) != (self._file, line, column):
-                values = {"value": quoted(found), "file": first.file, "line": first.line}
-                self.report_at("repeated-id", line, column, "id", **values)
-                new = False
-            prefix = f"{(self._country or '').lower()}-"
-            if self._country and SLUG.matches(found) and not found.startswith(prefix):
-                values = {"prefix": prefix, "remedy": quoted(prefix + found)}
-                self.report_at("wrong-prefix", line, column, "id", **values)
+                # Of a record pasted twice the record is named, not each action in it.
+                if not pasted:
+                    values = {"value": quoted(found), "file": first.file, "line": first.line}
+                    self.report_at("repeated-id", line, column, "id", **values)
+                new, pasted = False, pasted or found == identifier
+            elif SLUG.matches(found):
+                self._belongs(found, name, identifier, (line, column))
         return new and bool(identifier)
+
+    def _belongs(self, found: str, what: str, owner: str, place: tuple[int, int]) -> None:
+        """Reports an id that does not begin as those of its folder or of its record do."""
+        prefix = f"{(self._country or '').lower()}-"
+        if self._country and not found.startswith(prefix):
+            head, _, rest = found.partition("-")
+            remedy = prefix + (rest if head.upper() in self.reference.countries else found)
+            self.report_at("wrong-prefix", *place, "id", prefix=prefix, remedy=quoted(remedy))
+        elif found != owner and SLUG.matches(owner) and not found.startswith(f"{owner}-"):
+            values = {"what": f"an {what}", "owner": owner}
+            remedy = quoted(f"{owner}-{found.rpartition('-')[2]}")
+            self.report_at("not-of-its-record", *place, "id", **values, remedy=remedy)
 
     def nested(self, node: Node, table: Table, number: int) -> None:
         """One entry of a list inside a record; kept if the record is."""
@@ -155,7 +167,7 @@ class Reading:
     def table(self, root: Node, table: Table) -> Iterator[Row]:
         """The rows of a reference file, which is a list."""
         if type(root) is not Sequence:
-            return self.report("not-a-list", root)
+            return self.report("not-a-list", root, hint=as_list(root))
         for node in root.items:
             self._pending = []
             if (row := self.fields(node, table)) is not None:
@@ -170,30 +182,50 @@ class Reading:
     def fields(self, node: Node, table: Table, name: str = "") -> Row | None:
         """The row of a mapping read by its declaration; `None` where a required field failed."""
         if type(node) is not Mapping:
-            code = "empty-value" if type(node) is Scalar and not node.text else "not-a-mapping"
-            return self.report(code, node, name)
+            return self._no_mapping(node, table, name)
         row: Row = {}
         by_name = table.by_name
         start = len(self._pending)
+        meant: set[str] = set()
         for key, (label, value) in node.entries.items():
             if (field := by_name.get(key)) is not None:
                 field.type.read(value, key, row, self)
                 if field.checked_later:
                     row[f"@{key}"] = (value.line, value.column)
             else:
-                hint = did_you_mean(key, [name for name in by_name if name not in node.entries])
-                values = {"key": quoted(key), "owner": table.singular, "hint": hint}
-                self.report("unknown-field", label, **values)
+                meant.add(self._unknown(label, node, table))
         complete = True
         for field, columns in table.required:
             if field.name not in node.entries:
-                owner, doc = table.singular.capitalize(), field.doc[0].lower() + field.doc[1:]
-                self.report("missing-field", node, field.name, owner=owner, doc=doc)
                 complete = False
+                # A field under a slip of its name has been reported: one fault, one problem.
+                if field.name not in meant:
+                    owner, doc = table.singular.capitalize(), field.doc[0].lower() + field.doc[1:]
+                    self.report("missing-field", node, field.name, owner=owner, doc=doc)
             elif not self._was_read(field, columns, row, start):
                 complete = False
         self._obey(table, row, node)
         return row if complete else None
+
+    def _no_mapping(self, node: Node, table: Table, name: str) -> None:
+        if type(node) is Scalar and not node.text:
+            return self.report("empty-value", node, name)
+        hint = " Remove the '- '"
+        if type(node) is Scalar:
+            hint = as_fields(node.text, table)
+        return self.report("not-a-mapping", node, name, hint=hint)
+
+    def _unknown(self, label: Scalar, node: Mapping, table: Table) -> str:
+        """Reports a key that is no field; the name of the field that is probably meant, or ''."""
+        free = [name for name in table.by_name if name not in node.entries]
+        else_ = " Remove the line" + (", or say it in 'note'" if "note" in table.by_name else "")
+        values = {"key": quoted(label.text), "owner": table.singular}
+        # A name may have 19 MB; what it is nearly shows at its beginning.
+        text = label.text[:100]
+        meant = nearest(text, free) or ""
+        hint = did_you_mean(text, [meant] if meant else free) or else_
+        self.report("unknown-field", label, **values, hint=hint)
+        return meant
 
     def _was_read(self, field: Field, columns: tuple[str, ...], row: Row, start: int) -> bool:
         if isinstance(field.type, Records):

@@ -135,7 +135,12 @@ class Reference:
     def country_hint(self, text: str) -> str:
         """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or a near miss."""
         known = self._country_spellings.get(text.casefold())
-        return f" Did you mean '{known}'?" if known else did_you_mean(text, self.countries)
+        return (
+            f" Did you mean '{known}'?"
+            if known
+            else did_you_mean(text, self.countries)
+            or " Write its code of three letters, such as TUR"
+        )
 
     def organisation(self, text: str) -> str | None:
         """The id of an organisation given by id, name or alias."""

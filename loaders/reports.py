@@ -75,7 +75,13 @@ def text(checked: Checked) -> Iterator[str]:
 
 _WAITING = {
     "overdue-without-update": "overdue action",
+    "due-not-reported": "due action not reported|due actions not reported",
+    "due-soon": "action due soon|actions due soon",
     "stale-status": "status to confirm again|statuses to confirm again",
+    "law-without-date": "law in force without a date|laws in force without a date",
+    "plan-without-period": "plan without a period|plans without a period",
+    "coverage-not-said": "folder without country.yaml|folders without country.yaml",
+    "never-reviewed": "folder never reviewed|folders never reviewed",
     "undated-source": "source without a date|sources without a date",
 }
 """How each is counted: its name, and its plural where that is more than an s."""

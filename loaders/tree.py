@@ -13,7 +13,7 @@ from loaders.fields import Row
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.problems import did_you_mean, quoted
-from loaders.records import Reading, TooManyProblems
+from loaders.records import Reading, Seen, TooManyProblems
 from loaders.reference import (
     CODES,
     COUNTRIES,
@@ -36,8 +36,11 @@ CODELISTS = {name for kind in KINDS for name in kind.table.codelists} | set(COUN
 class Tree:
     """Reads a data folder into a `Reading`; every fault of every file is reported there."""
 
-    def __init__(self, root: Path, instead: Mapping[Path, bytes] | None = None) -> None:
-        """`instead`: what files would hold, by their paths; they need not be there."""
+    def __init__(self, root: Path, instead: Mapping[Path, bytes | None] | None = None) -> None:
+        """`instead`: what files would hold, by their paths; they need not be there.
+
+        `None`: the file would be gone.
+        """
         self.root = root
         self._instead = instead or {}
         self.reading = Reading(Reference())
@@ -60,6 +63,21 @@ class Tree:
         for path in self._entries(self.root / "international"):
             self._records(path, None)
 
+    def read_again(self, reference: Reference, ids: Mapping[str, Seen]) -> None:
+        """Reads only the files that are given anew, and the other files of their countries.
+
+        `ids` are those of all other files, so that links to them are not missing.
+        """
+        self.reading.reference = reference
+        self.reading.ids |= ids
+        home = self.root / "international"
+        for folder in sorted({path.parent for path in self._instead}):
+            for path in self._entries(folder):
+                if folder != home:
+                    self._of_country(path, folder.name)
+                elif path in self._instead:
+                    self._records(path, None)
+
     def _place(self, path: Path) -> str:
         return quoted((Path(self.root.name) / path.relative_to(self.root)).as_posix(), 500)
 
@@ -76,11 +94,13 @@ class Tree:
         planned = {folder / path.relative_to(folder).parts[0] for path in self._planned(folder)}
         for entry in sorted(planned.union(folder.iterdir() if folder.is_dir() else ())):
             is_note = entry.suffix in NOTES and not self._is_folder(entry)
-            if not entry.name.startswith(".") and not is_note:
+            is_gone = self._instead.get(entry, b"") is None
+            if not entry.name.startswith(".") and not is_note and not is_gone:
                 yield entry
 
     def _planned(self, folder: Path) -> Iterator[Path]:
-        return (path for path in self._instead if folder in path.parents)
+        planned = (path for path, content in self._instead.items() if content is not None)
+        return (path for path in planned if folder in path.parents)
 
     def _is_folder(self, path: Path) -> bool:
         return path.is_dir() or any(self._planned(path))

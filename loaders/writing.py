@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 
-def write(path: Path, text: str) -> None:
-    """Puts a text in place of a file's content, or makes the file; raises `OSError`.
+def write(path: Path, content: str | bytes) -> None:
+    """Puts text (as UTF-8) or bytes in place of a file's content, or makes the file; raises
+    `OSError`.
 
     Who reads the folder meanwhile sees the old file or the new one, never half of one.
     """
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     # A name that begins with a dot is left out by a load.
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=".")
+    made = path.with_name(f".{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(made).chmod(mode)
-        Path(made).replace(path)
+        with made.open("xb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+            file.flush()
+            # A full disk may show no earlier.
+            os.fsync(file.fileno())
+        if path.exists():
+            made.chmod(path.stat().st_mode & 0o777)
+        made.replace(path)
     except BaseException:
-        Path(made).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
         raise

@@ -3,6 +3,7 @@
 from dashboard.charts import (
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -20,6 +21,7 @@ CHARTS: tuple[Chart, ...] = (
     action_schedule.CHART,
     position_matrix.CHART,
     events_calendar.CHART,
+    chain.CHART,
 )
 
 __all__ = ["CHARTS", "Chart"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, as_of_line, below, framed, legend
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
@@ -19,7 +18,7 @@ LONGEST = 56
 """Characters of a label; the whole title stands in the table."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figure:
     """`rows`: one per action: `title responsible_names standing label order first last`."""
     placed = _placed(rows)
     size = max(placed["row"].to_list(), default=-1) + 1

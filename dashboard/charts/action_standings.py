@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
@@ -19,7 +18,7 @@ LONGEST = 62
 """Characters of a label; the whole title stands in the table."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
     """`rows`: one per action: `plan plan_title place standing label order`, in order of plans."""
     plans = rows.select("plan", "plan_title", "place").unique("plan", maintain_order=True)
     lines = {plan: line for line, plan in enumerate(plans["plan"].to_list())}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.language import _
 from dashboard.shown import in_chart
 from dashboard.style import FONT, Style
 
-Figure = go.Figure
+Figure = dict[str, Any]
+"""A Plotly figure as plain data, `data` and `layout`: plotly's objects take ten times as long to
+build. The tests have plotly check every chart."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,13 @@ class Words:
     title: str
     subtitle: str
     caption: str
+    drawn: str = ""
+    """How the drawing is read; a file with a table in its place leaves this out."""
+
+    @property
+    def below(self) -> str:
+        """What stands below the drawing."""
+        return f"{self.caption} {self.drawn}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Chart:
     name: str
     """In file names: 'legal-framework'."""
     is_map: bool
-    figure: Callable[..., go.Figure]
+    figure: Callable[..., Figure]
     """Called with the rows, the words, the style and what the chart needs beside them."""
     alt: Callable[[pl.DataFrame, Words], str]
     """The takeaway and the numbers, for who does not see the picture."""
@@ -60,18 +67,13 @@ def framed(
     *,
     axis: int = 0,
     above: int = 0,
-) -> go.Figure:
+) -> Figure:
     """The figure of these traces, with title, subtitle and caption, fonts and colours of the theme.
 
     `axis` is the room in pixels that an axis needs between the plot and the caption, `above` that
-    between the legend and the plot. Traces and layout are plain dicts, which plotly is told not to
-    check: that takes 20 ms of 25 for the map. The tests check every chart.
-
-    Streamlit hands plotly.js every new figure twice. Without a revision of the data, or with a
-    template (even an empty one), plotly.js would take the second for another and draw it all again:
-    45 ms of 95 for the map.
+    between the legend and the plot.
     """
-    caption = _wrapped(words.caption, 66)
+    caption = _wrapped(words.below, 66)
     ink = {"family": FONT, "color": style.ink}
     own = {
         "height": height,
@@ -93,7 +95,6 @@ def framed(
             "activecolor": style.ink,
         },
         "uirevision": "kept",
-        "datarevision": hashlib.blake2b(repr(traces).encode(), digest_size=8).hexdigest(),
     }
     said = {
         "text": "<br>".join(caption),
@@ -109,19 +110,7 @@ def framed(
         "font": {"size": 11, "color": style.muted},
     }
     notes = [*layout.get("annotations", ()), said]
-    whole = own | layout | {"annotations": notes}
-    figure = go.Figure({"data": traces, "layout": whole}, _validate=False)
-    figure.layout.template = None
-    return figure
-
-
-def retitled(figure: go.Figure, title: str) -> go.Figure:
-    """A copy of a figure under another title."""
-    plain = figure.to_dict()
-    plain["layout"]["title"]["text"] = _bold(title)
-    copied = go.Figure(plain, _validate=False)
-    copied.layout.template = None
-    return copied
+    return {"data": traces, "layout": own | layout | {"annotations": notes}}
 
 
 def _bold(title: str) -> str:

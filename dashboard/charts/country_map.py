@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
 from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
@@ -39,7 +38,7 @@ class Ground:
     extent: Extent
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> Figure:
     """`rows`: `iso3 name level label order`, one per country and area.
 
     `level` is a class that has a colour, `order` its place in the legend.
@@ -47,25 +46,31 @@ def figure(rows: pl.DataFrame, words: Words, style: Style, ground: Ground) -> go
     traces = [_disputed(ground.layer, style)]
     if others := _others(rows, ground.layer):
         traces.append(_without_meaning(others, style, ground))
-    for code, label, areas in _by_level(rows):
-        traces += [
-            _points(areas, code, label, style, ground.layer),
-            _areas(list(areas), code, label, style, ground.areas),
-        ]
+    levels = list(_by_level(rows))
+    if levels:
+        traces.append(_areas(levels, style, ground.areas))
+    traces += [_points(areas, code, label, style, ground.layer) for code, label, areas in levels]
     if hatched := _not_researched(rows):
         traces.append(_hatched(hatched, style, ground.stripes))
     layout = {
         "geo": _projection(ground.extent, style),
         "legend": legend(62 + below(words), HEIGHT)
         | {"itemclick": False, "itemdoubleclick": False},
-        "clickmode": "event+select",
         "dragmode": False,
+        # Pixels around a point of a small area; the rest of a large one is its own.
+        "hoverdistance": 4,
+        # The reader's zoom is kept while the same part of the world is shown.
+        "uirevision": repr(ground.extent),
     }
     return framed(traces, layout, words, style, HEIGHT)
 
 
-def _by_level(rows: pl.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Code and label of each level that occurs, in order, and its areas' names by ISO3."""
+Level = tuple[str, str, dict[str, str]]
+"""Its code, its label, and the names of its areas by ISO3."""
+
+
+def _by_level(rows: pl.DataFrame) -> Iterator[Level]:
+    """Each level that occurs, in order."""
     found: dict[tuple[int, str, str], dict[str, str]] = defaultdict(dict)
     columns = ("iso3", "name", "order", "level", "label")
     for iso3, name, *level in zip(*(rows[c].to_list() for c in columns), strict=True):
@@ -99,19 +104,28 @@ def _points(
     }
 
 
-def _areas(codes: list[str], code: str, label: str, style: Style, areas: str) -> Trace:
-    colour = style.level(code)
+def _areas(levels: list[Level], style: Style, areas: str) -> Trace:
+    """All areas as one trace, in an order that no level changes: their outlines can stay."""
+    places = sorted((iso3, n) for n, (*_level, inside) in enumerate(levels) for iso3 in inside)
+    colours = [style.level(code) for code, *_ in levels]
     # Paper beside paper needs an outline.
-    edge = style.hatch if code == "not_researched" else style.border
+    edges = [style.hatch if code == "not_researched" else style.border for code, *_ in levels]
+    size = len(levels)
     return {
         "type": "choropleth",
         "geojson": areas,
-        "locations": codes,
-        "z": [0] * len(codes),
-        "colorscale": [[0, colour], [1, colour]],
+        # Tuples, which the garbage collector, unlike lists, need not look through.
+        "locations": tuple(iso3 for iso3, _level in places),
+        "z": tuple(level for _iso3, level in places),
+        "zmin": -0.5,
+        "zmax": size - 0.5,
+        "colorscale": [
+            [edge / size, colour] for n, colour in enumerate(colours) for edge in (n, n + 1)
+        ],
         "showscale": False,
-        "marker": {"line": {"width": 0.5, "color": edge}},
-        "hovertemplate": f"<b>%{{properties.name}}</b><br>{label}<extra></extra>",
+        "marker": {"line": {"width": 0.5, "color": tuple(edges[level] for _iso3, level in places)}},
+        "text": tuple(levels[level][1] for _iso3, level in places),
+        "hovertemplate": "<b>%{properties.name}</b><br>%{text}<extra></extra>",
         "showlegend": False,
     }
 

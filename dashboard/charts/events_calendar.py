@@ -6,10 +6,9 @@ import textwrap
 from collections import Counter
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
 from dashboard.language import _, count, month_name, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import LIGHT, Style, number_class
@@ -29,7 +28,7 @@ Cell = tuple[int | None, int | None]
 """Year and month; null where not known."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
     """`rows`: `title year month standing standing_label when`, one per event."""
     years = _years(rows)
     lines = {year: place for place, year in enumerate(years)}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
@@ -19,7 +18,7 @@ SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x", "abstained
 """Shapes tell apart what a map, of one instrument, gives one colour; others are circles."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
     """`rows`: `id instrument title adopted name position label order when note`, by name."""
     columns = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
     heads = {record: place for place, record in enumerate(columns["id"].to_list())}

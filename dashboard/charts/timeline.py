@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.chart import Chart, Words, as_of_line, below, framed, legend
+from dashboard.charts.chart import Chart, Figure, Words, as_of_line, below, framed, legend
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
@@ -20,7 +19,7 @@ DAYS_APART = 45
 """Events of a lane nearer to each other than this are stacked."""
 
 
-def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> go.Figure:
+def figure(rows: pl.DataFrame, words: Words, style: Style, as_of: date) -> Figure:
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
     stacked = placed(rows)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import docx
-import orjson
-import typst
+import polars as pl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from pptx.util import Inches
 
-from dashboard.export import PPTX, deck
+from dashboard.export import PPTX, inset, typeset
+from dashboard.export.deck import Deck, Page, Slide
+from dashboard.export.drawing import Box, writable
+from dashboard.export.slides.country_map import add_map
+from dashboard.export.slides.native_table import add_table, set_cell
+from dashboard.export.template import Template
 from dashboard.language import N_, _, current
 from dashboard.queries.brief import Brief, Section
 from dashboard.style import LEVEL_COLOURS, LIGHT
-
-TEMPLATE = Path(__file__).with_name("brief.typ")
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,15 @@ class Format:
 # --- PDF ------------------------------------------------------------------------------
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """Kept: to read the machine's fonts takes longer than to set two pages."""
-    return typst.Compiler(TEMPLATE)
-
-
 def write_pdf(brief: Brief) -> bytes:
     """One or two pages, A4."""
-    said = asdict(brief) | {"language": current(), "sources_heading": _("Sources")}
-    data = orjson.dumps(said).decode()
-    # A list only where pages become single images.
-    return cast("bytes", _compiler().compile(format="pdf", sys_inputs={"brief": data}))
+    ground = brief.surroundings
+    said = asdict(replace(brief, surroundings=None)) | {
+        "sources_heading": _("Sources"),
+        "drawing": inset.svg(ground, brief.iso3) if ground else "",
+        "drawing_says": inset.alt(brief.title),
+    }
+    return typeset.pdf("brief.typ", said)
 
 
 # --- DOCX -----------------------------------------------------------------------------
@@ -68,14 +65,15 @@ def write_docx(brief: Brief) -> bytes:
     """The same as a document with headings and tables that can be edited."""
     made: Any = docx.Document()
     _set_page(made, brief)
-    made.add_heading(deck.writable(brief.title), 0)
-    _paragraph(made, brief.subtitle, colour=MUTED)
-    _paragraph(made, brief.standing, size=13, bold=True)
+    made.add_heading(writable(brief.title), 0)
+    head = _head(made, brief)
+    _write(head.paragraphs[0], brief.subtitle, colour=MUTED)
+    _paragraph(head, brief.standing, size=13, bold=True)
     if brief.decided:
-        _paragraph(made, brief.decided)
+        _paragraph(head, brief.decided)
     _figures(made, brief)
     for section in brief.sections:
-        made.add_heading(deck.writable(section.heading), 1)
+        made.add_heading(writable(section.heading), 1)
         _add_rows(made, section)
         if section.more:
             _paragraph(made, section.more, size=8, colour=MUTED)
@@ -89,7 +87,7 @@ def write_docx(brief: Brief) -> bytes:
 
 
 def _set_page(made: Any, brief: Brief) -> None:
-    made.core_properties.title = deck.writable(brief.title)
+    made.core_properties.title = writable(brief.title)
     made.core_properties.author = "SSE Policy Tracker"
     made.core_properties.language = current()
     [page] = made.sections
@@ -106,6 +104,23 @@ def _set_page(made: Any, brief: Brief) -> None:
     _write(page.footer.paragraphs[0], brief.caption, size=7.5, colour=MUTED)
 
 
+MAP_WIDTH = Mm(48)
+
+
+def _head(made: Any, brief: Brief) -> Any:
+    """The cell for the words under the title; the map stands beside it, where there is one."""
+    ground = brief.surroundings
+    table = made.add_table(rows=1, cols=2 if ground else 1)
+    words = table.rows[0].cells[0]
+    if ground:
+        table.autofit, place = False, table.rows[0].cells[1]
+        words.width, place.width = TEXT_WIDTH - MAP_WIDTH, MAP_WIDTH
+        drawn = io.BytesIO(inset.png(ground, brief.iso3))
+        picture = place.paragraphs[0].add_run().add_picture(drawn, width=MAP_WIDTH - Mm(4))
+        picture._inline.docPr.set("descr", writable(inset.alt(brief.title)))
+    return words
+
+
 def _paragraph(made: Any, text: str, **look: Any) -> None:
     _write(made.add_paragraph(), text, **look)
 
@@ -117,7 +132,7 @@ def _write(
     bold: bool = False,
     colour: RGBColor | None = None,
 ) -> None:
-    run = paragraph.add_run(deck.writable(text))
+    run = paragraph.add_run(writable(text))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour
 
 
@@ -149,41 +164,54 @@ def _add_rows(made: Any, section: Section) -> None:
 # --- PPTX -----------------------------------------------------------------------------
 
 
-def write_pptx(brief: Brief) -> bytes:
-    """A slide on where the country stands, and one for each section."""
-    made = deck.new()
+def write_pptx(brief: Brief, template: Template | None = None) -> bytes:
+    """A slide on where the country stands, and one for each section; on our master or another."""
+    deck = Deck(template)
     notes = "\n".join([brief.subtitle, brief.caption, "", _("Sources"), *brief.sources])
     standing = Section(
         brief.standing,
         (_("Number"), _("Figure")),
-        (2, 10),
+        (2, 6),
         tuple((number, label) for label, number in brief.figures),
         brief.decided,
     )
     for section in (standing, *brief.sections):
         title = f"{brief.title}: {section.heading}"
-        page = deck.Page(title, section.more or brief.subtitle, brief.caption, notes)
-        _add_slide(made, page, section)
-    return deck.saved(made, brief.title, brief.subtitle)
+        slide = deck.add_slide(Page(title, section.more or brief.subtitle, brief.caption, notes))
+        room = _beside_map(slide, deck.space, brief) if section is standing else deck.space
+        _add_rows_to(slide, room, section)
+    return deck.saved(brief.title, brief.subtitle)
 
 
-def _add_slide(made: Any, page: deck.Page, section: Section) -> None:
-    slide = deck.add_slide(made, page)
-    share = deck.ACROSS // sum(section.widths)
-    widths = [share * width for width in section.widths]
-    alt = "; ".join(", ".join(row) for row in section.rows)
-    table = deck.add_table(
-        slide,
-        section.heading,
-        alt,
-        int(deck.LEGEND_TOP),
-        widths,
-        len(section.rows),
-        Inches(0.4),
+def _beside_map(slide: Slide, space: Box, brief: Brief) -> Box:
+    """Draws where the country lies, as shapes; returns what is left of the space."""
+    if not brief.surroundings:
+        return space
+    left = replace(space, width=space.width * 4 // 9)
+    right = replace(space, left=space.left + space.width // 2, width=space.width - space.width // 2)
+    rows = pl.DataFrame(
+        {
+            "iso3": [brief.iso3],
+            "name": [brief.title],
+            "level": [OWN],
+            "label": [brief.standing],
+        }
     )
+    add_map(slide, brief.surroundings, rows, right, inset.alt(brief.title))
+    return left
+
+
+OWN = "framework_in_force"
+"""The colour of the country on its map, as in the other forms, whatever its class."""
+
+
+def _add_rows_to(slide: Slide, room: Box, section: Section) -> None:
+    alt = "; ".join(", ".join(row) for row in section.rows)
+    lines, height = len(section.rows), Inches(0.4)
+    table = add_table(slide, section.heading, alt, room, section.widths, lines, height)
     for line, texts in enumerate((section.columns, *section.rows)):
         for column, text in enumerate(texts):
-            deck.set_cell(table.cell(line, column), text, 14, bold=line == 0)
+            set_cell(table.cell(line, column), text, 14, bold=line == 0)
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

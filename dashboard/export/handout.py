@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -27,12 +28,12 @@ class Handout:
     remark: str = ""
     """The presenter's own."""
 
-    @property
+    @cached_property
     def alt(self) -> str:
         """The takeaway, for who does not see the picture."""
         return self.exhibit.chart.alt(self.exhibit.rows, self.exhibit.words)
 
-    @property
+    @cached_property
     def table(self) -> pl.DataFrame:
         """The exhibit's rows for reading: the same as on its page."""
         return self.exhibit.chart.table(self.exhibit.rows)

@@ -19,10 +19,11 @@ from typing import Any
 import kaleido
 from choreographer.browsers.chromium import Chromium
 
-from dashboard import geometry
+from dashboard import assets
 from dashboard.charts.chart import Figure
 from dashboard.export.handout import Handout
 from dashboard.language import _
+from dashboard.style import LIGHT
 
 WIDTH = 1_200
 """Pixels of a chart at scale 1."""
@@ -37,15 +38,15 @@ class NoImageError(RuntimeError):
 
 
 def writer(form: str, scale: float = 1) -> Callable[[Handout], bytes]:
-    """Draws a handout as 'png', 'svg' or 'pdf'."""
-    return lambda handout: draw(handout.exhibit.figure, form, scale)
+    """Draws a handout as 'png', 'svg' or 'pdf', on white paper whatever the page's theme is."""
+    return lambda handout: draw(handout.exhibit.figure(LIGHT), form, scale)
 
 
 def draw(figure: Figure, form: str, scale: float = 1) -> bytes:
     """The figure as an image; raises `NoImageError`."""
     if not available():
         raise NoImageError(_("No Chromium is installed here; choose a format that needs none."))
-    height = int(figure.layout.height or 600)
+    height = int(figure["layout"]["height"])
     options = {
         "format": form,
         "width": WIDTH,
@@ -64,11 +65,10 @@ def available() -> bool:
 
 def _self_contained(figure: Figure) -> dict[str, Any]:
     """The figure with the areas of maps in local files: the browser asks no server."""
-    plain = figure.to_dict()
-    return plain | {
+    return figure | {
         "data": [
             trace | {"geojson": _file(trace["geojson"]).as_uri()} if "geojson" in trace else trace
-            for trace in plain["data"]
+            for trace in figure["data"]
         ]
     }
 
@@ -76,7 +76,7 @@ def _self_contained(figure: Figure) -> dict[str, Any]:
 @cache
 def _file(path: str) -> Path:
     """A published file of the boundary layer, written once."""
-    asset = geometry.published(path)
+    asset = assets.published(path)
     assert asset is not None, "a figure names published files only"
     file = _folder() / Path(path).name
     file.write_bytes(asset.content)

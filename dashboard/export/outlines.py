@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import orjson
 
-from dashboard import geometry
+from dashboard import assets
 from dashboard.charts.country_map import Ground
 from loaders.boundary_layer import BoundaryLayer, Extent
 
@@ -60,6 +60,21 @@ class Frame:
     south: float
     north: float
     scale: float
+    lats: tuple[float, float]
+    """The lowest and the highest latitude inside."""
+    reach: float
+    """Degrees from the centre beyond which nothing is inside, at whatever latitude."""
+
+    def may_show(self, ring: Sequence[Point], turn: int) -> bool:
+        """Whether a ring may reach into the frame: most need not be projected to be left out."""
+        lons, lats = zip(*ring, strict=True)
+        aside = min(lons) + turn - self.centre, max(lons) + turn - self.centre
+        return (
+            min(lats) <= self.lats[1]
+            and max(lats) >= self.lats[0]
+            and aside[0] <= self.reach
+            and aside[1] >= -self.reach
+        )
 
     def place(self, lon: float, lat: float) -> Point:
         x, y = project(lon - self.centre, lat)
@@ -74,7 +89,11 @@ def _frame(extent: Extent, width: int, height: int) -> Frame:
     edge += [(lon, lat) for lon in (extent.west, extent.east) for lat in lats]
     xs, ys = zip(*(project(lon - centre, lat) for lon, lat in edge), strict=True)
     scale = min(width / (max(xs) - min(xs)), height / (max(ys) - min(ys)))
-    return Frame(centre, min(xs), max(xs), min(ys), max(ys), scale)
+    lats_inside = extent.south, extent.north
+    # A degree of longitude is narrowest where the frame is nearest to a pole.
+    narrowest = project(1, max(map(abs, lats_inside)))[0]
+    reach = max(-min(xs), max(xs)) / narrowest
+    return Frame(centre, min(xs), max(xs), min(ys), max(ys), scale, lats_inside, reach)
 
 
 def of(ground: Ground, width: int, height: int) -> Outlines:
@@ -97,8 +116,7 @@ class _Layer:
 
 @lru_cache(maxsize=8)
 def _outlines(path: str, extent: Extent, width: int, height: int, held: _Layer) -> Outlines:
-    asset = geometry.published(path)
-    features = orjson.loads(asset.content)["features"] if asset else []
+    features = _features(path)
     frame, layer = _frame(extent, width, height), held.layer
     across = round((frame.east - frame.west) * frame.scale)
     down = round((frame.north - frame.south) * frame.scale)
@@ -118,6 +136,12 @@ def _outlines(path: str, extent: Extent, width: int, height: int, held: _Layer) 
     )
 
 
+@lru_cache(maxsize=4)
+def _features(path: str) -> list[dict]:
+    asset = assets.published(path)
+    return orjson.loads(asset.content)["features"] if asset else []
+
+
 def _at(frame: Frame, lon: float, lat: float) -> Point:
     turn = 360 * round((frame.centre - lon) / 360)
     return frame.place(lon + turn, lat)
@@ -127,6 +151,8 @@ def _rings(shape: dict, frame: Frame, width: int, height: int) -> Iterator[Ring]
     several = shape["type"] == "MultiPolygon"
     for polygon in shape["coordinates"] if several else [shape["coordinates"]]:
         turn = _turn(polygon[0], frame.centre)
+        if not frame.may_show(polygon[0], turn):
+            continue
         for ring in polygon:
             flat = [frame.place(lon + turn, lat) for lon, lat in ring]
             clipped = _distinct(map(_whole, _clipped(flat, width, height)))

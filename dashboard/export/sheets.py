@@ -17,6 +17,7 @@ import xlsxwriter
 from dashboard.charts import (
     action_schedule,
     action_standings,
+    chain,
     country_map,
     events_calendar,
     plan_periods,
@@ -24,7 +25,7 @@ from dashboard.charts import (
     timeline,
 )
 from dashboard.export.handout import Handout
-from dashboard.export.slides import years
+from dashboard.export.slides.native_chart import years
 from dashboard.export.tables import add_sheet, workbook
 from dashboard.filters import KIND_LABELS
 from dashboard.language import N_, _
@@ -217,6 +218,7 @@ CHARTS: dict[str, Draw] = {
     country_map.CHART.name: _classes("level"),
     country_map.CLASSES.name: _classes("level"),
     position_matrix.CHART.name: _classes("position"),
+    chain.CHART.name: _classes("kind"),
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
     action_standings.CHART.name: _standings(

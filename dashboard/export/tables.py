@@ -12,6 +12,7 @@ import polars as pl
 import xlsxwriter
 
 from dashboard.shown import shortened
+from loaders.cells import STARTS_A_FORMULA
 
 JOINED = "; "
 """Between the entries of a list that stands in one cell."""
@@ -26,10 +27,6 @@ class Format:
     write: Callable[[pl.DataFrame], bytes]
     flat: bool
     """Whether a list is text in one cell."""
-
-
-STARTS_A_FORMULA = r"^[=+\-@\t\r]"
-"""A spreadsheet would run a cell that begins so (OWASP, CSV injection)."""
 
 
 def write_csv(frame: pl.DataFrame) -> bytes:

@@ -1,11 +1,13 @@
-"""Chains as nested lists: what followed from what."""
+"""Chains as a picture and as nested lists: what followed from what."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.filters import KIND_NAMES
+from dashboard import session
+from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, country
+from dashboard.parts import chart_card, figures
 from dashboard.queries import chain as query
 from dashboard.queries.chain import HOW, Node
 from dashboard.shown import APART, record_link, shown
@@ -23,12 +25,21 @@ def around(snapshot: Snapshot, record: str) -> None:
     if not earlier and not (chain and chain.after):
         return
     st.subheader(_("In the chain"), divider="gray")
+    picture(snapshot, record)
     if earlier:
         lines = [_line(snapshot, node) for node in reversed(earlier)]
         st.markdown(_("Comes from:") + "\n\n" + "\n".join(f"- {line}" for line in lines))
     if chain and chain.after:
         lines = [line for node in chain.after for line in _lines(snapshot, node, 0)]
         st.markdown(_("What followed:") + "\n\n" + "\n".join(lines))
+
+
+def picture(snapshot: Snapshot, record: str) -> None:
+    """The chain in which a record stands, drawn; nothing where no source states any."""
+    drawn = figures.exhibit("chain", snapshot, Selection(), session.clock(), record)
+    if not drawn.rows.is_empty():
+        chart_card.picture(drawn)
+        chart_card.equivalents(drawn)
 
 
 def _lines(snapshot: Snapshot, node: Node, depth: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.exhibits import Exhibit
 from dashboard.language import _, day, plural
-from dashboard.parts import downloads
+from dashboard.parts import downloads, figure, figures
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 
@@ -18,30 +18,15 @@ PREVIEW = 200
 """Sources listed on a page; the rest is counted."""
 
 
-def picture(drawn: Exhibit, *, selectable: bool = False) -> str:
-    """Shows the chart; returns the code of what the reader picked in it, or ''."""
-    name = drawn.chart.name
-    state: Any = st.plotly_chart(
-        drawn.figure,
-        theme=None,
-        key=f"{name}-chart",
-        on_select=cast("Any", "rerun" if selectable else "ignore"),
-        selection_mode="points",
+def picture(drawn: Exhibit, *, key: str = "", selectable: bool = False) -> str:
+    """Shows the chart; returns the code of what the reader clicked in it, or ''."""
+    return figure.show(
+        figures.figure(drawn, session.style()),
+        key=key or f"{drawn.chart.name}-chart",
         alt=drawn.chart.alt(drawn.rows, drawn.words),
-        config={
-            "displaylogo": False,
-            "scrollZoom": False,
-            "modeBarButtonsToRemove": ["select2d", "lasso2d"],
-            "toImageButtonOptions": {
-                "format": "png",
-                "filename": drawn.file_name,
-                "scale": 2,
-            },
-        },
+        file_name=drawn.file_name,
+        selectable=selectable,
     )
-    points = state.selection.points if selectable else []
-    found = (points[0].get("location") or points[0].get("customdata") or "") if points else ""
-    return str(found[0] if isinstance(found, list) else found)
 
 
 def equivalents(drawn: Exhibit) -> None:

@@ -10,13 +10,13 @@ import streamlit as st
 from dashboard import briefing, export, session
 from dashboard.exhibits import Exhibit
 from dashboard.export import FORMATS, Handout, briefs
+from dashboard.export.template import ENDINGS, LARGEST, Template, TemplateError, checked
 from dashboard.filters import BRIEFING
 from dashboard.language import _, plural
 from dashboard.queries import brief
+from dashboard.shown import shown
 from loaders import Snapshot
 from loaders.measures import Clock
-
-ZIP = "application/zip"
 
 
 def chart_menu(drawn: Exhibit) -> None:
@@ -61,22 +61,40 @@ def _collecting(address: str, name: str) -> None:
 
 
 def briefing_menu(made: Sequence[Handout]) -> None:
-    """The collected charts in one file."""
-    pptx = FORMATS["pptx"]
-    with st.container(horizontal=True, key="briefing-downloads"):
-        for label, name, mime, write in (
-            (_(pptx.label), "briefing.pptx", pptx.mime, briefing.write_pptx),
-            (_("ZIP: slides, workbooks, images"), "briefing.zip", ZIP, briefing.write_zip),
-        ):
-            st.download_button(
-                label,
-                _in_this_language(write, made),
-                file_name=name,
-                mime=mime,
-                on_click="ignore",
-                disabled=not made,
-                key=name,
-            )
+    """The collected charts in one file, on the presenter's own master where one is given."""
+    buttons = st.container(horizontal=True, key="briefing-downloads")
+    template = _own_template()
+    for form in briefing.OF_ALL:
+        buttons.download_button(
+            _(form.label),
+            _in_this_language(form.write, made, template),
+            file_name=f"briefing.{form.ending}",
+            mime=form.mime,
+            on_click="ignore",
+            disabled=not (made and form.available),
+            key=f"briefing.{form.ending}",
+        )
+    if not all(form.available for form in briefing.OF_ALL):
+        buttons.caption(_("Images need Chromium, which is not installed on the server."))
+
+
+def _own_template() -> Template | None:
+    """What the presenter gives; where it is none, what to do, and our own master is used."""
+    with st.expander(_("Slides on your own template")):
+        given = st.file_uploader(
+            _("A PowerPoint file whose design the slides take"),
+            type=list(ENDINGS),
+            max_upload_size=LARGEST // 1_000_000,
+            key="briefing-template",
+            help=_("Title, footer, page number, fonts and size are its own; its slides are not."),
+        )
+        if given is None:
+            return None
+        try:
+            return checked(given.getvalue())
+        except TemplateError as error:
+            st.error(shown(str(error)) + " " + _("Until then the slides take our own design."))
+            return None
 
 
 def brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:

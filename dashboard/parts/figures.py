@@ -1,4 +1,5 @@
-"""Exhibits as pages show them: drawn once per data version, date, selection, language and theme."""
+"""Exhibits as pages show them: worked out once per data version, date, selection and language, and
+drawn once per theme."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.charts.chart import Figure
 from dashboard.exhibits import EXHIBITS, Exhibit, address
 from dashboard.filters import Selection
 from dashboard.language import current
@@ -14,30 +16,36 @@ from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
 
-KEPT = 256
-"""Figures kept in all; the oldest goes first."""
+KEPT = 64
+"""Exhibits and figures kept in all, each; the oldest goes first."""
 
 
 def exhibit(
-    code: str,
-    snapshot: Snapshot,
-    selection: Selection,
-    clock: Clock,
-    style: Style,
-    option: str = "",
+    code: str, snapshot: Snapshot, selection: Selection, clock: Clock, option: str = ""
 ) -> Exhibit:
     """What `EXHIBITS` has under this code, for the part of the selection that acts on it."""
     drawing = EXHIBITS[code]
     chosen = drawing.narrowed(selection)
-    key = repr((code, snapshot.digest, chosen.to_query(), clock, current(), option, style))
+    key = repr((code, snapshot.digest, chosen.to_query(), clock, current(), option))
 
     def draw() -> Exhibit:
-        drawn = drawing.draw(snapshot, chosen, clock, style, option)
+        drawn = drawing.draw(snapshot, chosen, clock, option)
         return replace(drawn, address=address(code, chosen, clock, option))
 
     return _once(key, draw)
 
 
+def figure(drawn: Exhibit, style: Style) -> Figure:
+    """The exhibit's chart in a style."""
+    key = repr((drawn.address, drawn.version, drawn.words, current(), style))
+    return _drawn_once(key, lambda: drawn.figure(style))
+
+
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _once(key: str, _draw: Callable[[], Exhibit]) -> Exhibit:
+    return _draw()
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _drawn_once(key: str, _draw: Callable[[], Figure]) -> Figure:
     return _draw()

@@ -16,7 +16,9 @@ from dashboard.shown import shown
 def show(*choices: Choice, region: bool = True, period: bool = False, as_of: bool = True) -> None:
     """A row of controls that act on this page, and what in the address cannot be read."""
     complaints(session.selection())
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", key="filters", gap="small", width=560
+    ):
         controls(*choices, region=region, period=period, as_of=as_of)
 
 
@@ -84,7 +86,7 @@ def _region(selection: Selection) -> None:
         key=session.control(f"filter-{REGION}", selection.region),
         format_func=lambda code: _(str(groups[code]["name"])) if code else _("World"),
         on_change=_writes(REGION),
-        width=260,
+        width="stretch",
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands below every page: the languages it can be read in."""
+"""What stands below every page: the languages it can be read in, and its address to copy."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import DEFAULT, KEY, _, current, offered
+from dashboard.language import DEFAULT, KEY, _, current, day, offered
 from dashboard.shown import APART
 
 
 def show() -> None:
-    """A link for each language, and what is not translated."""
+    """A link for each language, what is not translated, and the address of the view."""
     with st.container(key="footer"):
         # Plain links: the whole document is sent anew, in its language and direction.
         links = [_link(code, name) for code, name in offered().items()]
@@ -21,6 +21,33 @@ def show() -> None:
         st.html(f'<nav aria-label="{label}" style="font-size: small">{APART.join(links)}</nav>')
         if current() != DEFAULT:
             st.caption(_("Titles and summaries of records are in English, as they are written."))
+    _copy_link()
+
+
+@session.fragment
+def _copy_link() -> None:
+    """The address that shows this view on a later day too; made when it is opened."""
+    with st.popover(
+        _("Copy link"),
+        icon=":material/link:",
+        type="tertiary",
+        key="copy-link",
+        on_change="rerun",
+    ) as popover:
+        if not popover.open:
+            return
+        st.code(session.pinned(), language=None, wrap_lines=True)
+        release = session.known()
+        if release:
+            said = _("It opens this view as of {date}, with the data as known on {known}.")
+            known = day(release.day)
+        else:
+            said = _(
+                "It opens this view as of {date}, with the newest data (now version {version})."
+            )
+            known = ""
+        as_of, version = day(session.clock().as_of), session.snapshot().digest[:8]
+        st.caption(said.format(date=as_of, known=known, version=version))
 
 
 def _link(code: str, name: str) -> str:

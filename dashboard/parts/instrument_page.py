@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import polars as pl
 import streamlit as st
 
-from dashboard import session
 from dashboard.filters import KIND_NAMES, REGION, Selection
 from dashboard.language import _, country, day, plural
-from dashboard.parts import chart_card, figures, key_figures, records
+from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row, Said
@@ -49,6 +48,7 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
         _positions(snapshot, taken, here)
     st.subheader(_("What followed in countries"), divider="gray")
     uptake_list(snapshot, followed)
+    chain.picture(snapshot, identifier)
     _links(snapshot, found)
     st.subheader(_("Sources"), divider="gray")
     chart_card.source_list(sources.of(snapshot, [identifier]))
@@ -119,7 +119,7 @@ def _figures_above(snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFra
 def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
     measure = MEASURES["position"]
     st.caption(_(measure.explained))
-    drawn = figures.exhibit("position", snapshot, selection, clock, session.style(), identifier)
+    drawn = figures.exhibit("position", snapshot, selection, clock, identifier)
     if opened := chart_card.picture(drawn, selectable=True):
         records.go_to_country(opened)
     chart_card.equivalents(drawn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, NamedTuple
+
 import streamlit as st
 
 from dashboard.language import count
@@ -9,12 +11,28 @@ from dashboard.language import count
 WIDTH = 168  # pixels: two stand side by side on a phone
 
 
-Figure = tuple[str, int | str, str]
+class Figure(NamedTuple):
+    """A number, or what is said in its place."""
+
+    label: str
+    said: int | str
+    explained: str
+    note: str = ""
+    """A few words below it."""
+    width: int | Literal["content"] = WIDTH
+    """In pixels, or as wide as the words that are said in place of a number."""
 
 
-def show(*figures: Figure) -> None:
-    """Label, number (or what is said in its place), explanation; one beside the other."""
+def show(*figures: Figure | tuple[str, int | str, str]) -> None:
+    """One beside the other; a figure without note may be given as a plain tuple."""
     with st.container(horizontal=True, key="figures"):
-        for label, said, explained in figures:
-            text = said if isinstance(said, str) else count(said)
-            st.metric(label, text, help=explained, width=WIDTH)
+        for label, said, explained, note, width in (Figure(*figure) for figure in figures):
+            st.metric(
+                label,
+                said if isinstance(said, str) else count(said),
+                note or None,
+                delta_color="off",
+                delta_arrow="off",
+                help=explained,
+                width=width,
+            )

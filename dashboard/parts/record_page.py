@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import hosting, session
+from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, to_query
-from dashboard.parts import chain
+from dashboard.language import _, country, day, labelled
+from dashboard.parts import chain, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
+from dashboard.queries import freshness, sources
 from dashboard.queries import records as query
-from dashboard.queries import sources
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
 from loaders import Snapshot
 from loaders.fields import as_label
+from loaders.measures import Clock
 
-SEARCH_PAGE = "views/records.py"
+SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
+PROSE = ("summary", "note")
+"""Fields that are read as sentences: above the table, over the whole width."""
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:
@@ -36,11 +41,15 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    _table(found.facts)
+    for fact in (fact for fact in found.facts if fact.field in PROSE):
+        text = _in_cell(fact.said)
+        st.markdown(text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text))
+    _table(tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in PROSE))
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
+    updates.show(snapshot, identifier, Clock(session.present(), session.present()))
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier)
@@ -89,6 +98,17 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
         )
 
 
+def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
+    """A status that the record does not date, with how fresh it is; any other fact as it is."""
+    row = found.row
+    if fact.field != "status" or "status_as_of" not in row or row["status_as_of"]:
+        return fact
+    [told] = freshness.with_told(
+        snapshot.frames[found.kind.table.name].filter(id=row["id"]), snapshot
+    ).iter_rows(named=True)
+    return replace(fact, said=(*fact.said, Said(freshness.says(told))))
+
+
 def _table(facts: tuple[Fact, ...]) -> None:
     """Field and what it says, a row each."""
     said = {
@@ -123,6 +143,12 @@ def _to_cite(snapshot: Snapshot, found: Found) -> None:
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)
     place = _("Kept in {file}, line {line}.")
     said = place.format(file=shown(found.row["file"]), line=found.row["line"])
+    st.page_link(
+        OFFICERS_PAGE,
+        label=_("Correct this record"),
+        icon=":material/edit:",
+        query_params={"id": identifier} | to_query(),
+    )
     report = hosting.current().report_address(identifier)
     if report:
         st.caption(said)

@@ -12,7 +12,7 @@ from dashboard.filters import KIND_NAMES
 from dashboard.language import _, count, countries, country, day, labelled, plural
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
-from dashboard.shown import shown
+from dashboard.shown import record_link, shown
 
 COUNTRY_PAGE = "views/country.py"
 DUE_SHOWN = 8
@@ -21,7 +21,8 @@ DUE_SHOWN = 8
 def event_list(heading: str, events: pl.DataFrame) -> None:
     """One line per event: when, which record, what happened to it and where."""
     lines = [
-        f"- **{day(row['date'], row['date_precision'])}** {shown(row['title'])}  \n"
+        f"- **{day(row['date'], row['date_precision'])}** "
+        f"{record_link(row['title'], row['id'])}  \n"
         f"  :gray[{_happened(row)}]"
         for row in events.iter_rows(named=True)
     ]
@@ -40,24 +41,34 @@ def _happened(row: dict[str, Any]) -> str:
 
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:
-    """The most pressing actions, then how many there are of each standing."""
+    """The most pressing actions, then how many there are of each standing, which opens the rest."""
+    first, rest = actions.head(shown_at_once), actions.slice(shown_at_once)
+    _under(heading, _due_lines(first) or [_("No action is overdue or due soon.")])
+    if rest.is_empty():
+        return
+    counts = dict(actions.group_by("standing").len().iter_rows())
+    said = [
+        labelled(_(label), count(counts[code]))
+        for code, label in STANDINGS.items()
+        if code in counts
+    ]
+    every = plural(
+        "All {n}: {standings}", "All {n}: {standings}", actions.height, standings="; ".join(said)
+    )
+    with st.expander(every, type="compact", key="due-all", on_change="rerun") as expander:
+        if expander.open:
+            st.markdown("\n".join(_due_lines(rest)))
+
+
+def _due_lines(actions: pl.DataFrame) -> list[str]:
     reference = session.snapshot().reference
-    lines = [
+    return [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
-        f"{shown(row['title'])}  \n"
+        f"{record_link(row['title'], row['plan'])}  \n"
         f"  :gray[{shown(country(reference, row['country']))} \N{MIDDLE DOT} "
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
-        for row in actions.head(shown_at_once).iter_rows(named=True)
+        for row in actions.iter_rows(named=True)
     ]
-    _under(heading, lines or [_("No action is overdue or due soon.")])
-    if actions.height > shown_at_once:
-        counts = dict(actions.group_by("standing").len().iter_rows())
-        said = [
-            labelled(_(label), count(counts[code]))
-            for code, label in STANDINGS.items()
-            if code in counts
-        ]
-        st.caption(labelled(_("In all"), "; ".join(said)))
 
 
 def _colour(standing: str) -> str:

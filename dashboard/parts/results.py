@@ -1,6 +1,9 @@
-"""What a search has found: how many of each kind, a page of hits, or all of them as a table."""
+"""What a search has found: how many of each kind, a page of hits or cards, or all as a table."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -10,6 +13,7 @@ from dashboard.filters import (
     CHOICES,
     KIND,
     KIND_NAMES,
+    PLACE,
     REGION,
     SCOPE,
     STATUS,
@@ -17,23 +21,27 @@ from dashboard.filters import (
     Choice,
     Selection,
 )
-from dashboard.language import _, count, country, plural
+from dashboard.language import _, count, country, day, labelled, plural
 from dashboard.parts import paging
 from dashboard.queries import records as query
+from dashboard.queries.timeline import EVENTS
 from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
 
 PER_PAGE = 20
-LAYOUTS = ("list", "table")
+LAYOUTS = ("list", "table", "cards")
+CARD = 415  # pixels: three stand side by side on a desk, one on a phone
+MANY = 30
+"""Choices of a facet that are shown as buttons; more are a list in which one types."""
 
 
 def facets(snapshot: Snapshot, found: pl.DataFrame, selection: Selection) -> None:
-    """Buttons for the kinds of what was found, and for its status, scope or theme where asked.
+    """Buttons for the kinds of what was found, and for its country, status ... where asked.
 
     Each button says how many records it would leave, with the other choices as they are.
     """
     _facet(KIND, snapshot, found, selection)
-    others = {choice.key: choice for choice in (STATUS, SCOPE, THEME)}
+    others = {choice.key: choice for choice in (PLACE, STATUS, SCOPE, THEME)}
     number = {key: len(selection.chosen.get(key, ())) for key in others}
     opened = st.pills(
         _("Narrow by"),
@@ -57,15 +65,16 @@ def _facet(choice: Choice, snapshot: Snapshot, found: pl.DataFrame, selection: S
     def choose() -> None:
         session.change({choice.key: ",".join(st.session_state[key]), paging.PAGE: ""})
 
-    st.pills(
-        _(choice.label),
-        offered,
-        selection_mode="multi",
-        format_func=lambda code: f"{labels[code]} ({count(counts.get(code, 0))})",
-        key=session.control(key, [code for code in chosen if code in offered]),
-        on_change=choose,
-        label_visibility="collapsed",
-    )
+    said: Any = {
+        "format_func": lambda code: f"{labels[code]} ({count(counts.get(code, 0))})",
+        "key": session.control(key, [code for code in chosen if code in offered]),
+        "on_change": choose,
+        "label_visibility": "collapsed",
+    }
+    if len(offered) > MANY:
+        st.multiselect(_(choice.label), offered, placeholder=_("All"), width=560, **said)
+    else:
+        st.pills(_(choice.label), offered, selection_mode="multi", **said)
 
 
 def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
@@ -76,7 +85,7 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     layout = asked if asked in LAYOUTS else LAYOUTS[0]
     if asked not in LAYOUTS:
         st.warning(_("The address asks for a layout that does not exist. The list is shown."))
-    labels = {"list": _("List"), "table": _("Table")}
+    labels = {"list": _("List"), "table": _("Table"), "cards": _("Cards")}
 
     def choose() -> None:
         session.change({"as": st.session_state["records-as"] or "", "page": ""})
@@ -92,14 +101,38 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
         )
     if layout == "table":
         st.dataframe(query.as_table(snapshot, found), hide_index=True, key="records-table")
-    else:
-        _page(snapshot, found, words)
-
-
-def _page(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
+        return
     hits = paging.turned(found.to_dicts(), PER_PAGE)
-    st.markdown("\n".join(_entry(snapshot, hit, words) for hit in hits))
+    if layout == "cards":
+        _cards(snapshot, hits, words)
+    else:
+        st.markdown("\n".join(_entry(snapshot, hit, words) for hit in hits))
     paging.controls(found.height, PER_PAGE)
+
+
+def _cards(snapshot: Snapshot, hits: Sequence[query.Row], words: str) -> None:
+    dated = query.newest(snapshot, [hit["id"] for hit in hits])
+    with st.container(horizontal=True, key="records-cards"):
+        for hit in hits:
+            with st.container(border=True, width=CARD, height="stretch"):
+                st.markdown(_card(snapshot, hit, dated.get(hit["id"]), words))
+
+
+def _card(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: str) -> str:
+    """Title, kind and place, status and last date; then where the words were found."""
+    reference = snapshot.reference
+    place = country(reference, hit["country"]) or _("International")
+    about = [_(KIND_NAMES[hit["kind"]]), shown(place), STATUS.codes(reference).get(hit["status"])]
+    if event:
+        # A status says itself what the date of its beginning is: 'In force', '2 August 2014'.
+        date = day(event["date"], event["date_precision"])
+        same = event["event"] == hit["status"]
+        about.append(date if same else labelled(_(EVENTS[event["event"]]), date))
+    line = APART.join(filter(None, about))
+    text = _marked(query.snippet(snapshot, hit, words))
+    return f"**{record_link(hit['title'], hit['id'])}**\n\n:gray[:small[{line}]]" + (
+        f"\n\n:small[{text}]" if text else ""
+    )
 
 
 def _entry(snapshot: Snapshot, hit: query.Row, words: str) -> str:
@@ -107,9 +140,12 @@ def _entry(snapshot: Snapshot, hit: query.Row, words: str) -> str:
     place = country(snapshot.reference, hit["country"]) or _("International")
     kind = _(KIND_NAMES[hit["kind"]])
     entry = f"- **{record_link(hit['title'], hit['id'])}**  \n  :gray[{kind}{APART}{shown(place)}]"
-    pieces = query.excerpt(snapshot, hit, words)
-    marked = [f"**{shown(text)}**" if is_hit else _kept(text) for text, is_hit in pieces]
-    return entry + (f"  \n  :small[{''.join(marked)}]" if marked else "")
+    marked = _marked(query.excerpt(snapshot, hit, words))
+    return entry + (f"  \n  :small[{marked}]" if marked else "")
+
+
+def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
+    return "".join(f"**{shown(text)}**" if is_hit else _kept(text) for text, is_hit in pieces)
 
 
 def _kept(text: str) -> str:

@@ -11,7 +11,7 @@ from dashboard.filters import Selection
 from dashboard.language import N_, _, country
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.measures import Clock, actions_on, plan_progress
+from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
 from loaders.reference import Reference
 
 STATES = {
@@ -31,6 +31,7 @@ STANDINGS = {
     "overdue": N_("Overdue"),
     "due_soon": N_("Due soon"),
     "due_not_reported": N_("Due date passed, not reported"),
+    NOT_RECORDED: N_("Status on that date not recorded"),
 }
 """Standings of an action that are derived; the others are codes of `action-status`."""
 STANDING_ORDER = (
@@ -42,6 +43,7 @@ STANDING_ORDER = (
     "overdue",
     "due_not_reported",
     "not_reported",
+    NOT_RECORDED,
     "dropped",
 )
 """From done to unknown, as a bar is stacked."""
@@ -89,6 +91,17 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
         .sort("rank", "n")
         .drop("rank")
     )
+
+
+def updates(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
+    """The statuses reported of a plan's actions by the date, the newest first.
+
+    Columns: those of `updates`, and `title` of the action.
+    """
+    titles = snapshot.frames["planned"].filter(plan=plan).select("title", action="id")
+    reported = snapshot.frames["updates"].join(titles, on="action")
+    known = reported.filter(last_day("date") <= pl.lit(clock.as_of))
+    return known.sort("date", "action", "n", descending=[True, False, True])
 
 
 def states(plans: pl.DataFrame, clock: Clock) -> list[str]:

@@ -8,7 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from dashboard import language
+from dashboard import geometry, language
+from dashboard.charts.chart import boundary_sentence
+from dashboard.charts.country_map import Ground
 from dashboard.exhibits import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, count, day, plural
@@ -57,6 +59,8 @@ class Brief:
     """Those with rows."""
     sources: tuple[str, ...]
     caption: str
+    surroundings: Ground | None = None
+    """What the map of where the country lies is drawn on; `None` for one without outlines."""
 
 
 def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
@@ -100,10 +104,19 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
                 _("Source: SSE Policy Tracker."),
                 _("Data version {v}.").format(v=version),
                 f"{LICENCE}.",
-                _("Names and designations imply no opinion on the legal status of any area."),
+                boundary_sentence(),
             ]
         ),
+        surroundings=_surroundings(snapshot, country),
     )
+
+
+def _surroundings(snapshot: Snapshot, country: str) -> Ground | None:
+    layers = geometry.layers(snapshot)
+    around = layers.layer.around(country)
+    if around is None:
+        return None
+    return Ground(layers.areas.path, layers.stripes.path, layers.layer, around)
 
 
 def with_records(snapshot: Snapshot) -> list[str]:
@@ -189,7 +202,7 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
             _(label("position", row["position"])),
             day(row["date"], row["date_precision"]),
         )
-        for row in query.positions(snapshot, country).iter_rows(named=True)
+        for row in query.positions(snapshot, country, Selection(), clock).iter_rows(named=True)
         if row["position"] and (row["date"] is None or row["date"] <= clock.as_of)
     ]
     heads = (_("Instrument"), _("Position"), _("Date"))

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from dashboard.filters import Selection
-from dashboard.language import N_
+import polars as pl
+
+from dashboard.filters import KIND_NAMES, Selection
+from dashboard.language import N_, _, country
 from dashboard.queries.records import titles
 from loaders import Snapshot
 from loaders.kinds import KINDS
@@ -133,6 +136,126 @@ def before(snapshot: Snapshot, record: str) -> list[Node]:
     return [links.about[one] for one in found]
 
 
+LANES = {
+    "resolution": 0,
+    **dict.fromkeys(("workshop", "news", "programme"), 1),
+    "action_plan": 2,
+    "action": 3,
+    **dict.fromkeys(("law", "institution", "uptake"), 4),
+}
+"""From left to right: the way from a resolution to a law."""
+UPTAKE = N_("What a country did")
+STEP = 0.3
+"""By how much of a lane a record stands to the right of one of the same lane that it follows."""
+_LIST = pl.List(pl.String)
+_ROW: dict[str, Any] = {
+    "id": pl.String,
+    "key": pl.String,
+    "kind": pl.String,
+    "label": pl.String,
+    "order": pl.Int64,
+    "title": pl.String,
+    "place": pl.String,
+    "lane": pl.Float64,
+    "row": pl.Int64,
+    "earlier": _LIST,
+    "how": _LIST,
+    "own": pl.Boolean,
+}
+
+
+def around(snapshot: Snapshot, record: str) -> pl.DataFrame:
+    """A record, all that it follows from and all that follows from it, to be drawn.
+
+    A row for each, in an order in which what follows stands below: `id` (null for an uptake that is
+    no record), `key` (of its own), `kind label order`, `title place`, `lane` (empty ones left out)
+    and `row`, `earlier` (the keys of what it follows from) and `how`, `own` (whether it is the
+    record). No row where no source states a link.
+    """
+    links = _links(snapshot)
+    after = following(snapshot, record)
+    above = {node.id for node in before(snapshot, record)}
+    if after is None or not (above or after.after):
+        return pl.DataFrame(schema=_ROW)
+    below = {node.id for node in after.every() if node.id}
+    order = _in_order(links, above | below, below)
+    rows = {key: _row(snapshot, node, key) for key, node in order.items()}
+    for earlier in order:
+        for one in links.later.get(earlier, ()):
+            if row := rows.get(_key(one, earlier)):
+                row["earlier"].append(earlier)
+                row["how"].append(_(HOW[one.how]))
+    lanes = sorted({row["lane"] for row in rows.values()})
+    steps: dict[str, float] = {}
+    for number, (key, row) in enumerate(rows.items()):
+        same = [
+            steps[one]
+            for one in row["earlier"]
+            if rows[one]["lane"] == row["lane"] and one in steps
+        ]
+        steps[key] = min(max(same, default=-STEP) + STEP, 1 - STEP)
+        row |= {"row": number, "own": key == record}
+    for key, row in rows.items():
+        row["lane"] = lanes.index(row["lane"]) + steps[key]
+    return pl.DataFrame(list(rows.values()), schema=_ROW, orient="row")
+
+
+def _in_order(links: _Links, shown: set[str], below: set[str]) -> dict[str, Node]:
+    """The records that are shown, each after all that it follows from, by key.
+
+    Uptakes that are no record are shown of those in `below`. Of records that follow from one
+    another in a circle, one has to come first.
+    """
+    found: dict[str, Node] = {}
+
+    def visit(node: Node, key: str) -> None:
+        found[key] = node
+        # What stands in the same lane first: it is then drawn as following from this record.
+        later = sorted(links.later.get(node.id, ()), key=lambda one: (_lane(one), _order(one)))
+        for one in later if node.id else ():
+            is_shown = one.id in shown if one.id else node.id in below
+            waits = any(e in shown and e not in found for e in links.earlier.get(one.id, ()))
+            if is_shown and not waits and _key(one, key) not in found:
+                visit(one, _key(one, key))
+
+    firsts = sorted(one for one in shown if not shown & set(links.earlier.get(one, ())))
+    for one in [*firsts, *sorted(shown)]:
+        if one not in found:
+            visit(links.about[one], one)
+    return found
+
+
+def _key(node: Node, earlier: str) -> str:
+    return node.id or f"{earlier}/{node.country}/{node.title}"
+
+
+def _lane(node: Node) -> int:
+    return LANES.get(node.kind, max(LANES.values()))
+
+
+def _row(snapshot: Snapshot, node: Node, key: str) -> dict[str, Any]:
+    kinds = [*KIND_NAMES, "uptake"]
+    return {
+        "id": node.id or None,
+        "key": key,
+        "kind": node.kind,
+        "label": _(KIND_NAMES.get(node.kind, UPTAKE)),
+        "order": kinds.index(node.kind),
+        "title": node.title,
+        "place": country(snapshot.reference, node.country),
+        "lane": _lane(node),
+        "earlier": [],
+        "how": [],
+    }
+
+
+def linked(snapshot: Snapshot) -> dict[str, str]:
+    """Id and title of every record that stands in a chain."""
+    links = _links(snapshot)
+    ids = [record for record in links.about if links.later.get(record) or links.earlier.get(record)]
+    return {record: links.about[record].title for record in ids}
+
+
 def chains(snapshot: Snapshot, selection: Selection) -> list[Node]:
     """Each chain from its first record, the longest first.
 
@@ -149,4 +272,4 @@ def chains(snapshot: Snapshot, selection: Selection) -> list[Node]:
         countries = {node.country for node in chain.every()}
         if members is None or countries & set(members):
             found.append(chain)
-    return sorted(found, key=lambda chain: (-sum(1 for _ in chain.every()), chain.title))
+    return sorted(found, key=lambda chain: (-len(list(chain.every())), chain.title))

@@ -66,6 +66,14 @@ def _cells(
         yield Cell(label, detail, row["id"] or "")
 
 
+def lever_records(
+    snapshot: Snapshot, countries: Sequence[str], clock: Clock, lever: str
+) -> dict[str, list[str]]:
+    """By country: the ids of the records that `levers` counts for one lever."""
+    found = using(snapshot, clock)
+    return {country: found.get((lever, country), []) for country in countries}
+
+
 def levers(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> dict[str, list[int]]:
     """By lever: how many records of each country use it; see `queries.levers`."""
     found = using(snapshot, clock)

@@ -1,4 +1,4 @@
-"""How complete and fresh the data is."""
+"""How complete the data is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import polars as pl
 from dashboard.language import _
 from loaders import Snapshot
 from loaders.kinds import KINDS
-from loaders.measures import Clock, is_stale
 
 
 def coverage(snapshot: Snapshot) -> pl.DataFrame:
@@ -34,25 +33,5 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
         _("Partial"),
         _("None known"),
         _("Not researched"),
-    )
-    return pl.DataFrame(rows, schema=names, orient="row")
-
-
-def freshness(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
-    """By kind of record with a status: of how many it is known when it was last confirmed."""
-    rows = []
-    for kind in KINDS:
-        frame = snapshot.frames[kind.table.name]
-        if "status_as_of" in frame.columns:
-            stale = frame.select(is_stale(clock).fill_null(False).sum()).item()
-            dated = frame["status_as_of"].count()
-            name = _(kind.table.label)
-            rows.append((name, frame.height, dated, stale, frame.height - dated))
-    names = (
-        _("Kind"),
-        _("Records"),
-        _("Status confirmed on a known date"),
-        _("Of these long ago"),
-        _("Date of confirmation unknown"),
     )
     return pl.DataFrame(rows, schema=names, orient="row")

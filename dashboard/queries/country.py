@@ -8,10 +8,11 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, count, day, share
+from dashboard.language import _, count, day, share, span
 from loaders import Snapshot
-from loaders.legal_framework import on
+from loaders.dates import last_day
 from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
+from loaders.texts import on
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -37,14 +38,15 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
     )
 
 
-def bound(snapshot: Snapshot, country: str) -> pl.DataFrame:
-    """Acts of regional bodies that apply directly in the country."""
+def bound(snapshot: Snapshot, country: str, selection: Selection) -> pl.DataFrame:
+    """Acts of regional bodies that apply directly in the country and are chosen."""
     positions = snapshot.frames["positions"].filter(
         (pl.col("country") == country) & (pl.col("position") == "bound")
     )
-    return snapshot.frames["resolutions"].filter(
+    acts = snapshot.frames["resolutions"].filter(
         pl.col("id").is_in(positions["resolution"].implode())
     )
+    return acts.filter(selection.where(acts.columns, snapshot.reference))
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -64,14 +66,18 @@ def actions(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
     return actions_on(snapshot.frames, clock).filter(pl.col("plan") == plan).sort("n")
 
 
-def positions(snapshot: Snapshot, country: str) -> pl.DataFrame:
+def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The country's positions on resolutions and what it did with them, newest first.
 
-    Columns: `resolution title number body position date date_precision note`; an uptake has its
-    form in `what`.
+    Of the instruments that are chosen, up to the date; a position without a date counts from the
+    instrument's adoption. Columns: `resolution title number body position date date_precision
+    note`; an uptake has its form in `what` and its record, if any, in `record`.
     """
-    resolutions = snapshot.frames["resolutions"].select(
-        "title", "number", "body", "adopted", resolution="id"
+    every_instrument = snapshot.frames["resolutions"]
+    resolutions = every_instrument.select(
+        *("title", "number", "body", "adopted", "adopted_precision", "status", "themes"),
+        *(name for name in ("scope",) if name in every_instrument.columns),
+        resolution="id",
     )
     taken = snapshot.frames["positions"].select(
         "resolution", "country", "position", "date", "date_precision", "note"
@@ -79,8 +85,11 @@ def positions(snapshot: Snapshot, country: str) -> pl.DataFrame:
     followed = snapshot.frames["uptake"].select(
         "resolution", "country", "what", "date", "date_precision", "note", record="id"
     )
-    every = pl.concat([taken, followed], how="diagonal").filter(pl.col("country") == country)
-    return every.join(resolutions, on="resolution", how="left").sort(
+    own = pl.concat([taken, followed], how="diagonal").filter(pl.col("country") == country)
+    every = own.join(resolutions, on="resolution", how="left")
+    happened = pl.coalesce(last_day("date"), last_day("adopted")) <= pl.lit(clock.as_of)
+    chosen = selection.where(every.columns, snapshot.reference)
+    return every.filter(happened.fill_null(not clock.is_past) & chosen).sort(
         pl.coalesce("date", "adopted"), "resolution", descending=[True, False], nulls_last=True
     )
 
@@ -106,9 +115,11 @@ def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection
     )
 
 
-def institutions(snapshot: Snapshot, country: str) -> pl.DataFrame:
+def institutions(snapshot: Snapshot, country: str, selection: Selection) -> pl.DataFrame:
+    """The country's institutions that are chosen, those dissolved last."""
     found = snapshot.frames["institutions"].filter(pl.col("country") == country)
-    return found.sort(pl.col("dissolved").is_not_null(), "title")
+    chosen = selection.where(found.columns, snapshot.reference)
+    return found.filter(chosen).sort(pl.col("dissolved").is_not_null(), "title")
 
 
 def progress(plan: Mapping[str, Any]) -> str:
@@ -133,6 +144,8 @@ def progress(plan: Mapping[str, Any]) -> str:
 
 def period(row: Mapping[str, Any]) -> str:
     """The period of a plan or programme in words; '' where it is not known."""
-    start = day(row["period_start"], row["period_start_precision"])
-    end = day(row["period_end"], row["period_end_precision"])
-    return f"{start}\N{EN DASH}{end}" if start or end else ""
+    start = row["period_start"], row["period_start_precision"]
+    end = row["period_end"], row["period_end_precision"]
+    if start[0] and end[0]:
+        return span(*start, *end)
+    return f"{day(*start)}\N{EN DASH}{day(*end)}" if start[0] or end[0] else ""

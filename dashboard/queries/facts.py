@@ -45,6 +45,8 @@ class Fact:
 
     label: str
     said: tuple[Said, ...]
+    field: str = ""
+    """Its name in the declaration; '' for what is derived."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Names:
         Its own id is none of it; the id of another record, as in an uptake, is.
         """
         return [
-            Fact(_(field.label), said)
+            Fact(_(field.label), said, field.name)
             for field in table.fields
             if not (field.name == "id" and field.required)
             and field.name not in leave_out

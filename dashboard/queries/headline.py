@@ -1,6 +1,6 @@
 """What changed last, what is due: the few rows beside the map.
 
-Worked out on every change of the date, so in loops: see `loaders.legal_framework.rows_of`.
+Worked out on every change of the date, so in loops: see `loaders.texts.rows_of`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from loaders.measures import Clock, actions_on
 
 SHOWN = 8
 LEFT_OUT = ("news", "action")
+ENOUGH = 200
+"""Events among which the newest ones are nearly always found; else all are looked at."""
 
 
 def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -21,11 +23,18 @@ def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     Columns: those of the frame `timeline`.
     """
     events = selection.narrow(snapshot.frames["timeline"], snapshot.reference)
-    columns = ("date", "id", "kind", "date_precision")
+    known = events.head(int(events["date"].search_sorted(clock.as_of, "right")))
+    found = _newest(known.tail(ENOUGH))
+    return found if found.height == SHOWN else _newest(known)
+
+
+def _newest(events: pl.DataFrame) -> pl.DataFrame:
     newest: dict[str, int] = {}
-    known = zip(*(events[name].to_list() for name in columns), strict=True)
-    for place, (day, record, kind, precision) in reversed(list(enumerate(known))):
-        if day <= clock.as_of and kind not in LEFT_OUT and precision != "year":
+    columns = zip(
+        *(events[name].to_list() for name in ("id", "kind", "date_precision")), strict=True
+    )
+    for place, (record, kind, precision) in reversed(list(enumerate(columns))):
+        if kind not in LEFT_OUT and precision != "year":
             newest.setdefault(record, place)
         if len(newest) == SHOWN:
             break

@@ -11,8 +11,8 @@ from dashboard.language import _
 from dashboard.queries.action_plans import states
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.legal_framework import ENACTED, on
 from loaders.measures import Clock
+from loaders.texts import ENACTED, on
 
 
 def named(snapshot: Snapshot) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ import polars as pl
 from dashboard.filters import KIND_NAMES, Choice, Selection
 from dashboard.language import _, country, current, fold, offered
 from dashboard.queries.facts import Fact, Names, Row
+from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.fields import Records, Table
 from loaders.kinds import KINDS, Kind
@@ -233,6 +234,28 @@ def excerpt(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
         if place := _place(text, words[0]):
             return _cut(text, *place)
     return []
+
+
+SNIPPET = 2 * AROUND
+"""Characters of a summary that are shown where no word of a query is looked for."""
+
+
+def snippet(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
+    """Like `excerpt`; where it is empty, the first hit in the summary, else how it begins."""
+    if pieces := excerpt(snapshot, hit, query):
+        return pieces
+    found = record(snapshot, hit["id"])
+    summary = (found.row["summary"] or "") if found else ""
+    for word in words_of(query):
+        if place := _place(summary, word):
+            return _cut(summary, *place)
+    return [(shortened(summary, SNIPPET), False)] if summary else []
+
+
+def newest(snapshot: Snapshot, records: Collection[str]) -> dict[str, Row]:
+    """By id: the newest dated event of each record that has one; columns of `timeline`."""
+    events = snapshot.frames["timeline"].filter(pl.col("id").is_in(list(records)))
+    return {row["id"]: row for row in events.sort("date").iter_rows(named=True)}
 
 
 def _place(text: str, word: str) -> tuple[int, int] | None:

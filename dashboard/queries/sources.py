@@ -22,6 +22,18 @@ def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
     )
 
 
+def by_record(snapshot: Snapshot, records: Collection[str]) -> Mapping[str, list[dict[str, Any]]]:
+    """The sources of each of the records as a whole, by its id; an empty list where it has none."""
+    wanted = dict.fromkeys(records)
+    found = snapshot.frames["sources"].filter(
+        pl.col("record").is_in(list(wanted)) & pl.col("part").is_null()
+    )
+    cited: dict[str, list[dict[str, Any]]] = {record: [] for record in wanted}
+    for row in found.sort("record", "n").iter_rows(named=True):
+        cited[row["record"]].append(row)
+    return cited
+
+
 def of_part(snapshot: Snapshot, record: str, part: str) -> pl.DataFrame:
     """The sources that one nested row of a record has of its own: 'positions/8'."""
     return snapshot.frames["sources"].filter(record=record, part=part).sort("n")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboard.filters import KIND_LABELS, Selection
-from dashboard.language import N_, _, countries, day, fold
+from dashboard.language import N_, _, countries, fold, span
 from loaders import Snapshot
 from loaders.dates import last_day
 
@@ -51,15 +51,8 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str) -> pl.DataFrame:
 
 
 def _dates(events: pl.DataFrame) -> pl.Series:
-    words = []
-    for first, precision, end, end_precision in events.select(
-        "date", "date_precision", "end", "end_precision"
-    ).iter_rows():
-        start = day(first, precision)
-        words.append(
-            f"{start} \N{EN DASH} {day(end, end_precision)}" if end and end != first else start
-        )
-    return pl.Series("when", words, dtype=pl.String)
+    columns = events.select("date", "date_precision", "end", "end_precision")
+    return pl.Series("when", [span(*dates) for dates in columns.iter_rows()], dtype=pl.String)
 
 
 def _words(events: pl.DataFrame, snapshot: Snapshot) -> pl.Series:

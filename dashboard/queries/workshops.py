@@ -7,7 +7,7 @@ from collections import defaultdict
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, country, day
+from dashboard.language import _, country, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import all_countries
@@ -51,7 +51,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     following = _following(snapshot)
     words = [
         {
-            "when": _span(row),
+            "when": span(row["start"], row["start_precision"], row["end"], row["end_precision"]),
             "where": ", ".join(filter(None, [row["host_city"], country(reference, row["host"])])),
             "type_label": _(reference.label("event-type", row["type"])),
             "level_label": _(reference.label("event-level", row["level"])),
@@ -96,9 +96,3 @@ def _following(snapshot: Snapshot) -> dict[str, list[str]]:
             for origin in origins:
                 found[origin].append(record)
     return found
-
-
-def _span(row: dict) -> str:
-    start = day(row["start"], row["start_precision"])
-    end = day(row["end"], row["end_precision"])
-    return f"{start} \N{EN DASH} {end}" if end and end != start else start

@@ -7,7 +7,7 @@ from dashboard.briefing import Item
 from dashboard.exhibits import EXHIBITS, Exhibit
 from dashboard.filters import BRIEFING
 from dashboard.language import _, plural
-from dashboard.parts import downloads, figures, filter_bar
+from dashboard.parts import chart_card, downloads, figures, filter_bar
 from dashboard.shown import shown
 
 snapshot, today = session.snapshot(), session.today()
@@ -22,7 +22,7 @@ def draw(item: Item) -> Exhibit:
     selection = item.selection(snapshot)
     clock = selection.clock(today)
     option = item.option(snapshot)
-    return figures.exhibit(item.code, snapshot, selection, clock, session.style(), option)
+    return figures.exhibit(item.code, snapshot, selection, clock, option)
 
 
 def write_words(place: int) -> None:
@@ -76,13 +76,7 @@ def preview(place: int, exhibit: Exhibit) -> None:
         if opened.open and exhibit.rows.is_empty():
             st.info(_("Nothing fits this selection; the chart will be left out."))
         elif opened.open:
-            st.plotly_chart(
-                exhibit.figure,
-                theme=None,
-                key=f"briefing-chart-{place}",
-                alt=exhibit.chart.alt(exhibit.rows, exhibit.words),
-                config={"displaylogo": False, "scrollZoom": False},
-            )
+            chart_card.picture(exhibit, key=f"briefing-chart-{place}")
 
 
 st.title(_("Briefing"))

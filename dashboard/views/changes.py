@@ -157,7 +157,9 @@ if asked and asked not in offered:
 if not offered:
     st.info(_("No earlier state of the data is kept. 'sse release' keeps today's."))
 else:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="changes-controls"):
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", key="changes-controls", width=760
+    ):
         st.selectbox(
             _("Since"),
             list(offered),

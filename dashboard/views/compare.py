@@ -6,6 +6,7 @@ from dashboard import language, session
 from dashboard.language import _, count, labelled
 from dashboard.parts import filter_bar
 from dashboard.queries import compare, levers
+from dashboard.queries.records import titles
 from dashboard.shown import address, record_link, shown
 
 snapshot, clock = session.snapshot(), session.clock()
@@ -28,18 +29,52 @@ def cell(found: compare.Cell) -> str:
     return labelled(f"**{shown(found.label)}**", opens) if found.label else opens
 
 
-def table(head: str, lines: list[tuple[str, list[str]]]) -> None:
+def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
     names = [shown(known[code]) for code in countries]
     columns = zip(*([f"**{title}**", *cells] for title, cells in lines), strict=True)
-    st.table(dict(zip([head, *names], columns, strict=True)), border="horizontal")
+    with st.container(key=key):
+        st.table(dict(zip([head, *names], columns, strict=True)), border="horizontal")
 
 
 def lever_cell(theme: str, country: str, number: int) -> str:
     if not number:
         return ":gray[\N{EN DASH}]"
-    as_of = {"asof": str(clock.as_of)} if clock.as_of != session.present() else {}
-    return f"[{count(number)}]({address('country', country=country, theme=theme, **as_of)})"
+    return f"[{count(number)}]({address('country', country=country, theme=theme)})"
 
+
+def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
+    """The records behind the numbers of one lever, by country."""
+    offered = {
+        theme: f"{labels[theme]} ({count(sum(numbers))})"
+        for theme, numbers in counted.items()
+        if sum(numbers)
+    }
+    asked = session.query().get(LEVER, "")
+    chosen = st.pills(
+        _("The records behind the numbers"),
+        list(offered),
+        format_func=lambda theme: offered[theme],
+        key=session.control("compare-lever", asked if asked in offered else None),
+        on_change=lambda: session.change({LEVER: st.session_state["compare-lever"] or ""}),
+    )
+    if asked and asked not in offered:
+        said = _("The address asks for {code}, which is no lever that one of them uses.")
+        st.warning(said.format(code=shown(asked[:80])))
+    if not chosen:
+        return
+    found = compare.lever_records(snapshot, countries, clock, chosen)
+    names = titles(snapshot)
+    for iso3, records in found.items():
+        if records:
+            lines = [f"- {record_link(names.get(record, record), record)}" for record in records]
+            st.markdown(
+                "\n".join([f"**{shown(known[iso3])}** ({count(len(records))})", "", *lines])
+            )
+
+
+LEVER = "lever"
+FIT = 2
+"""Countries whose cells can be read side by side on a phone."""
 
 st.title(_("Compare"))
 st.multiselect(
@@ -64,7 +99,8 @@ else:
         (shown(line.title), [cell(one) for one in line.cells])
         for line in compare.measures(snapshot, countries, clock)
     ]
-    table(_("Measure"), lines)
+    # Of more countries than fit on a phone the table scrolls inside itself; see `app.py`.
+    table("wide-measures" if len(countries) > FIT else "measures", _("Measure"), lines)
     st.subheader(_("Policy levers in use"), divider="gray")
     st.caption(
         _(
@@ -84,6 +120,7 @@ else:
         if any(numbers)
     ]
     if rows:
-        table(_("Lever"), rows)
+        table("levers", _("Lever"), rows)
+        behind(labels, counted)
     else:
         st.caption(_("No lever is recorded for any of them."))

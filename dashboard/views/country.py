@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import language, session
-from dashboard.filters import OF_RECORDS, REGION
+from dashboard.filters import FROM, OF_RECORDS
 from dashboard.language import _
 from dashboard.parts import country_sections, downloads, filter_bar, records
 from dashboard.shown import shown
@@ -12,16 +12,22 @@ if chosen := records.opened():
     session.change({"country": chosen})
 
 snapshot, clock = session.snapshot(), session.clock()
-selection = session.selection().only(REGION, *(choice.key for choice in OF_RECORDS))
+selection = session.selection().only(FROM, *(choice.key for choice in OF_RECORDS))
 country = session.query().get("country", "").upper()
 known = country in snapshot.reference.countries
 
 st.title(shown(language.country(snapshot.reference, country)) if known else _("Country"))
 with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar"):
     records.country_picker(_("Country or area"), country)
-    filter_bar.controls(*OF_RECORDS, region=False)
+    filter_bar.controls(*OF_RECORDS, region=False, period=True)
     if known:
         downloads.brief_menu(snapshot, country, clock)
+        st.page_link(
+            "views/officers.py",
+            label=_("Correct or add"),
+            icon=":material/edit:",
+            query_params={"country": country} | language.to_query(),
+        )
 filter_bar.complaints(selection)
 
 if not country:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.carried import to_query
 from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
-from dashboard.language import _, count, day, labelled, plural, to_query
-from dashboard.queries import completeness
+from dashboard.language import _, count, day, labelled, plural
+from dashboard.queries import completeness, freshness
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown
 
@@ -33,11 +34,12 @@ st.page_link("views/map.py", label=_("On the map"), query_params={"show": "cover
 st.subheader(_("Freshness"), divider="gray")
 st.caption(
     _(
-        "When a source last confirmed a status. Long ago: bills and plans in preparation after 18 "
-        "months, laws in force after 60."
+        "When a source or an officer last confirmed a status; else the newest dated source that "
+        "the record cites. Long ago: bills and plans in preparation after 18 months, laws in force "
+        "after 60."
     )
 )
-st.table(completeness.freshness(snapshot, clock), border="horizontal")
+st.table(freshness.table(snapshot, clock), border="horizontal")
 
 st.subheader(_("Releases"), divider="gray")
 st.caption(

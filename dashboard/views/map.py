@@ -10,7 +10,7 @@ from dashboard import session
 from dashboard.filters import AS_OF, CHOICES, FROM
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
-from dashboard.queries.map_measures import MEASURES
+from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import shown
 
 NEXT = "map-next-year"
@@ -82,6 +82,23 @@ def chosen_map(*, clocked: bool) -> None:
     if of and option != of:
         said = _("The address asks for {code}, which this map cannot show. Choose from the list.")
         st.warning(said.format(code=shown(of[:80])))
+    above, map_ = st.container(), st.container()
+    # The map goes out first: the browser draws it while the rest comes.
+    with map_:
+        drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
+        st.caption(_(measure.explained))
+        if country := chart_card.picture(drawn, selectable=True):
+            records.go_to_country(country)
+        chart_card.equivalents(drawn)
+    with above:
+        controls(measure, option)
+        if measure.dated:
+            year_bar(clock.as_of)
+
+
+def controls(measure: Measure, option: str) -> None:
+    """What is shown, and of what."""
+    snapshot = session.snapshot()
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-controls"):
         st.selectbox(
             _("Shown on the map"),
@@ -103,13 +120,6 @@ def chosen_map(*, clocked: bool) -> None:
             )
     choices = (choice for choice in CHOICES if choice.key in measure.choices)
     filter_bar.show(*choices, period=FROM in measure.choices)
-    if measure.dated:
-        year_bar(clock.as_of)
-    drawn = figures.exhibit(measure.code, snapshot, selection, clock, session.style(), option)
-    st.caption(_(measure.explained))
-    if country := chart_card.picture(drawn, selectable=True):
-        records.go_to_country(country)
-    chart_card.equivalents(drawn)
 
 
 st.title(_("Map"))

@@ -16,13 +16,17 @@ def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     # All is worked out before the first element goes out: the browser then renders once.
     here = selection.only(REGION, THEME.key)
-    drawn = figures.exhibit("legal-framework", snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("legal-framework", snapshot, selection, clock)
     latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
-    filter_bar.show(SCOPE, THEME)
-    figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
-    if country := chart_card.picture(drawn, selectable=True):
-        records.go_to_country(country)
-    chart_card.equivalents(drawn)
+    above, map_ = st.container(), st.container()
+    # The map goes out first: the browser draws it while the rest comes.
+    with map_:
+        if country := chart_card.picture(drawn, selectable=True):
+            records.go_to_country(country)
+        chart_card.equivalents(drawn)
+    with above:
+        filter_bar.show(SCOPE, THEME)
+        figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
     left, right = st.columns(2, gap="large")
     with left:
         records.event_list(_("Latest"), latest)

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME, Selection
 from dashboard.language import _, count, day, plural, share
-from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records
+from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.shown import APART, record_link, shown
@@ -35,6 +35,14 @@ def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
             _("Planned, under way or delayed after the due date; not reported not counted."),
         ),
     )
+
+
+def picture(chart: str) -> None:
+    """A chart of the chosen plans; nothing where it would be empty."""
+    drawn = figures.exhibit(chart, snapshot, selection, clock)
+    if not drawn.rows.is_empty():
+        chart_card.picture(drawn)
+        chart_card.equivalents(drawn)
 
 
 def without_period(rows: pl.DataFrame) -> None:
@@ -71,28 +79,25 @@ def picker(plans: pl.DataFrame, plan: str) -> None:
         key=session.control("plans-plan", plan or None),
         on_change=lambda: session.change({PLAN: st.session_state["plans-plan"] or ""}),
         placeholder=_("All plans"),
-        width=560,
+        width=360,
     )
 
 
 def across(rows: pl.DataFrame) -> None:
     """All plans that are chosen."""
-    due = headline.due(snapshot, selection.only(REGION), clock)
-    due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
-    if rows.is_empty():
-        st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
-    else:
-        if clock.is_past:
-            st.caption(STATUSES_ARE_OF_TODAY)
-        running = count(rows["state"].to_list().count("running"))
-        explained = _("Adopted or under way, and the end of the period not passed.")
-        figures_above(rows, (_("Plans in their period"), running, explained))
-    records.due_list(_("Overdue and due soon"), due, shown_at_once=16)
-    for chart in ("action-standings", "plan-periods"):
-        drawn = figures.exhibit(chart, snapshot, selection, clock, session.style())
-        if not drawn.rows.is_empty():
-            chart_card.picture(drawn)
-            chart_card.equivalents(drawn)
+    above = st.container()
+    # Seen together on a desk; on a phone what is overdue comes before the long chart.
+    left, right = st.columns([3, 5], gap="large")
+    # The charts go out first: the browser draws them while the rest comes.
+    with right:
+        picture("action-standings")
+    picture("plan-periods")
+    with above:
+        what_stands(rows)
+    with left:
+        due = headline.due(snapshot, selection.only(REGION), clock)
+        due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
+        records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
     st.caption(_("What followed from what, where a source says so."))
@@ -101,6 +106,18 @@ def across(rows: pl.DataFrame) -> None:
         chain.show(snapshot, one)
     if not chains:
         st.caption(_("No link is recorded."))
+
+
+def what_stands(rows: pl.DataFrame) -> None:
+    """Key figures of these plans."""
+    if rows.is_empty():
+        st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
+        return
+    if clock.is_past:
+        st.caption(STATUSES_OF_THEN)
+    running = count(rows["state"].to_list().count("running"))
+    explained = _("Adopted or under way, and the end of the period not passed.")
+    figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
 
 
 def alone(plan: dict) -> None:
@@ -116,13 +133,13 @@ def alone(plan: dict) -> None:
         st.info(_("This plan publishes no single actions."))
     else:
         if clock.is_past:
-            st.caption(STATUSES_ARE_OF_TODAY)
+            st.caption(STATUSES_OF_THEN)
         figures_above(rows)
-        style = session.style()
-        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, style, plan["id"])
+        drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
         horizons(drawn.rows)
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
+        updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"])
 
 
@@ -155,8 +172,11 @@ def _lead(plan: dict) -> str:
 
 
 PLAN = "plan"
-STATUSES_ARE_OF_TODAY = _(
-    "Statuses of actions are those reported today; due dates are looked at then."
+DUE_SHOWN = 6
+"""Pressing actions listed at once: they end with the screen."""
+STATUSES_OF_THEN = _(
+    "On an earlier date an action has the last status that a source dates by then; where there is "
+    "none, it is not recorded."
 )
 
 st.title(_("Action plans"))
@@ -164,14 +184,18 @@ asked = session.query().get(PLAN, "")
 rows = action_plans.rows(snapshot, selection, clock)
 every = action_plans.rows(snapshot, Selection(), clock)
 found = every.filter(pl.col("id") == asked)
-picker(every, asked if found.height else "")
+with st.container(horizontal=True, vertical_alignment="bottom", key="plans-bar", width=900):
+    picker(every, asked if found.height else "")
+    if found.height:
+        filter_bar.controls(region=False)
+    else:
+        filter_bar.controls(THEME, STATUS)
+filter_bar.complaints(session.selection())
 if asked and found.is_empty():
     said = _("The address asks for {id}, which is no plan that had begun on this date.")
     st.warning(said.format(id=shown(asked[:80])))
 if found.height:
     rows = found
-    filter_bar.show(region=False)
     alone(found.row(0, named=True))
 else:
-    filter_bar.show(THEME, STATUS)
     across(rows)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import OF_RECORDS, REGION
+from dashboard.filters import OF_RECORDS, PLACE, REGION
 from dashboard.language import _
 from dashboard.parts import filter_bar, results
 from dashboard.queries import records as query
@@ -27,7 +27,7 @@ st.text_input(
     on_change=seek,
 )
 filter_bar.show(as_of=False)
-here = selection.only(REGION, *(choice.key for choice in OF_RECORDS))
+here = selection.only(REGION, *(choice.key for choice in (*OF_RECORDS, PLACE)))
 every = query.search(snapshot, words, here.only(REGION))
 results.facets(snapshot, every, here)
 found = here.narrow(every, snapshot.reference)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import REGION
 from dashboard.language import _, day, plural
-from dashboard.parts import chart_card, figures, filter_bar, instrument_page
+from dashboard.parts import chart_card, figures, filter_bar, instrument_page, paging
 from dashboard.queries import resolutions
 from dashboard.shown import APART, address, shown
 
@@ -15,6 +15,8 @@ here = selection.to_query()
 names = resolutions.names(snapshot)
 asked = session.query().get("of", "")
 chosen = asked if asked in names else ""
+PER_PAGE = 8
+"""Instruments listed at once, the newest first; the matrix of positions then begins on screen."""
 
 
 def picker() -> None:
@@ -24,7 +26,9 @@ def picker() -> None:
         ["", *names],
         format_func=lambda code: names.get(code) or _("All instruments"),
         key=session.control("resolutions-of", chosen),
-        on_change=lambda: session.change({"of": st.session_state["resolutions-of"] or ""}),
+        on_change=lambda: session.change(
+            {"of": st.session_state["resolutions-of"] or "", paging.PAGE: ""}
+        ),
         width=420,
     )
 
@@ -50,24 +54,28 @@ def instrument_line(row: dict) -> str:
 
 
 def overview() -> None:
-    """Positions on all instruments, what followed, and the list of them."""
-    drawn = figures.exhibit("positions", snapshot, selection, clock, session.style())
-    if drawn.rows.is_empty():
-        st.info(_("No position is recorded for this region by this date."))
-    else:
-        chart_card.picture(drawn)
-        chart_card.equivalents(drawn)
+    """All instruments, the positions on them, what followed."""
+    drawn = figures.exhibit("positions", snapshot, selection, clock)
+    listing, matrix = st.container(), st.container()
+    # The matrix goes out first: the browser draws it while the rest comes.
+    with matrix:
+        if drawn.rows.is_empty():
+            st.info(_("No position is recorded for this region by this date."))
+        else:
+            chart_card.picture(drawn)
+            chart_card.equivalents(drawn)
+    with listing:
+        listed = resolutions.instruments(snapshot, clock)
+        rows = paging.turned(list(listed.iter_rows(named=True)), PER_PAGE)
+        st.markdown("\n".join(map(instrument_line, rows)) or _("None recorded."))
+        paging.controls(listed.height, PER_PAGE)
     st.subheader(_("What followed in countries"), divider="gray")
     followed = resolutions.uptake(snapshot, selection, clock)
     instrument_page.uptake_list(snapshot, followed, selection)
-    st.subheader(_("Instruments"), divider="gray")
-    listed = resolutions.instruments(snapshot, clock)
-    lines = [instrument_line(row) for row in listed.iter_rows(named=True)]
-    st.markdown("\n".join(lines) or _("None recorded."))
 
 
 st.title(shown(names[chosen]) if chosen else _("Resolutions"))
-with st.container(horizontal=True, vertical_alignment="bottom", key="resolutions-bar"):
+with st.container(horizontal=True, vertical_alignment="bottom", key="resolutions-bar", width=860):
     picker()
     filter_bar.controls()
 filter_bar.complaints(session.selection())

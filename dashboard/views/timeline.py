@@ -33,7 +33,7 @@ st.segmented_control(
     on_change=choose_lanes,
 )
 
-drawn = figures.exhibit("timeline", snapshot, selection, clock, session.style(), lanes)
+drawn = figures.exhibit("timeline", snapshot, selection, clock, lanes)
 if drawn.rows.is_empty():
     st.info(_("No dated event fits this selection. Take a filter away or choose other years."))
 else:

@@ -48,14 +48,14 @@ def figures_above(held: pl.DataFrame) -> None:
 
 
 def calendar() -> None:
-    drawn = figures.exhibit("events-calendar", snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("events-calendar", snapshot, selection, clock)
     chart_card.picture(drawn)
     chart_card.equivalents(drawn)
 
 
 def places(held: pl.DataFrame) -> None:
     """The map of hosts, and how many of the events it counts."""
-    drawn = figures.exhibit("events-hosted", snapshot, selection, clock, session.style())
+    drawn = figures.exhibit("events-hosted", snapshot, selection, clock)
     shown_here = held["host"].is_in(drawn.rows["iso3"].implode()).sum()
     said = plural(
         "The map counts {n} of the {all} events to date: those that took place in a country or "

@@ -10,9 +10,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from loaders.commands import check, format, geometry, guide, new, release, schema, show
+from loaders.commands import (
+    check,
+    format,
+    geometry,
+    guide,
+    new,
+    release,
+    schema,
+    set,
+    sheet,
+    show,
+    worklist,
+)
 
-COMMANDS = (check, show, new, format, schema, release)
+COMMANDS = (check, worklist, show, new, set, sheet, format, schema, release)
 """Those of officers."""
 UPKEEP = (geometry, guide)
 """Those that make again what is kept in the repository."""

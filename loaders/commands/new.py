@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path, PurePosixPath
 
-from loaders import documents, worklist
+from loaders import documents
+from loaders.accepting import accept
 from loaders.additions import (
     ADDITIONS,
     Added,
@@ -30,11 +30,8 @@ from loaders.asking import Asked, Stopped
 from loaders.field_options import Unusable, add_options, answered
 from loaders.fields import Records
 from loaders.files import file_kind, lies_in
-from loaders.measures import Clock
-from loaders.problems import WAITING, Problem, did_you_mean, quoted
-from loaders.reports import Checked, by_file
+from loaders.problems import did_you_mean, quoted
 from loaders.snapshot import DATA, Snapshot, load
-from loaders.writing import write
 
 INTERNATIONAL = "international"
 
@@ -211,42 +208,13 @@ def _change(snapshot: Snapshot, addition: Addition, place: Place, answers: Answe
 
 def _check_and_write(before: Snapshot, place: Place, change: Added, *, only_show: bool) -> int:
     """Writes the file if the change brings no error, and shows what was added."""
-    file = f"{before.root.name}/{place.path}"
-    after = load(before.root, {Path(place.path): change.text.encode()})
-    lines = change.text.split("\n")
-    checked = Checked(
-        problems=tuple(_brought(before, after, file, change)),
-        records=after.frames["records"].height,
-        homes=(before.root.parent,),
-        lines={file: lines},
-    )
-    for line in by_file(checked, checked.errors, "error"):
-        print(line, file=sys.stderr)
-    for line in by_file(checked, checked.warnings, "warning"):
-        print(line, file=sys.stderr)
-    if checked.errors:
-        print("Nothing is written", file=sys.stderr)
+    if not accept(before, place.path, change, only_show=only_show):
         return 1
-    if not only_show:
-        path = before.root / place.path
-        path.parent.mkdir(exist_ok=True)
-        write(path, change.text)
+    file = f"{before.root.name}/{place.path}"
     print(f"{file}:{change.first}  {'would be added' if only_show else 'added'}:\n")
-    print("\n".join(lines[change.first - 1 : change.last]))
+    print("\n".join(change.text.split("\n")[change.first - 1 : change.last]))
     folder = before.root / "countries" / place.country
     if place.country and not (folder / "country.yaml").exists() and not only_show:
         said = f"countries/{place.country}/country.yaml is not there yet. Add it:"
         print(f"\n{said} sse new country {place.country}", file=sys.stderr)
     return 0
-
-
-def _brought(before: Snapshot, after: Snapshot, file: str, change: Added) -> Iterator[Problem]:
-    """The errors that come with a change, and the warnings on the lines that it adds."""
-    known = {str(problem) for problem in before.problems}
-    yield from (p for p in after.problems if p.file == file or str(p) not in known)
-    today = date.today()
-    doubts = (*after.warnings, *worklist.waiting(after, Clock(today, today)))
-    for problem in doubts:
-        is_here = problem.file == file and change.first <= problem.line <= change.last
-        if is_here and problem.code not in WAITING:
-            yield problem

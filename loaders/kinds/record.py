@@ -95,13 +95,18 @@ def in_order(*names: str) -> Callable[[Row], Iterable[Fault]]:
             before, after = _comparable(row, earlier, later)
             if before > after:
                 values = {"value": _shown(row, later), "earlier": _shown(row, earlier)}
-                yield "dates-out-of-order", _field(later), {"other": earlier, **values}
+                said = {"field": _said(later), "other": _said(earlier)}
+                yield "dates-out-of-order", _field(later), {**said, **values}
 
     return rule
 
 
 def _field(column: str) -> str:
     return "period" if column.startswith("period_") else column
+
+
+def _said(column: str) -> str:
+    return column.replace("period_", "period ")
 
 
 def _shown(row: Row, name: str) -> str:

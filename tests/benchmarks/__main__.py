@@ -2,14 +2,16 @@
 
 import sys
 
-from tests.benchmarks import first_load, interaction, load, memory, search
+from tests.benchmarks import check, first_load, interaction, load, memory, search, takeaway
 
 WHAT = {
     "load": load.run,
+    "check": check.run,
     "search": search.run,
     "first-load": first_load.run,
     "interaction": interaction.run,
     "memory": memory.run,
+    "takeaway": takeaway.run,
 }
 
 print(load.machine())

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import geometry, session
@@ -19,4 +20,7 @@ as_of = st.date_input("As of", date(2020, 1, 1), min_value=date(1950, 1, 1), for
 rows = legal_framework.rows(snapshot, Selection(), Clock(as_of, date.today()))
 words = Words("Map", f"World as of {as_of.isoformat()}", "")
 ground = country_map.Ground(layers.areas.path, layers.stripes.path, layers.layer, WORLD)
-st.plotly_chart(country_map.figure(rows, words, LIGHT, ground), theme=None, key="map")
+figure = go.Figure(country_map.figure(rows, words, LIGHT, ground), _validate=False)
+# Streamlit hands plotly.js every new figure twice; so the second is no other, and not drawn again.
+figure.layout.template, figure.layout.datarevision = None, as_of.isoformat()
+st.plotly_chart(figure, theme=None, key="map")

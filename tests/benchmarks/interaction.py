@@ -29,7 +29,6 @@ from pathlib import Path
 import plotly
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard import geometry
 from dashboard.exhibits import EXHIBITS
@@ -65,7 +64,7 @@ BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PROBE = """(said) => { window.probe = new Promise((done, failed) => {
   let start = 0, last = 0
   const chart = (node) => (node.nodeType === 1 ? node : node.parentElement)
-    ?.closest('[data-testid=stPlotlyChart], #map')
+    ?.closest('[data-testid=stPlotlyChart], .js-plotly-plot, #map')
   const left = () => { if (!last) start = performance.now() }
   for (const event of ['focusout', 'change']) document.addEventListener(event, left, true)
   setTimeout(() => failed(new Error('not repainted within 10 s')), 10000)
@@ -236,7 +235,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
     layers = geometry.layers(snapshot)
     figures = {
         day.isoformat(): [
-            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), LIGHT, "").figure
+            EXHIBITS[code].draw(snapshot, Selection(), Clock(day, date.today()), "").figure(LIGHT)
             for code in exhibits
         ]
         for day in DAYS
@@ -249,7 +248,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
             file.write_bytes(asset.content)
         script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         shutil.copy(script, folder / "plotly.min.js")
-        page = STATIC.replace("FIGURES", json.dumps(figures, cls=PlotlyJSONEncoder))
+        page = STATIC.replace("FIGURES", json.dumps(figures))
         (folder / "index.html").write_text(page.replace("FIRST", DAYS[-1].isoformat()), "utf-8")
         handler = partial(_Quiet, directory=name)
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -282,7 +281,7 @@ def served(module: str, arguments: list[str]) -> Iterator[tuple[psutil.Process, 
     command = [sys.executable, "-m", module, *arguments, str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        for _ in range(600):
             with suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
                 break

@@ -103,6 +103,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             process = subprocess.Popen(
                 command + (["--data", str(data)] if data else []),
                 cwd="/",
+                env={**os.environ, "SSE_DRAFTS": str(log.parent / "drafts")},
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -270,7 +271,7 @@ class Screen:
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
         """Where on the screen a place of the map is; scrolls the map into view."""
-        self.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+        self.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
         x, y = self.page.evaluate(
             """([lon, lat]) => {
               const chart = document.querySelector('.js-plotly-plot');

@@ -28,6 +28,7 @@ PAGES = (
     "/changes?since=2026-11-22",
     "/data",
     "/record?id=unga-res-77-281",
+    "/officers?id=tur-law-7339",
 )
 
 

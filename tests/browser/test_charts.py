@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.filters import Selection
 from dashboard.queries import timeline
@@ -51,6 +52,22 @@ def test_the_timeline_draws_one_dot_per_event_in_each_kind_of_lane(screen, snaps
         assert counted == rows.unique(["id", "event"]).height
 
 
+def test_a_chart_whose_program_does_not_come_says_so(screen):
+    screen.page.route("**/assets/plotly-*.js", lambda route: route.abort())
+    screen.open(f"/?{AS_OF}")
+    chart = screen.page.get_by_role("figure")
+    expect(chart).to_contain_text("The chart cannot be drawn")
+    assert "Framework law in force: " in screen.says()
+
+
+def test_the_buttons_of_a_chart_send_it_nowhere(screen):
+    screen.open(f"/?{AS_OF}")
+    screen.chart()
+    buttons = screen.page.get_by_role("figure").get_by_role("button")
+    names = [button.get_attribute("aria-label") for button in buttons.all()]
+    assert names == ["Pan", "Zoom in", "Zoom out", "Reset", "Download the chart as an image"]
+
+
 def test_the_table_shows_the_data_of_the_map(screen):
     screen.open(f"/?{AS_OF}&region=mercosur")
     screen.chart()
@@ -74,7 +91,7 @@ def save(screen, folder: Path, button: str | re.Pattern[str]) -> Path:
 def test_the_camera_saves_a_png_that_is_named_after_what_it_shows(screen, tmp_path):
     screen.open(f"/?{AS_OF}")
     screen.chart()
-    file = save(screen, tmp_path, re.compile("^Download plot"))
+    file = save(screen, tmp_path, "Download the chart as an image")
     assert file.name == "legal-framework_world_2026-11-20.png"
     assert file.read_bytes().startswith(b"\x89PNG\r\n")
     assert file.stat().st_size > 50_000

@@ -75,17 +75,37 @@ COUNT = """() => { window.drawn = 0; new MutationObserver((all) => {
 }).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['d']}) }"""
 
 
-def test_another_date_draws_each_area_once(screen):
+def test_another_date_colours_the_areas_and_keeps_their_outlines(screen):
     screen.open("/?asof=2015-03-01")
     screen.chart()
     screen.page.evaluate(COUNT)
+    painted = screen.areas()
     screen.page.get_by_role("spinbutton", name="day, As of").click()
     screen.page.keyboard.type("01032025")
     screen.page.get_by_role("heading", name="Where countries stand").click()
     screen.becomes(lambda: "as of 1 March 2025" in screen.says(), True)
     screen.rest()
-    once = sum(screen.areas().values())
-    assert screen.page.evaluate("window.drawn") <= once, "plotly.js drew the same figure twice"
+    screen.becomes(lambda: screen.areas() != painted, True)
+    assert screen.page.evaluate("window.drawn") == 0, "plotly.js drew outlines that were there"
+
+
+def test_the_reader_s_zoom_stays_when_the_date_changes_and_goes_with_the_region(screen):
+    screen.open("/map?asof=2015-03-01")
+    screen.chart()
+    zoom = "document.querySelector('.js-plotly-plot')._fullLayout.geo.projection.scale"
+    screen.page.get_by_role("button", name="Zoom in").click()
+    screen.becomes(lambda: screen.page.evaluate(zoom) > 1.5, True)
+    zoomed, before = screen.page.evaluate(zoom), screen.place(35, 39)
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("01032025")
+    screen.page.get_by_role("heading", name="Map", exact=True).click()
+    screen.becomes(lambda: "as of 1 March 2025" in screen.says(), True)
+    screen.rest()
+    assert (screen.page.evaluate(zoom), screen.place(35, 39)) == (zoomed, before)
+    screen.becomes(lambda: screen.at(35, 39), "TUR")
+    screen.page.get_by_role("combobox", name="Region or group").click()
+    screen.page.get_by_role("option", name="Africa", exact=True).click()
+    screen.becomes(lambda: screen.page.evaluate(zoom), 1)
 
 
 PLACES = [

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import orjson
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
@@ -172,15 +174,37 @@ def catalogues(tmp_path, monkeypatch) -> Iterator[Callable[[Catalog], None]]:
         each.cache_clear()
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as a page sends it to the browser."""
+
+    key: str
+    """The element's id; the key that the page gave it is in it."""
+    figure: str
+    """As JSON."""
+    alt: str
+
+
+class Visited(AppTest):
+    """A page and the charts on it."""
+
+    @property
+    def charts(self) -> list[Drawn]:
+        sent = [(one.proto.id, json.loads(one.proto.bytes)) for one in self.get("bidi_component")]
+        return [
+            Drawn(key, orjson.dumps(data["figure"]).decode(), data["alt"]) for key, data in sent
+        ]
+
+
 @pytest.fixture
-def visit(monkeypatch) -> Callable[..., AppTest]:
+def visit(monkeypatch) -> Callable[..., Visited]:
     """Opens a page at an address, as a reader who follows a link: `visit('country', asof=...)`."""
     monkeypatch.setattr(session, "today", lambda: TODAY)
     # For every run Streamlit reads the metadata of all installed packages: half of a test's time.
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", lambda *_, **__: [])
 
-    def visit(view: str = "overview", **query: str) -> AppTest:
-        page = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=30)
+    def visit(view: str = "overview", **query: str) -> Visited:
+        page = Visited(PROJECT / "dashboard" / "app.py", default_timeout=30)
         if view != "overview":
             page.switch_page(f"views/{view}.py")
         for key, value in query.items():
@@ -197,7 +221,7 @@ def texts() -> Callable[[AppTest], list[str]]:
     def strings(message: Message) -> Iterator[str]:
         for field, value in message.ListFields():
             # A map or a list iterates; a canvas table and a chart do not read Markdown.
-            if field.name in ("arrow_data_frame", "plotly_chart", "dataframe", "options"):
+            if field.name in ("arrow_data_frame", "dataframe", "options"):
                 continue
             for one in value if field.is_repeated else [value]:
                 if isinstance(one, Message):
@@ -213,7 +237,7 @@ def texts() -> Callable[[AppTest], list[str]]:
     def of(page: AppTest) -> list[str]:
         drawn = [node for node in nodes(page.main) if getattr(node, "proto", None) is not None]
         # The one piece of HTML, the footer's links, has a test of its own.
-        charts_and_tables = ("plotly_chart", "arrow_data_frame", "dataframe", "html")
+        charts_and_tables = ("bidi_component", "arrow_data_frame", "dataframe", "html")
         return [
             text
             for node in drawn

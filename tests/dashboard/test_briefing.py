@@ -1,6 +1,7 @@
 """A collection of charts survives its address; what is in it comes out of the files."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -14,6 +15,7 @@ from dashboard import briefing
 from dashboard.briefing import Item
 from dashboard.exhibits import EXHIBITS, address
 from dashboard.export import NothingToShowError, images
+from dashboard.export.template import checked
 from dashboard.filters import Selection
 from dashboard.parts import figures
 from dashboard.style import LIGHT
@@ -31,7 +33,7 @@ def draw(snapshot):
     def draw(one):
         selection = one.selection(snapshot)
         clock, option = selection.clock(CLOCK.today), one.option(snapshot)
-        return figures.exhibit(one.code, snapshot, selection, clock, LIGHT, option)
+        return figures.exhibit(one.code, snapshot, selection, clock, option)
 
     return draw
 
@@ -79,8 +81,10 @@ def test_the_presentation_has_the_charts_in_order_under_their_own_headings(snaps
     slides = list(Presentation(io.BytesIO(briefing.write_pptx(made))).slides)
     titles = [slide.shapes.title.text for slide in slides]
     assert titles[0].startswith("Who stands where")
-    assert made[0].exhibit.figure.layout.title.text == "<b>Who stands where</b>"
-    assert draw(items[0]).figure.layout.title.text != "<b>Who stands where</b>", "kept as it was"
+    assert made[0].exhibit.figure(LIGHT)["layout"]["title"]["text"] == "<b>Who stands where</b>"
+    assert draw(items[0]).figure(LIGHT)["layout"]["title"]["text"] != "<b>Who stands where</b>", (
+        "kept as it was"
+    )
     assert titles[-1] == "Legal framework for the SSE"
     assert "as of 1 January 2020" in slides[-1].placeholders[13].text
     assert "Say this first" in slides[-1].notes_slide.notes_text_frame.text
@@ -106,3 +110,34 @@ def test_charts_without_rows_are_left_out_and_none_at_all_says_so(snapshot, draw
     assert briefing.handouts([empty], snapshot, draw) == []
     with pytest.raises(NothingToShowError, match="None of these charts"):
         briefing.write_pptx([])
+
+
+def pages_of(content):
+    return len(re.findall(rb"/Type/Page\b", content))
+
+
+def test_the_document_has_a_cover_and_a_page_for_each_chart(snapshot, draw):
+    items = [
+        item("legal-framework", "#panic() *Heading*", note="= A note $1$ @a", region="ilo-africa"),
+        item("positions", region="ilo-africa"),
+    ]
+    made = briefing.handouts(items, snapshot, draw)
+    content = briefing.write_pdf(made)
+    assert content.startswith(b"%PDF")
+    assert pages_of(content) == 1 + len(made)
+
+
+def test_without_a_browser_the_document_cannot_be_had_and_the_rest_can(monkeypatch):
+    monkeypatch.setattr(images, "available", lambda: False)
+    assert [form.ending for form in briefing.OF_ALL if form.available] == ["pptx", "zip"]
+
+
+def test_the_presentation_stands_on_the_presenter_s_master(snapshot, draw):
+    held = io.BytesIO()
+    Presentation().save(held)
+    made = briefing.handouts([item("positions"), item("coverage")], snapshot, draw)
+    own = checked(held.getvalue())
+    width = Presentation().slide_width
+    assert Presentation(io.BytesIO(briefing.write_pptx(made, own))).slide_width == width
+    with zipfile.ZipFile(io.BytesIO(briefing.write_zip(made, own))) as archive:
+        assert Presentation(archive.open("briefing.pptx")).slide_width == width

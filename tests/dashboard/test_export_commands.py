@@ -8,7 +8,7 @@ import stat
 import pytest
 from pptx import Presentation
 
-from dashboard import export_commands
+from dashboard import export_commands, language
 from dashboard.commands import main
 from dashboard.exhibits import EXHIBITS
 from dashboard.export import FORMATS
@@ -69,6 +69,15 @@ def test_the_list_names_every_chart_and_format(run):
         (["positions", "--format", "csv", "--theme", "finance"], "--theme does not act"),
         (["coverage", "--format", "csv", "--output", "/no/where.csv"], "cannot be written"),
         (["timeline", "--format", "csv"], "Nothing fits this selection"),
+        (["timeline", "--format", "csv", "--region", "ilo-afrika"], "Did you mean 'ilo-africa'?"),
+        (["timeline", "--format", "csv", "--kind", "laws"], "Did you mean 'law'?"),
+        (["timeline", "--format", "csv", "--country", "turkey"], "Did you mean 'TUR'?"),
+        (["timeline", "--country", "TUR", "--region", "oecd", "--format", "csv"], "not both"),
+        (["action-schedule", "--country", "TUR", "--format", "csv"], "--country does not act"),
+        (["timeline", "--format", "csv", "--language", "fra"], "Did you mean 'fr'?"),
+        (["timeline", "--format", "csv", "--language", "xx"], "Write one of: en, es, fr"),
+        (["timeline", "--format", "csv", "--template", "x.pptx"], "--template is for slides"),
+        (["coverage", "--format", "pptx", "--template", "x.pptx"], "No such file"),
     ],
 )
 def test_what_cannot_be_done_says_what_to_do(run, arguments, remedy):
@@ -102,6 +111,42 @@ def test_a_file_may_be_read_as_any_other(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
 
 
+def test_a_chart_of_one_country_in_another_language(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("--country", "tur", "--language", "fr", "--as-of", "2020-01-01")
+    assert run("legal-framework", "--format", "pptx", *asked)[0] == 0
+    [path] = tmp_path.glob("*.pptx")
+    assert path.name == "legal-framework_TUR_2020-01-01.pptx"
+    [slide] = Presentation(str(path)).slides
+    assert slide.placeholders[13].text.startswith("Türkiye · au ")
+    assert language.current() == language.DEFAULT
+
+
+def test_the_slides_stand_on_the_presenter_s_own_master(run, run_brief, tmp_path):
+    own, path = tmp_path / "own.pptx", tmp_path / "made.pptx"
+    Presentation().save(str(own))
+    asked = ("--template", str(own), "--output", str(path))
+    for write, what in ((run, "coverage"), (run_brief, "TUR")):
+        assert write(what, *asked)[0] == 0
+        assert Presentation(str(path)).slide_width == Presentation().slide_width
+        path.unlink()
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_bar_grows_on_a_terminal_and_nowhere_else():
+    terminal, pipe = Terminal(), io.StringIO()
+    assert list(export_commands.progress(["FRA", "TUR"], terminal)) == ["FRA", "TUR"]
+    bars = terminal.getvalue().split("\r")
+    assert [bar.count("█") for bar in bars] == [0, 15, 30, 0]
+    assert bars[2].endswith("2 of 2 TUR")
+    assert list(export_commands.progress(["FRA"], pipe)) == ["FRA"]
+    assert pipe.getvalue() == ""
+
+
 @pytest.fixture
 def run_brief(small, capsys):
     def run(*arguments):
@@ -132,6 +177,8 @@ def test_the_briefs_of_all_countries_with_records_are_written(run_brief, tmp_pat
         (["turkey"], "Did you mean 'TUR'?"),
         (["TUR", "--all"], "not both"),
         (["TUR", "--format", "odt"], "Formats are pdf, docx, pptx"),
+        (["TUR", "--format", "doc"], "Did you mean 'docx'?"),
+        (["TUR", "--language", "frr"], "Did you mean 'fr'?"),
         (["TUR", "--as-of", "now"], "Write a day such as"),
         (["--all", "--output", "/no/where"], "is no folder"),
     ],

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from dashboard import geometry
+from dashboard import assets, geometry
 
 
 @pytest.fixture
@@ -55,17 +55,17 @@ def test_another_shape_gives_another_address(layers, small, tmp_path):
 
 def test_what_was_given_to_a_page_is_published_under_its_address(layers):
     for asset in (layers.areas, layers.stripes):
-        assert asset.path.startswith(geometry.PREFIX)
-        assert geometry.published(asset.path) == asset
+        assert asset.path.startswith(assets.PREFIX)
+        assert assets.published(asset.path) == asset
         assert gzip.decompress(asset.compressed) == asset.content
         assert len(asset.compressed) < len(asset.content) / 2
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/geometry/", "/geometry/areas.json", "/geometry/../areas.geojson", "/etc/passwd"]
+    "path", ["", "/assets/", "/assets/areas.json", "/assets/../areas.geojson", "/etc/passwd"]
 )
 def test_any_other_address_is_not_published(layers, path):
-    assert geometry.published(path) is None
+    assert assets.published(path) is None
 
 
 def test_the_layer_is_made_once_for_the_same_data(layers, small):

@@ -22,7 +22,7 @@ def test_nobody_else_may_frame_the_pages_unless_named():
 
 def test_the_sites_stand_in_the_policy_of_every_response(hosted):
     hosted(Hosting(("https://intranet.example.org",)))
-    sent = dict(server.SecurityHeaders(server.serve_geometry).added)
+    sent = dict(server.SecurityHeaders(server.serve_asset).added)
     policy = sent[b"content-security-policy"].decode()
     assert policy.endswith("frame-ancestors 'self' https://intranet.example.org")
     assert policy.startswith("default-src 'self';")

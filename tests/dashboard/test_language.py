@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard import language
 from dashboard.shown import address
+from loaders import dates
 
 
 def in_language(code, call, **use):
@@ -202,3 +203,40 @@ def test_a_language_has_a_direction():
         "rtl",
         "rtl",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "dates", "said"),
+    [
+        ("en", ("2026-02-13", "day", "2026-02-14", "day"), "13-14 February 2026"),
+        ("fr", ("2026-02-01", "day", "2026-02-14", "day"), "1-14 février 2026"),
+        ("es", ("2026-02-13", "day", "2026-02-20", "day"), "13-20 de febrero de 2026"),
+        ("en", ("2026-02-13", "day", "2026-03-01", "day"), "13 February 2026 - 1 March 2026"),
+        ("en", ("2025-02-13", "day", "2026-02-13", "day"), "13 February 2025 - 13 February 2026"),
+        ("en", ("2026-02-13", "day", "2026-02-13", "day"), "13 February 2026"),
+        ("en", ("2026-02-13", "day", "2026-03-31", "day"), "13 February 2026 - 31 March 2026"),
+        ("en", ("2026-02-01", "month", "2026-03-01", "month"), "February 2026 - March 2026"),
+        ("en", ("2025-01-01", "year", "2029-01-01", "year"), "2025-2029"),
+        ("en", ("2025-01-01", "year", "2029-06-01", "month"), "2025 - June 2029"),
+        ("en", ("2025-01-01", "year", None, None), "2025"),
+        ("en", (None, None, None, None), ""),
+    ],
+)
+def test_a_span_says_the_month_and_the_year_once(code, dates, said):
+    first, precision, last, last_precision = dates
+    start, end = (date.fromisoformat(day) if day else None for day in (first, last))
+    spoken = in_language(code, lambda: language.span(start, precision, end, last_precision))
+    assert spoken.replace("\N{EN DASH}", "-") == said
+
+
+@given(
+    st.dates(),
+    st.sampled_from(dates.PRECISIONS),
+    st.dates(),
+    st.sampled_from(dates.PRECISIONS),
+    st.sampled_from(sorted(language.offered())),
+)
+def test_every_span_ends_with_its_last_date(first, precision, last, last_precision, code):
+    spoken = in_language(code, lambda: language.span(first, precision, last, last_precision))
+    end = in_language(code, lambda: language.day(last, last_precision))
+    assert spoken.replace(f"{first.day}\N{EN DASH}", "").endswith(end)

@@ -5,7 +5,6 @@ Streamlit's test client needs httpx, which is no dependency; so a server is star
 
 import asyncio
 import gzip
-import json
 import re
 import socket
 import subprocess
@@ -19,9 +18,10 @@ import pytest
 from streamlit import config
 
 from dashboard import geometry, language, server
+from dashboard.parts import figure
 from dashboard.style import DARK, LIGHT
 
-ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/geometry/none", "/nothing"]
+ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/assets/none", "/nothing"]
 
 
 class Served:
@@ -75,7 +75,7 @@ def _wait_for(process, port, log):
 @pytest.fixture(scope="module")
 def assets(snapshot):
     layers = geometry.layers(snapshot)
-    return layers.areas, layers.stripes
+    return layers.areas, layers.stripes, figure.program()
 
 
 def test_it_is_healthy(served):
@@ -121,7 +121,7 @@ def test_geometry_is_kept_for_a_year_by_its_address(served, assets):
         status, headers, body = served.get(asset.path)
         assert status == 200
         assert body == asset.content
-        assert headers["content-type"] == "application/json"
+        assert headers["content-type"].partition(";")[0] == asset.media_type
         assert headers["cache-control"] == "public, max-age=31536000, immutable"
         assert "accept-encoding" in headers["vary"].lower()
         assert headers["content-encoding"] is None
@@ -132,12 +132,12 @@ def test_geometry_is_sent_compressed_to_who_can_read_it(served, assets):
         _status, headers, body = served.get(asset.path, accept_encoding="gzip, br")
         assert headers["content-encoding"] == "gzip"
         assert len(body) < len(asset.content) / 2
-        assert json.loads(gzip.decompress(body))["type"] == "FeatureCollection"
+        assert gzip.decompress(body) == asset.content
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/geometry/areas.json", "/geometry/areas-0000000000000000.json", "/geometry/app.py"],
+    ["/assets/areas.json", "/assets/areas-0000000000000000.json", "/assets/app.py"],
 )
 def test_geometry_that_was_never_made_is_not_found(served, path):
     status, headers, body = served.get(path)
@@ -146,7 +146,7 @@ def test_geometry_that_was_never_made_is_not_found(served, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/app/static/../app.py", "/geometry/..%2fapp.py", "/..%2fetc/passwd", "/data/"]
+    "path", ["/app/static/../app.py", "/assets/..%2fapp.py", "/..%2fetc/passwd", "/data/"]
 )
 def test_no_file_of_the_machine_is_served(served, path):
     _status, _headers, body = served.get(path)
@@ -227,3 +227,14 @@ def test_the_options_are_read_flat_from_the_projects_file():
 def test_every_option_is_one_that_streamlit_knows():
     known = config.get_config_options()
     assert [name for name, _value in server.options() if name not in known] == []
+
+
+def test_a_calendar_program_can_subscribe(served):
+    status, headers, body = served.get("/worklist.ics?country=tur")
+    assert status == 200
+    assert headers["content-type"].startswith("text/calendar")
+    assert body.startswith(b"BEGIN:VCALENDAR")
+    assert f"URL:{served.address}/record?id=".encode() in body.replace(b"\r\n ", b"")
+    status, _headers, body = served.get("/worklist.ics?country=Turkey")
+    assert status == 404
+    assert b"Write its code of three letters" in body

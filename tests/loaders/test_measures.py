@@ -1,17 +1,21 @@
 """What is derived from records, on any date; an imprecise date has happened when it is over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
-from loaders import legal_framework, measures
+from loaders import legal_framework, measures, texts
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
 NOW = Clock(TODAY, TODAY)
 SOURCES = "sources: [{title: t, publisher: p, reference: r}]"
 COVERAGE = "action_plan: partial, institution: partial, workshop: partial, news: partial"
+
+
+def today_on(year, month, day):
+    return Clock(date(year, month, day), date(year, month, day))
 
 
 def on(year, month=1, day=1):
@@ -80,7 +84,7 @@ def load(tree):
     ],
 )
 def test_what_a_law_was_on_a_date(load, fields, clock, state):
-    laws = legal_framework.on(load(law(**fields)).frames["texts"], clock)
+    laws = texts.on(load(law(**fields)).frames["texts"], clock)
     assert laws["state"].to_list() == [state]
 
 
@@ -95,7 +99,7 @@ def test_what_a_law_was_on_a_date(load, fields, clock, state):
     ],
 )
 def test_the_date_used_is_named(load, fields, basis, since):
-    laws = legal_framework.on(load(law(**fields)).frames["texts"], NOW)
+    laws = texts.on(load(law(**fields)).frames["texts"], NOW)
     assert laws.select("since_basis", "since_precision").row(0) == (basis, since)
 
 
@@ -148,6 +152,20 @@ def test_the_level_of_a_country_changes_at_midnight(load):
     assert level(1969, 5, 10) == "specific_laws"
     assert level(2013, 12, 30) == "specific_laws"
     assert level(2013, 12, 31) == "framework_in_force"
+
+
+@pytest.mark.parametrize("asked_first", [0, -1], ids=["forwards", "backwards"])
+def test_a_level_that_is_kept_is_the_one_that_is_worked_out_anew(snapshot, asked_first):
+    """On the days around those on which something changes, whichever is asked for first."""
+    texts = snapshot.frames["texts"]
+    columns = ("begins", "enacted", "tabled", "applies", "ends", "runs_from", "runs_until")
+    turns = sorted({day for name in columns for day in texts[name].drop_nulls()})
+    days = [turn + timedelta(days=near) for turn in [*turns[::40], TODAY] for near in (-1, 0, 1)]
+    anew = pl.lit(True)  # a choice of texts, and of all: nothing is kept for choices
+    for day in days if asked_first == 0 else reversed(days):
+        asked = Clock(day, TODAY)
+        kept = legal_framework.framework_level(snapshot, asked)
+        assert kept.equals(legal_framework.framework_level(snapshot, asked, anew)), day
 
 
 def test_an_undated_framework_law_leaves_the_level_of_an_earlier_date_open(load):
@@ -247,11 +265,11 @@ def plan(*actions, **fields):
 @pytest.mark.parametrize(
     ("action", "clock", "standing"),
     [
-        ("status: under_way, due: 2025", on(2025, 12, 31), "due_soon"),
-        ("status: under_way, due: 2025", on(2026, 1, 1), "overdue"),
-        ("status: planned, due: 2025-06", on(2025, 7, 1), "overdue"),
-        ("status: delayed, due: 2025-06-30", on(2025, 6, 30), "due_soon"),
-        ("status: under_way, due: 2025", on(2024), "under_way"),
+        ("status: under_way, due: 2025", today_on(2025, 12, 31), "due_soon"),
+        ("status: under_way, due: 2025", today_on(2026, 1, 1), "overdue"),
+        ("status: planned, due: 2025-06", today_on(2025, 7, 1), "overdue"),
+        ("status: delayed, due: 2025-06-30", today_on(2025, 6, 30), "due_soon"),
+        ("status: under_way, due: 2025", today_on(2024, 1, 1), "under_way"),
         ("status: completed, due: 2020", NOW, "completed"),
         ("status: dropped, due: 2020", NOW, "dropped"),
         ("status: not_reported, due: 2020", NOW, "due_not_reported"),
@@ -266,6 +284,38 @@ def test_where_an_action_stands(load, action, clock, standing):
     assert actions.select("standing", "plan_title", "country").rows() == [
         (standing, "A plan", "TUR")
     ]
+
+
+UPDATES = """status: delayed, status_as_of: 2026-03, due: 2029, updates: [
+      {date: 2024, status: planned}, {date: 2025-06-15, status: under_way}]"""
+
+
+@pytest.mark.parametrize(
+    ("action", "clock", "standing"),
+    [
+        (UPDATES, on(2024, 12, 30), "not_recorded"),
+        (UPDATES, on(2024, 12, 31), "planned"),
+        (UPDATES, on(2025, 6, 15), "under_way"),
+        (UPDATES, on(2026, 3, 30), "under_way"),
+        (UPDATES, on(2026, 3, 31), "delayed"),
+        (UPDATES, NOW, "delayed"),
+        ("status: completed, completed: 2025-05", on(2025, 5, 30), "not_recorded"),
+        ("status: completed, completed: 2025-05", on(2025, 5, 31), "completed"),
+        ("status: under_way, due: 2020", on(2025), "not_recorded"),
+        ("status: under_way, status_as_of: 2024, due: 2024", on(2025), "overdue"),
+        ("status: not_reported, due: 2020", on(2025), "not_recorded"),
+    ],
+)
+def test_on_an_earlier_date_a_status_is_one_that_was_dated_by_then(load, action, clock, standing):
+    frames = load(action_plans=plan(action)).frames
+    assert measures.actions_on(frames, clock)["standing"].to_list() == [standing]
+
+
+def test_progress_of_an_earlier_date_counts_what_was_dated_by_then(load):
+    actions = ("status: completed, completed: 2025-03", "status: completed", "status: planned")
+    frames = load(action_plans=plan(*actions)).frames
+    row = measures.plan_progress(frames, on(2025, 6, 1)).row(0, named=True)
+    assert (row["actions"], row["reported"], row["completed"], row["progress"]) == (3, 1, 1, None)
 
 
 @pytest.mark.parametrize(

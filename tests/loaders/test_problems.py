@@ -38,8 +38,8 @@ def sentences(snapshot):
         (
             "tur-law-1\n  adopted: 29.03.2011",
             "tur-law-1",
-            "data/countries/TUR/laws.yaml:2:12  adopted: '29.03.2011' is not a date."
-            " Write 2011, 2011-03 or 2011-03-29",
+            "data/countries/TUR/laws.yaml:2:12  adopted: '29.03.2011' is a date in another form."
+            " Write 2011-03-29",
         ),
         (
             "tur-law-1\n  adopted: 2012\n  in_force: 2011-03",

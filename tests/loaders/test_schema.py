@@ -1,13 +1,21 @@
-"""An editor that checks by the schemas agrees with `sse check`, wherever a schema can say it."""
+"""An editor that checks by the schemas agrees with `sse check`, wherever a schema can say it.
+
+Asked are the YAML language server, which editors run, and check-jsonschema, which runs in checks of
+proposed changes.
+"""
 
 import json
 import re
+import shutil
+from functools import reduce
 from pathlib import Path
 
+import check_jsonschema
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from loaders import dates, documents
+from loaders import dates
 from loaders.commands import main
 from loaders.fields import Date
 from loaders.files import FILES, file_kind
@@ -15,12 +23,12 @@ from loaders.schema import VALUES, schema, schemas
 
 PROJECT = Path(__file__).parents[2]
 SAMPLES = sorted((PROJECT / "tests" / "samples" / "bad").iterdir())
-MARK = re.compile(r"  # ([a-z0-9-]+(?:, [a-z0-9-]+)*)$")
 
 IN_A_SCHEMA = {
     "not-a-list",
     "not-a-mapping",
     "not-a-value",
+    "key-not-text",
     "unknown-field",
     "missing-field",
     "empty-value",
@@ -29,6 +37,9 @@ IN_A_SCHEMA = {
     "not-a-number",
     "not-true-or-false",
     "not-a-date",
+    "date-form",
+    "date-in-doubt",
+    "date-not-known",
     "date-out-of-range",
     "impossible-date",  # a thirteenth month, but not a 30th of February
     "unknown-code",
@@ -41,74 +52,134 @@ IN_A_SCHEMA = {
 }
 """Faults of one field; the others are of several fields, of several files or of the file's form."""
 
-INTEGER = re.compile(r"[-+]?[0-9]+")
-FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+IN_THE_FORM = {
+    "alias",
+    "empty-file",
+    "anchor",
+    "merge-conflict",
+    "missing-dash",
+    "no-break-space",
+    "repeated-key",
+    "several-documents",
+    "syntax",
+    "tab",
+    "tag",
+    "too-deep",
+}
+"""Faults that any reader of YAML may tell of, each in its own way and place."""
 
-
-def as_an_editor_reads(node):
-    """A tree as the core schema of YAML 1.2 resolves it, which editors follow."""
-    if isinstance(node, documents.Sequence):
-        return [as_an_editor_reads(item) for item in node.items]
-    if isinstance(node, documents.Mapping):
-        return {key: as_an_editor_reads(value) for key, (_, value) in node.entries.items()}
-    if node.quoted:
-        return node.text
-    if INTEGER.fullmatch(node.text):
-        return int(node.text)
-    if FLOAT.fullmatch(node.text):
-        return float(node.text)
-    return WORDS.get(node.text, node.text)
-
-
-def read(path):
-    """What an editor sees in a file, and the codes with which it cannot be read."""
-    codes = []
-    root = documents.read(path, lambda code, *_place, **_values: codes.append(code)).root
-    return (None if root is None else as_an_editor_reads(root)), codes
+SAID_ELSEWHERE = {
+    "impossible-date": "a 30th of February has the form of a date",
+    "missing-field": "stands at the field in which fields are missing",
+    "repeated-value": "stands at the list",
+}
+"""Faults for which an editor underlines another line than `sse check` names, or none."""
 
 
 def marked(folder, path):
-    """The faults that a sample marks in a file, as in `test_samples.py`."""
-    marks = [MARK.search(line) for line in path.read_text("utf-8").splitlines()]
-    codes = {code for mark in marks if mark for code in mark[1].split(", ")}
-    expected = folder / "expected.txt"
-    lines = expected.read_text("utf-8").splitlines() if expected.exists() else []
-    name = path.relative_to(folder).as_posix()
-    return codes | {line.split()[-1] for line in lines if line.startswith(f"{name}:")}
+    """The faults that `expected.txt` says are in a file: their lines by code."""
+    found = {}
+    for line in (folder / "expected.txt").read_text("utf-8").splitlines():
+        if line.startswith(f"{path.relative_to(folder).as_posix()}:"):
+            place, code = line.split()
+            found.setdefault(code, set()).add(int(place.split(":")[1]))
+    return found
+
+
+def files_of(kind, root):
+    """The files of a kind under a data folder."""
+    paths = sorted(path for place in kind.places for path in root.glob(place))
+    return [path for path in paths if file_kind(path.relative_to(root)) is kind]
 
 
 @pytest.fixture(scope="module")
-def validators(snapshot):
-    return {kind.name: Draft7Validator(schema(kind, snapshot.reference)) for kind in FILES}
+def samples(tmp_path_factory):
+    """A project with the editor's settings, where each sample is a data folder of its own."""
+    root = tmp_path_factory.mktemp("samples")
+    shutil.copytree(PROJECT / ".vscode", root / ".vscode")
+    for folder in SAMPLES:
+        shutil.copytree(folder, root / folder.name / "data")
+    return root
 
 
-@pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.name)
-def test_the_shipped_data_is_valid(validators, kind):
-    paths = [path for place in kind.places for path in (PROJECT / "data").glob(place)]
-    paths = [path for path in paths if file_kind(path.relative_to(PROJECT / "data")) is kind]
-    wrong = [
-        f"{path.relative_to(PROJECT)} {error.json_path}: {error.message[:200]}"
-        for path in paths
-        for error in validators[kind.name].iter_errors(read(path)[0])
-    ]
-    assert wrong == []
+def of_samples(root):
+    """Each file of a sample that is text and of a known kind, with the faults marked in it."""
+    for folder in SAMPLES:
+        for kind in FILES:
+            for path in files_of(kind, root / folder.name / "data"):
+                found = marked(root / folder.name / "data", path)
+                if not found.keys() & NO_TEXT:
+                    yield path, found
 
 
-@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
-def test_a_bad_sample_is_invalid_where_a_schema_can_say_it(validators, folder):
-    for path in sorted(folder.rglob("*.yaml")):
-        kind = file_kind(path.relative_to(folder))
-        instance, unreadable = read(path)
-        if kind is None or instance is None or unreadable:
+NO_TEXT = {"byte-order-mark", "not-utf8", "utf-16"}
+"""Encodings that an editor recognises or asks about before the language server sees a text."""
+
+
+def editor_settings():
+    """The settings of `.vscode/settings.json` that for the language server."""
+    found = {}
+    for name, value in json.loads((PROJECT / ".vscode" / "settings.json").read_text()).items():
+        *parts, last = name.split(".")
+        if parts[:1] == ["yaml"]:
+            reduce(lambda at, part: at.setdefault(part, {}), parts, found)[last] = value
+    return found
+
+
+@pytest.fixture(scope="module")
+def underlined(samples, language_server):
+    """What the language server says: lines by file, of the shipped data and of the samples."""
+    shipped = [path for kind in FILES for path in files_of(kind, PROJECT / "data")]
+    wrong = [path for path, _ in of_samples(samples)]
+    found = language_server(samples, editor_settings()).diagnostics(shipped + wrong)
+    return {path: {d["range"]["start"]["line"] + 1 for d in said} for path, said in found.items()}
+
+
+@pytest.fixture(scope="module")
+def invalid(samples):
+    """The files in which check-jsonschema finds anything."""
+    wrong = [path for path, _ in of_samples(samples)]
+    found = set()
+    for kind in FILES:
+        mine = [path for path in wrong if file_kind(_within_data(path)) is kind]
+        paths = [*files_of(kind, PROJECT / "data"), *mine]
+        schema_file = PROJECT / ".vscode" / "schemas" / f"{kind.name}.schema.json"
+        call = ["--schemafile", schema_file, "--output-format", "json", *paths]
+        said = json.loads(CliRunner().invoke(check_jsonschema.main, list(map(str, call))).stdout)
+        found |= {Path(error["filename"]) for error in said["errors"]}
+        found |= {Path(error["filename"]) for error in said.get("parse_errors", ())}
+    return found
+
+
+def _within_data(path):
+    return path.relative_to(next(p for p in path.parents if p.name == "data"))
+
+
+def test_both_find_the_shipped_data_valid(underlined, invalid):
+    assert [path for path, lines in underlined.items() if lines and PROJECT in path.parents] == []
+    assert [path for path in invalid if PROJECT in path.parents] == []
+    assert len(underlined) > 800
+
+
+def test_both_find_a_bad_sample_invalid_where_a_schema_can_say_it(samples, underlined, invalid):
+    for path, faults in of_samples(samples):
+        if faults.keys() & IN_THE_FORM:
             continue
-        codes = marked(folder, path)
-        found = [error.message for error in validators[kind.name].iter_errors(instance)]
-        assert bool(found) == bool(codes & IN_A_SCHEMA), f"{path}: {codes} {found}"
+        wrong = bool(faults.keys() & IN_A_SCHEMA)
+        said = (bool(underlined[path]), path in invalid)
+        assert said == (wrong, wrong), f"{path}: {faults}"
+
+
+def test_the_editor_underlines_the_line_that_the_check_names(samples, underlined):
+    for path, faults in of_samples(samples):
+        for code, lines in faults.items():
+            if code in IN_A_SCHEMA - SAID_ELSEWHERE.keys():
+                assert lines <= underlined[path], f"{path}: {code}"
 
 
 def test_every_fault_that_a_schema_can_say_has_a_sample():
-    assert {folder.name for folder in SAMPLES} >= IN_A_SCHEMA
+    sampled = [marked(f, path) for f in SAMPLES for path in f.rglob("*.yaml")]
+    assert set().union(*sampled) >= IN_A_SCHEMA | IN_THE_FORM
 
 
 def test_the_schemas_that_are_kept_are_current(snapshot):

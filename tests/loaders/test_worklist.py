@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from loaders import worklist
@@ -25,10 +26,14 @@ PLAN = """\
 """
 
 
-def waiting(tree, today=TODAY):
+INCOMPLETE = {"law-without-date", "plan-without-period", "coverage-not-said"}
+"""What the small records of these tests are as well."""
+
+
+def waiting(tree, today=TODAY, beside=INCOMPLETE):
     """(File, line, code) of what waits in the records of a tree."""
     found = worklist.waiting(tree.load(), Clock(today, today))
-    return [(p.file.rpartition("/")[2], p.line, p.code) for p in found if p.is_warning]
+    return [(p.file.rpartition("/")[2], p.line, p.code) for p in found if p.code not in beside]
 
 
 def dated(law):
@@ -58,10 +63,16 @@ def test_a_status_confirmed_too_long_ago_waits(tree, status, confirmed, stale):
 def test_an_overdue_action_waits_until_something_is_reported_after_its_date(tree):
     tree.write("countries/TUR/action-plans.yaml", PLAN)
     assert waiting(tree) == [("action-plans.yaml", 4, "overdue-without-update")]
-    assert waiting(tree, date(2025, 12, 31)) == []
+    assert waiting(tree, date(2025, 12, 31)) == [("action-plans.yaml", 4, "due-soon")]
     update = "under_way\n      updates:\n        - date: {}\n          status: under_way\n"
     tree.write("countries/TUR/action-plans.yaml", PLAN.replace("under_way\n", update.format(2025)))
     assert waiting(tree) == [("action-plans.yaml", 4, "overdue-without-update")]
+    # Nothing at all is reported of it.
+    silent = PLAN.replace("under_way", "not_reported")
+    tree.write("countries/TUR/action-plans.yaml", silent)
+    assert waiting(tree) == [("action-plans.yaml", 4, "due-not-reported")]
+    assert waiting(tree, date(2025, 6, 1)) == []
+    assert waiting(tree, date(2025, 8, 1)) == [("action-plans.yaml", 4, "due-soon")]
     told = PLAN.replace("under_way\n", update.format("2026-02"))
     tree.write("countries/TUR/action-plans.yaml", told)
     assert waiting(tree) == []
@@ -90,3 +101,44 @@ def test_two_records_of_nearly_one_title_and_no_other_date_may_be_one(tree, one,
     tree.write(tree.laws, f"{first}\n{second}")
     codes = [code for _, _, code in waiting(tree)]
     assert codes == (["probable-duplicate"] if same else [])
+
+
+def test_what_is_incomplete_waits(tree):
+    tree.write(tree.laws, dated(tree.law))
+    tree.write("countries/TUR/action-plans.yaml", PLAN.replace("2025", "2030"))
+    assert waiting(tree, beside={}) == [
+        ("action-plans.yaml", 1, "plan-without-period"),
+        ("country.yaml", 1, "coverage-not-said"),
+        ("laws.yaml", 1, "law-without-date"),
+    ]
+    tree.write(tree.laws, dated(tree.law) + "  published: 2011\n")
+    period = PLAN.replace("2025", "2030").replace("  actions", "  period: {start: 2026}\n  actions")
+    tree.write("countries/TUR/action-plans.yaml", period)
+    kinds = ("law", "action_plan", "institution", "workshop", "news")
+    folder = "researched: 2026-11\ncoverage:\n" + "".join(f"  {kind}: partial\n" for kind in kinds)
+    tree.write("countries/TUR/country.yaml", folder)
+    assert waiting(tree, beside={}) == [("country.yaml", 1, "never-reviewed")]
+    tree.write("countries/TUR/country.yaml", f"{folder}reviewed: 2026-11-20\n")
+    assert waiting(tree, beside={}) == []
+
+
+def test_the_most_urgent_comes_first_with_its_day(tree):
+    tree.write(tree.laws, dated(tree.law).replace("in_force\n", "in_force\n  status_as_of: 2011\n"))
+    tree.write("countries/TUR/action-plans.yaml", PLAN)
+    snapshot = tree.load()
+    items = worklist.items(snapshot, Clock(TODAY, TODAY))
+    assert [(item.urgency, item.day, item.record) for item in items[:3]] == [
+        ("late", date(2016, 12, 31), "tur-law-1"),
+        ("late", date(2025, 12, 31), "tur-plan-a01"),
+        ("open", None, "tur-law-1"),
+    ]
+    frame = worklist.table(snapshot, items)
+    assert frame["title"][:2].to_list() == ["A law", "An action"]
+    assert frame["what"][:2].to_list() == ["stale-status", "overdue-without-update"]
+
+
+def test_every_item_of_the_shipped_data_names_a_record_or_a_folder(snapshot):
+    frame = worklist.table(snapshot, worklist.items(snapshot, Clock(TODAY, TODAY)))
+    assert frame.filter(pl.col("record").is_null() & pl.col("country").is_null()).is_empty()
+    assert frame.filter(pl.col("record").is_not_null() & pl.col("title").is_null()).is_empty()
+    assert set(frame["urgency"]) == set(worklist.URGENCIES)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from loaders import legal_framework, measures
+from loaders import legal_framework, measures, texts
 from loaders.commands import main
 from loaders.fields import Code
 from loaders.kinds import KINDS
@@ -82,7 +82,7 @@ def test_the_statuses_that_measures_name_exist(snapshot):
     assert set(measures.OPEN) <= codes("action-status")
     assert set(legal_framework.LAW_TYPES) <= codes("law-type")
     clock = measures.Clock(datetime.date(2026, 1, 1), datetime.date(2026, 1, 1))
-    laws = legal_framework.on(snapshot.frames["texts"], clock)
+    laws = texts.on(snapshot.frames["texts"], clock)
     assert set(laws["state"]) <= codes("law-status") | {"not_yet", "date_not_known"}
     assert "bound" in codes("position")
 

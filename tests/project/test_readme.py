@@ -44,7 +44,8 @@ def test_every_frame_that_is_named_exists(snapshot):
 
 
 @pytest.mark.parametrize(
-    "command", [["serve"], ["check"], ["show"], ["format"], ["export"], ["brief"]]
+    "command",
+    [["serve"], ["check"], ["worklist"], ["sheet"], ["show"], ["format"], ["export"], ["brief"]],
 )
 def test_every_option_that_is_named_is_understood(command):
     done = subprocess.run(

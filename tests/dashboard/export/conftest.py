@@ -10,7 +10,6 @@ import pytest
 from dashboard.exhibits import EXHIBITS
 from dashboard.export import Handout, of
 from dashboard.filters import Selection
-from dashboard.style import LIGHT
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -25,6 +24,6 @@ def handout(snapshot) -> Callable[..., Handout]:
         drawing, clock = EXHIBITS[code], Clock(TODAY, TODAY)
         asked = option or next(iter(drawing.options(data) if drawing.options else [""]), "")
         selection = drawing.narrowed(Selection(**chosen))
-        return of(drawing.draw(data, selection, clock, LIGHT, asked), data)
+        return of(drawing.draw(data, selection, clock, asked), data)
 
     return draw

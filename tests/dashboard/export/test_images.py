@@ -1,5 +1,6 @@
 """One browser draws all images; what happens to it harms no later one."""
 
+import asyncio
 import re
 import threading
 
@@ -7,6 +8,7 @@ import psutil
 import pytest
 
 from dashboard.export import FORMATS, NoImageError, images
+from dashboard.style import LIGHT
 
 IMAGES = [form for form in FORMATS.values() if form.needs_browser]
 STARTS = {"png": b"\x89PNG\r\n", "print.png": b"\x89PNG\r\n", "svg": b"<svg", "pdf": b"%PDF"}
@@ -25,19 +27,44 @@ def test_the_map_is_in_the_image_with_its_words(handout):
         assert text in " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
 
 
-def test_a_browser_that_was_killed_is_replaced(handout):
-    made = handout("plan-periods", region="ilo-africa")
-    FORMATS["svg"].write(made)
+def kill_browser():
     for child in psutil.Process().children(recursive=True):
         if "chrom" in child.name():
             child.kill()
+
+
+def test_a_browser_that_was_killed_is_replaced(handout):
+    made = handout("plan-periods", region="ilo-africa")
+    FORMATS["svg"].write(made)
+    kill_browser()
     assert FORMATS["svg"].write(made).startswith(b"<svg")
+
+
+def test_an_image_whose_browser_is_killed_while_it_is_drawn_is_drawn_again(handout, monkeypatch):
+    made, draw, killed = handout("plan-periods", region="ilo-africa"), images._browser._draw, []
+
+    async def draw_and_lose(figure, options):
+        drawing = asyncio.ensure_future(draw(figure, options))
+        if not killed:
+            await asyncio.sleep(0.05)
+            killed.append(kill_browser())
+        return await drawing
+
+    FORMATS["svg"].write(made)
+    monkeypatch.setattr(images._browser, "_draw", draw_and_lose)
+    assert FORMATS["svg"].write(made).startswith(b"<svg")
+    assert killed
+
+
+def test_an_image_is_on_white_paper_whatever_the_theme(handout):
+    drawing = FORMATS["svg"].write(handout("plan-periods", region="ilo-africa")).decode()
+    assert f"background: {LIGHT.paper}" in drawing or "rgb(255, 255, 255)" in drawing
 
 
 def test_images_asked_for_at_once_are_all_drawn(handout):
     made, found = handout("plan-periods", region="ilo-africa"), []
     ask = [
-        threading.Thread(target=lambda: found.append(FORMATS["svg"].write(made))) for _ in range(4)
+        threading.Thread(target=lambda: found.append(FORMATS["svg"].write(made))) for _ in range(10)
     ]
     for thread in ask:
         thread.start()

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import zipfile
 from collections import Counter
 
 import openpyxl
@@ -86,3 +87,13 @@ def test_text_that_looks_like_a_formula_stays_text(handout):
     for sheet in found:
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     assert found["Data"]["A2"].value == "=1+1"
+
+
+def test_ten_thousand_rows_are_all_in_the_workbook(handout):
+    made = handout("plan-periods")
+    rows = made.exhibit.rows
+    many = pl.concat([rows] * -(-10_000 // rows.height)).head(10_000)
+    exhibit = dataclasses.replace(made.exhibit, rows=many)
+    content = sheets.write(dataclasses.replace(made, exhibit=exhibit))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert parts.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + 10_000

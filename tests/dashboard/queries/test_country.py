@@ -55,8 +55,8 @@ def test_an_amendment_that_a_filter_hides_still_amends(few):
 
 
 def test_an_act_that_binds_a_country_is_found_for_it_alone(few):
-    assert country.bound(few, "SEN")["id"].to_list() == ["int-r1"]
-    assert country.bound(few, "TUR").is_empty()
+    assert country.bound(few, "SEN", Selection())["id"].to_list() == ["int-r1"]
+    assert country.bound(few, "TUR", Selection()).is_empty()
 
 
 def test_a_plan_has_its_progress_with_both_counts(few):
@@ -95,7 +95,7 @@ def test_actions_stand_in_the_order_of_the_plan(few):
 
 
 def test_positions_and_uptake_stand_together_newest_first(few):
-    found = country.positions(few, "TUR")
+    found = country.positions(few, "TUR", Selection(), NOW)
     assert found.select("position", "what").rows() == [(None, "plan"), ("co_sponsor", None)]
     assert found["title"].to_list() == ["Text", "Text"]
 
@@ -118,7 +118,7 @@ def test_programmes_and_news_that_name_the_country_are_its_own(few):
 
 
 def test_an_institution_that_exists_comes_before_a_dissolved_one(few):
-    assert country.institutions(few, "TUR")["id"].to_list() == ["tur-i2", "tur-i1"]
+    assert country.institutions(few, "TUR", Selection())["id"].to_list() == ["tur-i2", "tur-i1"]
 
 
 def test_a_page_cited_twice_is_one_source(few):
@@ -132,6 +132,51 @@ def test_every_country_of_the_list_can_be_asked(snapshot, selection):
     for code in ("TUR", "SEN", "VAT", "XKX"):
         assert set(country.laws(snapshot, code, selection, NOW)["country"]) <= {code}
         country.plans(snapshot, code, selection, NOW)
-        country.positions(snapshot, code)
+        country.positions(snapshot, code, selection, NOW)
+        country.institutions(snapshot, code, selection)
+        country.bound(snapshot, code, selection)
         for kind in ("workshops", "programmes", "news"):
             country.concerning(snapshot, kind, code, selection)
+
+
+def test_a_position_after_the_date_is_not_shown(few):
+    before = Clock(date(2023, 4, 17), NOW.today)
+    assert country.positions(few, "TUR", Selection(), before).is_empty()
+    first = Clock(date(2023, 4, 18), NOW.today)
+    found = country.positions(few, "TUR", Selection(), first)
+    assert found["position"].to_list() == ["co_sponsor"]
+
+
+def test_the_years_chosen_act_on_every_kind(few):
+    """What began in them is kept; what has no date at all is not."""
+    years = Selection(since=2020, until=2024)
+    kept = {
+        "laws": country.laws(few, "TUR", years, NOW),
+        "institutions": country.institutions(few, "TUR", years),
+        "plans": country.plans(few, "TUR", years, NOW),
+        "positions": country.positions(few, "TUR", years, NOW),
+        "workshops": country.concerning(few, "workshops", "TUR", years),
+        "programmes": country.concerning(few, "programmes", "TUR", years),
+        "news": country.concerning(few, "news", "TUR", years),
+    }
+    assert {
+        name: rows["id" if "id" in rows.columns else "resolution"].to_list()
+        for name, rows in kept.items()
+    } == {
+        "laws": [],
+        "institutions": [],
+        "plans": ["tur-p1"],
+        "positions": ["int-r1", "int-r1"],
+        "workshops": [],
+        "programmes": ["int-p1"],
+        "news": [],
+    }
+
+
+@pytest.mark.parametrize("choice", [{"status": ("adopted",)}, {"theme": ("gender",)}])
+def test_a_choice_acts_on_institutions_acts_and_positions_too(few, choice):
+    chosen = Selection(chosen=choice)
+    assert country.institutions(few, "TUR", chosen).is_empty()
+    adopted = "status" in choice
+    assert country.positions(few, "TUR", chosen, NOW).is_empty() is not adopted
+    assert country.bound(few, "SEN", chosen).is_empty() is not adopted

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import KIND, Selection
+from dashboard.filters import KIND, PLACE, SCOPE, STATUS, THEME, Selection
 from dashboard.language import fold
 from dashboard.queries import records as queries
 from dashboard.queries.records import excerpt, record, search, searched, words_of
@@ -25,6 +25,7 @@ def ids(snapshot, query, selection=ALL):
         ("Yasas\u0131, ISPARTA, \u0131l\u0131man", "yasasi, isparta, iliman"),
         ("Łódź København đak", "lodz kobenhavn dak"),
         ("Straße", "strasse"),
+        ("Ǿ", "o"),
         ("Ελληνικός", "ελληνικοσ"),
         ("社会的経済", "社会的経済"),
     ],
@@ -157,3 +158,21 @@ def test_a_record_given_twice_does_not_break_the_search(small):
     snapshot = small.load()
     assert snapshot.problems
     assert len(ids(snapshot, "")) == snapshot.frames["records"].height
+
+
+@pytest.mark.parametrize("choice", [KIND, PLACE, STATUS, SCOPE, THEME], ids=lambda c: c.key)
+def test_the_count_of_each_choice_is_how_many_records_it_leaves(snapshot, choice):
+    found = search(snapshot, "cooperative", Selection(region="ilo-europe-central-asia"))
+    counted = queries.counts(found, choice)
+    assert counted
+    for code, number in counted.items():
+        chosen = Selection(chosen={choice.key: (code,)})
+        assert chosen.narrow(found, snapshot.reference).height == number, code
+
+
+def test_a_snippet_is_the_hit_else_how_the_summary_begins(snapshot):
+    hit = search(snapshot, "2014-856", ALL).row(0, named=True)
+    assert sum(marked for _text, marked in queries.snippet(snapshot, hit, "perimeter")) == 1
+    [(text, marked)] = queries.snippet(snapshot, hit, "")
+    assert not marked
+    assert len(text) <= queries.SNIPPET

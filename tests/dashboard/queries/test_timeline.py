@@ -92,7 +92,7 @@ def test_a_date_is_written_as_precisely_as_it_is_known(few):
     assert when["tur-l1", "adopted"] == "March 2011"
     assert when["tur-l4", "adopted"] == "2018"
     assert when["tur-l2", "adopted"] == "1 June 2015"
-    assert when["tur-w1", "start"] == "1 March 2026 \N{EN DASH} 3 March 2026"
+    assert when["tur-w1", "start"] == "1\N{EN DASH}3 March 2026"
     assert when["int-w1", "start"] == "November 2025"
 
 

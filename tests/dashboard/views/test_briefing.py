@@ -1,5 +1,7 @@
 """The page on which collected charts are put in order."""
 
+from dashboard.export import images
+
 TWO = "chart=legal-framework&region=ilo-africa&asof=2020-01-01;chart=timeline&option=kind"
 
 
@@ -20,7 +22,29 @@ def test_a_link_rebuilds_the_collection(visit):
     assert said.index("1. Legal framework") < said.index("2. Laws, resolutions")
     assert any("Africa" in text and "1 January 2020" in text for text in subtitles(page))
     labels = [button.label for button in page.get("download_button")]
-    assert labels == ["PowerPoint, editable", "ZIP: slides, workbooks, images"]
+    assert labels == [
+        "PowerPoint, editable",
+        "PDF, a chart a page",
+        "ZIP: slides, workbooks, images",
+    ]
+
+
+def test_a_file_that_is_no_template_says_so_and_the_collection_stays(visit):
+    page = visit("briefing", briefing=TWO)
+    page.file_uploader(key="briefing-template").set_value(
+        ("mine.pptx", b"no presentation", "application/octet-stream")
+    ).run()
+    assert not page.exception
+    assert "no PowerPoint file" in page.error[0].value.replace("&#46;", ".")
+    assert page.query_params["briefing"] == TWO
+
+
+def test_without_a_browser_the_menu_says_why_a_form_is_missing(visit, monkeypatch):
+    monkeypatch.setattr(images, "available", lambda: False)
+    page = visit("briefing", briefing=TWO)
+    assert any("Chromium" in text for text in subtitles(page))
+    disabled = [b.label for b in page.get("download_button") if b.proto.disabled]
+    assert disabled == ["PDF, a chart a page"]
 
 
 def test_order_heading_and_note_go_to_the_address(visit):

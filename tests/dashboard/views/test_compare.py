@@ -77,3 +77,25 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
     assert "evil" in shown(page), "the text is shown"
     for text in [*texts(page), shown(page)]:
         assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+
+
+def test_the_records_behind_a_lever_are_as_many_as_its_numbers(visit, snapshot, clock):
+    countries = ["FRA", "ESP"]
+    counts = compare.levers(snapshot, countries, clock)
+    page = visit("compare", countries="FRA,ESP")
+    page.pills(key="compare-lever").select("finance").run()
+    assert not page.exception
+    assert page.query_params["lever"] == "finance"
+    behind = compare.lever_records(snapshot, countries, clock, "finance")
+    assert [len(records) for records in behind.values()] == counts["finance"]
+    linked = shown(page)
+    assert all(f"](record?id={one})" in linked for records in behind.values() for one in records)
+    assert f"**France** ({counts['finance'][0]})" in linked
+
+
+def test_a_lever_in_the_address_is_opened_or_reported(visit):
+    page = visit("compare", countries="FRA,ESP", lever="finance")
+    assert page.pills(key="compare-lever").value == "finance"
+    page = visit("compare", countries="FRA,ESP", lever="![x](https://evil.example)")
+    assert "no lever" in page.warning[0].value
+    assert "![x]" not in page.warning[0].value

@@ -1,5 +1,7 @@
 """One country: where it stands, then everything that is recorded of it."""
 
+import re
+
 import pytest
 
 from dashboard.export import briefs
@@ -22,6 +24,10 @@ SECTIONS = [
 
 def headings(page):
     return [heading.value for heading in page.subheader]
+
+
+def figures(page):
+    return {figure.label: figure.value for figure in page.metric}
 
 
 def record(page, identifier):
@@ -93,7 +99,7 @@ def test_a_file_that_cannot_be_read_is_not_nothing(small, serve, visit):
     page = visit("country", country="TUR")
     assert not page.exception
     assert any("could not be read" in text.value for text in page.markdown)
-    assert any(text.value.startswith("**Not readable**") for text in page.markdown)
+    assert figures(page)["Legal framework"] == "Not readable"
 
 
 def test_every_section_of_a_full_country_is_filled(records, serve, visit):
@@ -124,7 +130,7 @@ def test_a_law_says_what_it_is_on_the_day_and_what_amends_it(records, serve, vis
     now = record(visit("country", country="TUR"), "tur-l1")
     assert "In force, adopted March 2011" in now.label
     assert "last confirmed 2020" in now.label
-    assert "Amended by: Text" in now.markdown[0].value
+    assert "Amended by: [Text](record?id=tur-l2)" in now.markdown[0].value
     before = record(visit("country", country="TUR", asof="2011-03-30"), "tur-l1")
     assert "In force" not in before.label
     assert "last confirmed" not in before.label
@@ -143,6 +149,48 @@ def test_an_act_that_applies_directly_is_told_by_its_body(records, serve, visit)
     serve(records("Text"))
     page = visit("country", country="SEN")
     assert "Applies directly, through Text" in record(page, "int-r1").label
+
+
+def test_the_key_figures_say_what_they_count(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    said = figures(page)
+    assert said == {
+        "Legal framework": "Framework law in force",
+        "Laws in force": "1",
+        "Actions completed": "1 of 5",
+        "Actions overdue": "2",
+        "Positions": "1",
+        "Last reviewed": "not yet",
+    }
+    notes = [figure.delta for figure in page.metric]
+    assert notes[1:3] == ["and 1 bill, 1 subnational", "6 of 7 reported"]
+    assert notes[-1] == "gathered March 2026"
+
+
+def test_the_contents_count_the_rows_of_each_section(visit):
+    page = visit("country", country="FRA")
+    [contents] = [text.value for text in page.markdown if "](#law)" in text.value]
+    told = {kind: int(n) for kind, n in re.findall(r"\]\(#(\w+)\) (\d+)", contents)}
+    assert told["law"] + told["workshop"] > 20
+    assert sum(told.values()) - told["resolution"] == len(page.expander) - 1
+
+
+def test_the_period_filter_is_offered_and_acts(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR", **{"from": "2024", "to": "2024"})
+    assert not page.exception
+    assert page.number_input(key="filter-from").value == 2024
+    captions = [caption.value for caption in page.caption]
+    assert captions.count("Nothing that fits the filters.") == 5
+    assert record(page, "tur-p1")
+
+
+def test_a_kind_filter_keeps_the_rows_of_its_kind(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR", kind="law", status="repealed")
+    assert record(page, "tur-l5")
+    assert len(page.expander) == 2
 
 
 def test_a_kind_filter_leaves_its_section_alone(records, serve, visit):
@@ -174,7 +222,7 @@ def test_a_country_of_the_shipped_data_is_shown(visit, snapshot, code):
 
 def test_the_date_in_the_address_is_the_date_of_the_page(visit):
     page = visit("country", country="TUR", asof="1980-01-01")
-    assert any("as of 1 January 1980" in text.value for text in page.markdown)
+    assert any("s of 1 January 1980" in text.value for text in page.markdown)
     assert page.date_input(key="filter-asof").value.isoformat() == "1980-01-01"
 
 
@@ -213,12 +261,13 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts, code):
         assert not [sign for sign in ("![", "[l](", "<img", ":red[", "$x$") if sign in text]
 
 
-def test_a_link_of_a_record_goes_to_its_source_only(records, serve, visit, texts):
+def test_a_link_goes_to_a_source_or_to_a_page_of_ours(records, serve, visit, texts):
     serve(records("Text"))
     page = visit("country", country="TUR")
-    linked = [text for text in texts(page) if "](" in text and "](plans?plan=" not in text]
-    assert linked
-    assert all("[Text](https://example.org/1)" in text for text in linked)
+    targets = {found for text in texts(page) for found in re.findall(r"\]\(([^)]*)\)", text)}
+    ours = re.compile(r"(record\?id|plans\?plan|resolutions\?of)=[a-z0-9-]+|#[a-z_]+")
+    assert {found for found in targets if not ours.fullmatch(found)} == {"https://example.org/1"}
+    assert {"record?id=tur-l1", "resolutions?of=int-r1", "#law"} <= targets
 
 
 def test_an_assumed_period_is_said_only_where_it_decides_the_level(visit):

@@ -38,8 +38,8 @@ def footer(page):
 
 
 def spec(page):
-    [chart] = page.get("plotly_chart")
-    return chart.proto.spec
+    [chart] = page.charts
+    return chart.figure
 
 
 @pytest.mark.parametrize(("code", "view", "title", "label"), PAGES)

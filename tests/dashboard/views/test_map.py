@@ -8,8 +8,8 @@ from dashboard.queries.map_measures import MEASURES
 
 
 def spec(page):
-    [chart] = page.get("plotly_chart")
-    return chart.proto.spec
+    [chart] = page.charts
+    return chart.figure
 
 
 # The empty case first

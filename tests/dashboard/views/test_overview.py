@@ -17,8 +17,8 @@ def metrics(page):
 
 
 def spec(page):
-    [chart] = page.get("plotly_chart")
-    return chart.proto.spec
+    [chart] = page.charts
+    return chart.figure
 
 
 # The empty case first
@@ -150,9 +150,9 @@ def test_of_a_parameter_given_twice_the_last_counts(visit):
 
 def test_the_chart_has_a_text_alternative_with_its_counts(visit):
     page = visit()
-    [chart] = page.get("plotly_chart")
+    [chart] = page.charts
     most = metrics(page)["Framework law in force"]
-    assert f"{most} countries and areas have a framework law" in chart.proto.alt
+    assert f"{most} countries and areas have a framework law" in chart.alt
 
 
 def test_table_and_sources_open_below_the_chart(visit, snapshot):
@@ -208,3 +208,10 @@ def test_a_data_folder_without_a_boundary_layer_is_no_traceback(tree, serve, vis
     tree.write(tree.laws, tree.law)
     serve(tree.root)
     assert not visit().exception
+
+
+def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
+    said = " ".join(texts(visit()))
+    latest, due = said.split("### Latest")[1].split("### Overdue and due soon")
+    assert latest.count("](record?id=") == 8
+    assert due.count("](record?id=") == 8

@@ -3,12 +3,12 @@
 import pytest
 
 from dashboard.filters import Selection
-from dashboard.queries import action_plans
+from dashboard.queries import action_plans, headline
 
 
 def spec(page, chart="plan-periods"):
-    found = [one for one in page.get("plotly_chart") if f"{chart}-chart" in one.proto.id]
-    return found[0].proto.spec
+    [found] = [one for one in page.charts if f"{chart}-chart" in one.key]
+    return found.figure
 
 
 def metrics(page):
@@ -142,10 +142,36 @@ def test_a_plan_that_does_not_exist_is_said_and_all_are_shown(visit, plan):
     assert spec(page)
 
 
-def test_a_past_date_tells_that_statuses_are_of_today(visit):
+def test_on_a_past_date_no_status_of_today_is_shown(visit):
     plan = "tur-cooperatives-action-plan-2025-2029"
     page = visit("plans", plan=plan, asof="2026-01-01")
-    assert any("reported today" in caption.value for caption in page.caption)
+    assert any("dates by then" in caption.value for caption in page.caption)
+    page.pills(key="action-schedule-more").select("table").run()
+    standings = set(page.dataframe[0].value["Standing"])
+    assert standings == {"Status on that date not recorded"}
+    assert metrics(page)["Share reported"] == "0%"
+
+
+def test_updates_stand_on_the_pages_of_the_plan_with_their_sources(records, serve, visit, tree):
+    root = records("T")
+    file = root / "countries" / "TUR" / "action-plans.yaml"
+    updates = """updates: [{date: 2025-02, status: planned, note: N1},
+      {date: 2026-02-03, status: delayed, note: N2, sources: [{title: S, publisher: P,
+       url: 'https://example.org/2'}]}], """
+    file.write_text(
+        file.read_text().replace("status: under_way, due", f"{updates}status: under_way, due")
+    )
+    serve(root)
+    for view, query in (("plans", {"plan": "tur-p1"}), ("record", {"id": "tur-p1"})):
+        page = visit(view, **query)
+        assert not page.exception
+        [said] = [text.value for text in page.markdown if "N2" in text.value]
+        assert said.index("3 February 2026** T: Delayed") < said.index("February 2025** T: Planned")
+        assert "[S](https://example.org/2)" in said
+    before = visit("plans", plan="tur-p1", asof="2025-12-31")
+    [said] = [text.value for text in before.markdown if "N1" in text.value]
+    assert "N2" not in said
+    assert "tur-p1" in visit("records", q="N2").markdown[1].value
 
 
 def test_the_chains_run_from_resolution_to_plan(visit, texts):
@@ -153,3 +179,17 @@ def test_the_chains_run_from_resolution_to_plan(visit, texts):
     assert "](record?id=unga-res-77-281)" in said
     assert "    - [National action plan to strengthen" in said
     assert "](record?id=unga-res-77-281)" not in " ".join(texts(visit("plans", region="eac")))
+
+
+def test_the_pressing_actions_are_a_short_list_and_all_of_them_a_click_away(visit, snapshot, clock):
+    page = visit("plans")
+    due = headline.due(snapshot, Selection(), clock)
+    listed = next(text.value for text in page.markdown if "Overdue and due soon" in text.value)
+    assert listed.count("](record?id=") == 6
+    box = page.expander(key="due-all")
+    assert box.label.startswith(f"All {due.height}: Overdue: ")
+    assert not box.markdown
+    page.session_state["due-all"] = True
+    page.run()
+    rest = page.expander(key="due-all").markdown[0].value
+    assert rest.count("](record?id=") == due.height - 6

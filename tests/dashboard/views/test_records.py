@@ -170,3 +170,44 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts, view, quer
     assert any("evil" in text for text in acting), "the text is shown"
     for text in [*acting, shown(page)]:
         assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+
+
+# Countries as a facet, and results as cards
+
+
+def test_the_countries_found_are_counted_and_narrow_the_hits(visit):
+    page = visit("records", q="cooperative", kind="law")
+    page.pills(key="records-facet").select("place").run()
+    box = page.multiselect(key="records-place")
+    [italy] = [label for label in box.options if label.startswith("Italy (")]
+    box.select("ITA").run()
+    assert not page.exception
+    assert page.query_params["place"] == "ITA"
+    assert f"**{italy[7:-1]} record" in shown(page)
+
+
+def test_a_country_in_the_address_narrows_the_hits(visit, snapshot):
+    own = snapshot.frames["laws"].filter(country="ITA").height
+    assert f"**{own} records**" in shown(visit("records", place="ITA", kind="law"))
+    assert "cannot be read" in visit("records", place="XXX").warning[0].value
+
+
+def test_cards_say_kind_place_status_date_and_mark_the_hit(visit):
+    page = visit("records", q="2014-856", **{"as": "cards"})
+    assert not page.exception
+    [card] = [text.value for text in page.markdown if "record?id=fra-law-2014" in text.value]
+    for said in ("Law or policy", "France", "In force", "2 August 2014"):
+        assert said in card
+    [other] = [
+        text.value
+        for text in visit("records", q="ESUS", **{"as": "cards"}).markdown
+        if "record?id=" in text.value
+    ][:1]
+    assert "**ESUS**" in other
+
+
+def test_cards_of_hostile_records_stay_text(records, serve, visit, texts):
+    serve(records(HOSTILE))
+    page = visit("records", q="evil", **{"as": "cards"})
+    assert not page.exception
+    assert not [text for text in texts(page) if "![p]" in text or ":red[" in text]

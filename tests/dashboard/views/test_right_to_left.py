@@ -88,9 +88,10 @@ def readable(page):
     for element in elements(page):
         if element.type == "html":
             continue  # each language by its own name
-        if element.type == "plotly_chart":
-            yield from in_chart(json.loads(element.proto.spec))
-            yield element.proto.alt
+        if element.type == "bidi_component":
+            sent = json.loads(element.proto.bytes)
+            yield from in_chart(sent["figure"])
+            yield from (sent[part] for part in ("alt", "save", "failed"))
         elif element.type in ("arrow_data_frame", "table"):
             yield from map(str, element.value.columns)
             yield from (str(cell) for row in element.value.to_numpy() for cell in row)

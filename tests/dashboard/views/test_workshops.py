@@ -84,7 +84,7 @@ QUERIES = [
 def test_calendar_figures_table_and_map_count_the_same_events(visit, query):
     page = visit("workshops", **query)
     assert not page.exception
-    calendar, _map = (chart.proto.spec for chart in page.get("plotly_chart"))
+    calendar, _map = (chart.figure for chart in page.charts)
     held = len(shown_table(page))
     assert held > 0
     assert metrics(page)["Events to date"] == str(held)
@@ -137,7 +137,7 @@ def test_a_selection_without_events_says_what_to_do(visit):
     page = visit("workshops", programme="eucan", region="mercosur")
     assert not page.exception
     assert "Take a filter away" in page.info[0].value
-    assert not page.get("plotly_chart")
+    assert not page.charts
 
 
 @pytest.mark.parametrize("view", ["timeline", "records", "country"])
@@ -147,7 +147,7 @@ def test_filters_of_events_do_not_act_where_they_cannot_be_seen(visit, view):
     plain = visit(view, **query)
     carried = visit(view, **query, programme="medup", funder="deu-giz", type="forum")
     assert [text.value for text in carried.markdown] == [text.value for text in plain.markdown]
-    specs = [[chart.proto.spec for chart in page.get("plotly_chart")] for page in (plain, carried)]
+    specs = [[chart.figure for chart in page.charts] for page in (plain, carried)]
     assert specs[0] == specs[1]
 
 

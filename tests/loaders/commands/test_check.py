@@ -66,14 +66,15 @@ def test_work_that_waits_is_counted_and_listed_when_asked_for(tree, capsys):
     assert status == 0
     assert text.splitlines() == [
         "1 record read: 0 errors, 0 warnings",
-        "Work that waits: 1 status to confirm again, 1 source without a date."
+        "Work that waits: 1 status to confirm again, 1 law in force without a date,"
+        " 1 folder without country.yaml, 1 source without a date."
         " 'sse check --all' lists it",
     ]
     status, text = check(capsys, "--all", tree.root)
     assert status == 0
     assert "'in_force' was last confirmed 2011." in text
     assert "8 |     - title: Gazette" in text
-    assert "1 record read: 0 errors, 2 warnings" in text
+    assert "1 record read: 0 errors, 4 warnings" in text
 
 
 def test_the_warnings_of_the_shipped_data_are_few(capsys):

@@ -1,0 +1,124 @@
+"""What followed from what: records in lanes from resolution to law, with the stated links."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import polars as pl
+
+from dashboard.charts.chart import Chart, Figure, Words, below, framed, legend
+from dashboard.language import _, count, labelled, plural
+from dashboard.shown import in_chart, shortened
+from dashboard.style import KIND_COLOURS, Style
+
+ROW, AROUND = 40, 130
+"""Pixels of a record's row; above and below all rows."""
+LINES, LINE = 2, 32
+"""Lines of a title, and characters of a line; the whole title stands in the table."""
+FOR_LANES = 0.5
+"""Part of the width on which the lanes stand; the rest is for the titles of the last."""
+
+
+def figure(rows: pl.DataFrame, words: Words, style: Style) -> Figure:
+    """`rows`: one per record: `key kind label order title place lane row earlier how own`.
+
+    Each record has a row of its own, so that its title never meets another.
+    """
+    height = AROUND + below(words) + ROW * max(rows.height, 2)
+    lanes = max(rows["lane"].to_list(), default=0)
+    traces = [_links(rows, style)]
+    kinds = rows.select("order", "kind", "label").unique().sort("order")
+    for _order, kind, label in kinds.iter_rows():
+        traces.append(_records(rows.filter(kind=kind), label, style))
+    axis = {"visible": False, "fixedrange": True}
+    layout = {
+        "xaxis": axis | {"range": [-0.15, max(lanes, 1) / FOR_LANES]},
+        "yaxis": axis | {"range": [max(rows.height, 2) - 0.4, -0.6]},
+        "legend": legend(62 + below(words), height) | {"itemclick": False, "traceorder": "normal"},
+        "hovermode": "closest",
+    }
+    return framed(traces, layout, words, style, height)
+
+
+def _links(rows: pl.DataFrame, style: Style) -> dict[str, Any]:
+    """Down from the earlier record, then across to the later.
+
+    One that stands further left is reached from below, as its title stands to its right.
+    """
+    place = {key: (lane, row) for key, lane, row in rows.select("key", "lane", "row").iter_rows()}
+    points: list[tuple[float | None, float | None]] = []
+    for key, earlier in rows.select("key", "earlier").iter_rows():
+        for before in earlier:
+            (x0, y0), (x1, y1) = place[before], place[key]
+            if x1 > x0:
+                points += [(x0, y0), (x0, y1), (x1, y1), (None, None)]
+            else:
+                points += [(x0, y0), (x0, y1 + 0.5), (x1, y1 + 0.5), (x1, y1), (None, None)]
+    points = points or [(None, None)]
+    return {
+        "type": "scatter",
+        "x": [x for x, _y in points],
+        "y": [y for _x, y in points],
+        "mode": "lines",
+        "line": {"width": 1, "color": style.muted},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _records(rows: pl.DataFrame, label: str, style: Style) -> dict[str, Any]:
+    kind = rows["kind"][0]
+    return {
+        "type": "scatter",
+        "x": rows["lane"].to_list(),
+        "y": rows["row"].to_list(),
+        "mode": "markers+text",
+        "name": f"{in_chart(label)} ({count(rows.height)})",
+        "text": [_title(*row) for row in rows.select("title", "place", "own").iter_rows()],
+        "textposition": "middle right",
+        "textfont": {"size": 11.5, "color": style.ink},
+        "hovertext": [
+            f"<b>{in_chart(shortened(title, 90))}</b><br>{in_chart(place or label)}"
+            + (f"<br>{in_chart(', '.join(how))}" if how else "")
+            for title, place, how in rows.select("title", "place", "how").iter_rows()
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"size": 11, "color": KIND_COLOURS.get(kind, style.muted)},
+    }
+
+
+def _title(title: str, place: str, own: bool) -> str:
+    """Place and title; bold for the record that the chart is about."""
+    lines = textwrap.wrap(labelled(place, title) if place else title, LINE)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], shortened(" ".join(lines[LINES - 1 :]), LINE)]
+    text = "<br>".join(map(in_chart, lines))
+    return f"<b>{text}</b>" if own else text
+
+
+def alt(rows: pl.DataFrame, words: Words) -> str:
+    """How many records of which kinds, and how many links between them."""
+    pairs = sorted(set(rows.select("order", "label").iter_rows()))
+    labels = rows["label"].to_list()
+    parts = "; ".join(labelled(label, count(labels.count(label))) for _order, label in pairs)
+    links = sum(len(earlier) for earlier in rows["earlier"].to_list())
+    said = plural("{n} stated link", "{n} stated links", links)
+    return f"{words.title}. {words.subtitle}. {said}. {parts}."
+
+
+def table(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row per record: kind, title, country, what it follows from and how."""
+    titles = dict(rows.select("key", "title").iter_rows())
+    named = ["; ".join(titles[key] for key in earlier) for earlier in rows["earlier"].to_list()]
+    how = ["; ".join(dict.fromkeys(labels)) for labels in rows["how"].to_list()]
+    return rows.select(
+        pl.col("label").alias(_("Kind")),
+        pl.col("title").alias(_("Title")),
+        pl.col("place").alias(_("Country or area")),
+        pl.Series(_("Follows from"), named, dtype=pl.String),
+        pl.Series(_("How"), how, dtype=pl.String),
+    )
+
+
+CHART = Chart("chain", False, figure, alt, table)

@@ -1,0 +1,314 @@
+"""What a country's page lists: each kind of record as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.filters import Selection
+from dashboard.language import _, day, labelled, plural
+from dashboard.parts.chart_card import source_line
+from dashboard.parts.instrument_page import instrument_link
+from dashboard.parts.record_rows import Entry
+from dashboard.queries import country as query
+from dashboard.queries import freshness, sources
+from dashboard.queries.action_plans import standing_label
+from dashboard.shown import APART, address, record_link, shown
+from loaders import Snapshot
+from loaders.legal_framework import LAW_TYPES
+from loaders.measures import Clock
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be listed."""
+
+    snapshot: Snapshot
+    country: str
+    selection: Selection
+    clock: Clock
+
+    def label(self, codelist: str, code: str | None) -> str:
+        return _(self.snapshot.reference.label(codelist, code)) if code else ""
+
+    def names(self, organisations: Iterable[str] | None) -> str:
+        name = self.snapshot.reference.organisation_name
+        return ", ".join(name(organisation) for organisation in organisations or ())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter leaves out rows of a kind."""
+        selection = self.selection
+        return bool(selection.chosen or selection.since or selection.until)
+
+    def title(self, identifier: str) -> str:
+        found = self.snapshot.frames["records"].filter(pl.col("id") == identifier)["title"]
+        return str(found[0]) if len(found) else identifier
+
+    def links(self, identifiers: Iterable[str] | None) -> str:
+        return "; ".join(record_link(self.title(found), found) for found in identifiers or ())
+
+
+def _entries(
+    rows: pl.DataFrame,
+    asked: Asked,
+    facts: Callable[[Row, Asked], list[str]],
+    more: Callable[[Row, Asked], str] = lambda _row, _asked: "",
+    below: Callable[[Row, Asked], Callable[[], None] | None] = lambda _row, _asked: None,
+) -> Iterator[Entry]:
+    """A row per record: title and facts; summary, links, notes and sources open."""
+    cited = sources.by_record(asked.snapshot, rows["id"].to_list())
+    for row in rows.iter_rows(named=True):
+        originals = row.get("original_title") or ()
+        body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
+        body += [shown(row["summary"]), more(row, asked)]
+        body += [_("Note: {note}").format(note=shown(row["note"])) if row["note"] else ""]
+        body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
+        yield Entry(
+            key=row["id"],
+            title=record_link(row["title"], row["id"]),
+            facts=_line(facts(row, asked)) or _("Summary and sources"),
+            more="\n\n".join(part for part in body if part),
+            below=below(row, asked),
+        )
+
+
+def _line(facts: Iterable[str]) -> str:
+    return APART.join(fact for fact in facts if fact)
+
+
+def laws(asked: Asked) -> list[Entry]:
+    """The country's own texts, then the acts that apply in it directly."""
+    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    acts = query.bound(asked.snapshot, asked.country, asked.selection)
+    return [*_entries(found, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
+
+
+def laws_counted(asked: Asked) -> str:
+    """How many of the country's own texts are laws, other texts, subnational; '' without any."""
+    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    if found.is_empty():
+        return ""
+    national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
+    of_law = national.filter(pl.col("type").is_in(LAW_TYPES)).height
+    others = national.height - of_law
+    subnational = found.height - national.height
+    return _line(
+        [
+            plural("{n} law", "{n} laws", of_law),
+            plural("{n} other text", "{n} other texts", others) if others else "",
+            plural("{n} subnational", "{n} subnational", subnational) if subnational else "",
+        ]
+    )
+
+
+def _law_facts(row: Row, asked: Asked) -> list[str]:
+    return [
+        asked.label("law-type", row["type"]),
+        shown(row["number"]),
+        _law_state(row, asked),
+        shown(row["area_name"]),
+        ", ".join(asked.label("scope", code) for code in row["scope"] or ()),
+    ]
+
+
+def _act_facts(row: Row, asked: Asked) -> list[str]:
+    body = asked.snapshot.reference.organisation_name(row["body"])
+    return [_("Applies directly, through {body}").format(body=shown(body))]
+
+
+def _law_state(row: Row, asked: Asked) -> str:
+    """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
+    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
+    label = states.get(row["state"]) or asked.label("law-status", row["state"])
+    begun, ended = since(row), day(row["repealed"], row["repealed_precision"])
+    if row["since_basis"] == row["state"]:
+        begun, label = "", begun[:1].upper() + begun[1:]
+    parts = [f"{label} {ended}" if row["state"] == "repealed" and ended else label, begun]
+    return ", ".join(part for part in parts if part) + _freshness(row, asked)
+
+
+def since(row: Row) -> str:
+    """When a text began, and how sure that is."""
+    parts = []
+    date = day(row["since"], row["since_precision"])
+    if date:
+        parts.append(
+            {
+                "in_force": _("in force since {date}"),
+                "published": _("published {date}"),
+                "adopted": _("adopted {date}"),
+                "proposed": _("proposed {date}"),
+            }[row["since_basis"]].format(date=date)
+        )
+    if row.get("through"):
+        parts.append(_("through {body}").format(body=shown(row["through"])))
+    return ", ".join(parts)
+
+
+def _freshness(row: Row, asked: Asked) -> str:
+    """When the status was last confirmed; only today's status has that."""
+    if asked.clock.is_past or not row["status_as_of"]:
+        return ""
+    said = freshness.says(row | {"told": None})
+    return f" (:orange[{said}])" if row["stale"] else f" ({said})"
+
+
+def _relations(row: Row, asked: Asked) -> str:
+    parts = [
+        labelled(label, asked.links(ids))
+        for label, ids in (
+            (_("Amends"), row["amends"]),
+            (_("Amended by"), row["amended_by"]),
+            (_("Replaces"), row["succeeds"]),
+            (_("Follows from"), row["responds_to"]),
+        )
+        if ids
+    ]
+    if row["amended"] and not row["amended_by"]:
+        date = day(row["last_amended"], row["last_amended_precision"])
+        parts.append(_("Amended since") + (f" ({date})" if date else ""))
+    return "  \n".join(parts)
+
+
+def institutions(asked: Asked) -> list[Entry]:
+    found = query.institutions(asked.snapshot, asked.country, asked.selection)
+    return list(_entries(found, asked, _institution_facts))
+
+
+def _institution_facts(row: Row, asked: Asked) -> list[str]:
+    established = day(row["established"], row["established_precision"])
+    dissolved = day(row["dissolved"], row["dissolved_precision"])
+    return [
+        asked.label("institution-type", row["type"]),
+        shown(row["area_name"]),
+        _("established {date}").format(date=established) if established else "",
+        _("dissolved {date}").format(date=dissolved) if dissolved else "",
+    ]
+
+
+def plans(asked: Asked) -> list[Entry]:
+    """Each plan, with the standing of its actions below it."""
+    found = query.plans(asked.snapshot, asked.country, asked.selection, asked.clock)
+    return list(_entries(found, asked, _plan_facts, _plan_more, _plan_below))
+
+
+def _plan_facts(row: Row, asked: Asked) -> list[str]:
+    # A missing status is not a status.
+    status = asked.label("plan-status", row["status"]) or _("Status not reported")
+    return [
+        status + _freshness(row, asked),
+        query.period(row),
+        f":orange[{_('period over, no outcome reported')}]" if row["over"] else "",
+        shown(row["area_name"]),
+        shown(asked.names([row["lead"]] if row["lead"] else [])),
+    ]
+
+
+def _plan_more(row: Row, asked: Asked) -> str:
+    parts = [query.progress(row)]
+    if row["carries_out"]:
+        parts.append(_("One text with: {text}").format(text=asked.links([row["carries_out"]])))
+    if row["responds_to"]:
+        parts.append(labelled(_("Follows from"), asked.links(row["responds_to"])))
+    return "  \n".join(parts)
+
+
+def _plan_below(row: Row, asked: Asked) -> Callable[[], None] | None:
+    return partial(_actions, row, asked) if row["actions"] else None
+
+
+def _actions(plan: Row, asked: Asked) -> None:
+    """The actions one click away, under how many of them are reported and done."""
+    opens = (
+        f"[{_('These actions in time, by responsible body')}]({address('plans', plan=plan['id'])})"
+    )
+    st.markdown(f":small[{query.progress(plan)}{APART}{opens}]")
+    found = query.actions(asked.snapshot, plan["id"], asked.clock)
+    reference = asked.snapshot.reference
+    due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
+    st.dataframe(
+        {
+            _("Action"): found["title"],
+            _("Standing"): [standing_label(reference, code) for code in found["standing"]],
+            _("Due"): due,
+            _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
+            _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
+        },
+        hide_index=True,
+        key=f"actions-{plan['id']}",
+    )
+
+
+def workshops(asked: Asked) -> list[Entry]:
+    found = query.concerning(asked.snapshot, "workshops", asked.country, asked.selection)
+    return list(_entries(found, asked, _workshop_facts, _outcomes))
+
+
+def _workshop_facts(row: Row, asked: Asked) -> list[str]:
+    start = day(row["start"], row["start_precision"])
+    end = day(row["end"], row["end_precision"])
+    return [
+        f"{start} \N{EN DASH} {end}" if end and end != start else start,
+        asked.label("event-type", row["type"]),
+        asked.label("event-level", row["level"]) if row["level"] != "national" else "",
+        shown(row["host_city"]),
+        {"host": _("hosted"), "took_part": _("took part")}.get(row["role"] or "", ""),
+        shown(asked.names(row["organisers"])),
+        plural("{n} participant", "{n} participants", row["participants"])
+        if row["participants"]
+        else "",
+    ]
+
+
+def _outcomes(row: Row, _asked: Asked) -> str:
+    return "\n".join(f"- {shown(outcome)}" for outcome in row["outcomes"] or ())
+
+
+def positions(asked: Asked) -> list[Entry]:
+    """Positions on instruments, and what the country did with them, by the date."""
+    found = query.positions(asked.snapshot, asked.country, asked.selection, asked.clock)
+    return [_position(n, row, asked) for n, row in enumerate(found.iter_rows(named=True))]
+
+
+def _position(place: int, row: Row, asked: Asked) -> Entry:
+    took = asked.label("position", row["position"]) or _("Followed by: {what}").format(
+        what=asked.label("uptake", row["what"]).lower()
+    )
+    said = asked.links([row["record"]] if row["record"] else [])
+    facts = [took, shown(row["number"]), day(row["date"], row["date_precision"]), said]
+    return Entry(
+        key=f"position-{place}",
+        title=instrument_link(row["title"], row["resolution"], asked.selection),
+        facts=_line([*facts, shown(row["note"])]),
+    )
+
+
+def programmes(asked: Asked) -> list[Entry]:
+    found = query.concerning(asked.snapshot, "programmes", asked.country, asked.selection)
+    return list(_entries(found, asked, _programme_facts))
+
+
+def _programme_facts(row: Row, asked: Asked) -> list[str]:
+    funders = shown(asked.names(row["funders"]))
+    return [
+        query.period(row),
+        shown(asked.names([row["lead"]] if row["lead"] else [])),
+        _("funded by {names}").format(names=funders) if funders else "",
+    ]
+
+
+def news(asked: Asked) -> list[Entry]:
+    found = query.concerning(asked.snapshot, "news", asked.country, asked.selection)
+    return list(_entries(found, asked, _news_facts))
+
+
+def _news_facts(row: Row, asked: Asked) -> list[str]:
+    return [day(row["date"], row["date_precision"]), asked.label("news-type", row["type"])]

@@ -1,0 +1,142 @@
+"""The editor of a draft: a record is chosen, and changed in a form or as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import drafts, session
+from dashboard.drafts import Draft
+from dashboard.language import N_, _
+from dashboard.parts import draft_picker, drafting, problem_list, record_editor, record_form
+from dashboard.parts.draft_picker import Chosen
+from dashboard.queries import drafted
+from loaders import Snapshot
+from loaders.additions import (
+    file_kind_of,
+)
+from loaders.annotated import Unreadable
+from loaders.edits import said
+from loaders.merging import merged
+from loaders.problems import Problem
+
+FORM, TEXT = "form", "text"
+WAYS = {FORM: N_("Form"), TEXT: N_("As text")}
+MAX_CHARACTERS = drafts.MAX_BYTES
+
+
+def show() -> None:
+    """Pickers, then the record that was picked."""
+    snapshot = session.served().snapshot
+    chosen = draft_picker.chosen(snapshot)
+    if chosen is None:
+        said_so = _("Choose a country, or international records. Then choose what to correct.")
+        st.info(said_so, width=record_form.WIDE)
+        return
+    draft = drafting.current()
+    text = draft.text(chosen.file, drafting.published(chosen.file))
+    way = _way()
+    problems = _problems(snapshot, draft, chosen.file)
+    if way == TEXT:
+        _as_text(chosen, text or "", problems)
+        return
+    try:
+        known = said(text, file_kind_of(chosen.table)) if text and text.strip() else {}
+    except Unreadable:
+        st.error(
+            _("The form cannot show this file, because its text cannot be read. Mend it as text.")
+        )
+        problem_list.by_line(problems, text or "")
+        return
+    record_editor.show(snapshot, chosen, text or "", known, problems)
+
+
+def _way() -> str:
+    way = session.query().get("as", FORM)
+    st.segmented_control(
+        _("How to edit"),
+        list(WAYS),
+        format_func=lambda code: _(WAYS[code]),
+        key=session.control("edit-as", way if way in WAYS else FORM),
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.change({"as": st.session_state["edit-as"]}),
+    )
+    return way if way in WAYS else FORM
+
+
+def _problems(snapshot: Snapshot, draft: Draft, file: str) -> list[Problem]:
+    """What is wrong in a file as the draft has it, or as it is published."""
+    name = f"{snapshot.root.name}/{file}"
+    if file in draft.files:
+        found = drafted.problems(snapshot, draft)
+    else:
+        found = (*session.served().snapshot.problems, *session.served().rejected)
+    return [problem for problem in found if problem.file == name]
+
+
+# --- As text ---
+
+
+def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
+    file = chosen.file
+    unsaved: dict[str, str] = st.session_state.setdefault("edit-unsaved", {})
+    st.caption(
+        _("{file}. Press Ctrl and Enter, or leave the field, and it is checked.").format(
+            file=f"`{session.served().snapshot.root.name}/{file}`"
+        )
+    )
+    if problems:
+        said_so = _("{counts}: see below the text.").format(counts=problem_list.counts(problems))
+        st.markdown(f":red[**{said_so}**]")
+    with st.container(key="draft-text"):
+        st.text_area(
+            _("The file as text"),
+            key=session.control(f"text-{file}", unsaved.get(file, text)),
+            height=520,
+            label_visibility="collapsed",
+            on_change=_write_text,
+            args=(chosen, text),
+        )
+    if file in unsaved:
+        st.error(_("What stands above is not kept in the draft yet; copy it before you leave."))
+        st.button(
+            _("Show what the draft holds"), on_click=_discard, args=(file,), key="edit-discard"
+        )
+    if problems:
+        problem_list.by_line(problems, text)
+    elif text.strip():
+        st.success(_("Nothing is wrong with this file."), icon=":material/check:")
+
+
+def _discard(file: str) -> None:
+    st.session_state["edit-unsaved"].pop(file, None)
+
+
+def _write_text(chosen: Chosen, seen: str) -> None:
+    """Keeps the whole text; where another tab changed it meanwhile, both changes."""
+    file = chosen.file
+    written = st.session_state[f"text-{file}"] or ""
+    unsaved: dict[str, str] = st.session_state["edit-unsaved"]
+    if len(written.encode(errors="replace")) > MAX_CHARACTERS:
+        drafting.say(_(drafts.TOO_LARGE))
+        unsaved[file] = written
+        return
+    unsaved.pop(file, None)
+
+    def changed(now: str) -> str:
+        if now == seen or file in unsaved:
+            return written
+        found = merged(seen, written, now, drafting.kind_of(file))
+        if found.collisions:
+            raise drafts.DraftError(OTHER_TAB)
+        return found.text
+
+    if not drafting.edit(file, changed):
+        unsaved[file] = written
+
+
+OTHER_TAB = N_(
+    "Another tab changed the same field of this draft. Your text stays below and is not kept yet."
+)

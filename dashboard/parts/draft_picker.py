@@ -1,0 +1,114 @@
+"""What of the data is to be edited: pickers of country, kind and record, set from the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.filters import KIND_LABELS
+from dashboard.language import _, countries
+from loaders import Snapshot
+from loaders.additions import ADDITIONS, Addition, path_of
+from loaders.fields import Table
+from loaders.kinds import KINDS
+
+INTERNATIONAL, COUNTRY_FILE = "international", "country"
+"""In addresses: the folder of what belongs to no country; a country's own file as a kind."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the address asks to be edited."""
+
+    country: str
+    """ISO3, or 'international'."""
+    kind: str
+    record: str
+    part: str
+    """Of a plan: the id of the action that is open."""
+
+    @property
+    def iso3(self) -> str:
+        return "" if self.country == INTERNATIONAL else self.country
+
+    @property
+    def table(self) -> Table:
+        return self.addition.table
+
+    @property
+    def addition(self) -> Addition:
+        return next(each for each in ADDITIONS if each.name == self.kind.replace("_", "-"))
+
+    @property
+    def file(self) -> str:
+        return str(path_of(self.addition, self.iso3))
+
+
+def kinds_of(country: str) -> list[str]:
+    """The kinds of records that are kept for a country, or of no country."""
+    if country == INTERNATIONAL:
+        return [kind.name for kind in KINDS if kind.international]
+    return [*(kind.name for kind in KINDS if kind.in_countries), COUNTRY_FILE]
+
+
+def chosen(snapshot: Snapshot) -> Chosen | None:
+    """The pickers of country, kind and record, set from the address."""
+    asked = session.query()
+    found = _of_record(snapshot, asked.get("id", "")) if "country" not in asked else None
+    country, kind = (found or (asked.get("country", ""), asked.get("kind", "")))[:2]
+    names = {INTERNATIONAL: _("International"), **countries(snapshot.reference)}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="edit-pickers"):
+        st.selectbox(
+            _("Country or area"),
+            list(names),
+            index=None,
+            format_func=lambda code: names.get(code, code),
+            key=session.control("edit-country", country if country in names else None),
+            placeholder=_("Type a name"),
+            on_change=pick,
+            args=("country",),
+            width=300,
+        )
+        if country not in names:
+            return None
+        kinds = kinds_of(country)
+        kind = kind if kind in kinds else kinds[0]
+        st.selectbox(
+            _("What"),
+            kinds,
+            format_func=kind_name,
+            key=session.control("edit-kind", kind),
+            on_change=pick,
+            args=("kind",),
+            width=220,
+        )
+    record = asked.get("id", "")
+    return Chosen(country, kind, record, asked.get("part", ""))
+
+
+def kind_name(kind: str) -> str:
+    return _("About the country's folder") if kind == COUNTRY_FILE else _(KIND_LABELS[kind])
+
+
+def _of_record(snapshot: Snapshot, record: str) -> tuple[str, str] | None:
+    """Country and kind of a published record."""
+    row = snapshot.frames["records"].filter(id=record)
+    return (row["country"][0] or INTERNATIONAL, row["kind"][0]) if row.height else None
+
+
+def open_record(chosen: Chosen, record: str) -> None:
+    """Writes another record of the same file to the address."""
+    session.change({"country": chosen.country, "kind": chosen.kind, "id": record, "part": ""})
+
+
+def pick(what: str) -> None:
+    """Writes a choice to the address; what follows from it is chosen anew."""
+    follows = {"country": ("kind", "id", "part"), "kind": ("id", "part"), "id": ("part",)}
+    chosen = st.session_state[f"edit-{what}"] or ""
+    if what != "country" and "country" not in session.query():
+        session.change({"country": st.session_state["edit-country"] or ""})
+    if what == "id" and "kind" not in session.query():
+        session.change({"kind": st.session_state["edit-kind"]})
+    session.change(dict.fromkeys(follows.get(what, ()), "") | {what: chosen})

@@ -1,0 +1,100 @@
+"""What a draft changes: in words, line by line, and on the page of the country."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.drafts import Draft
+from dashboard.filters import KIND_NAMES, Selection
+from dashboard.language import _, country
+from dashboard.parts import country_sections, drafting
+from dashboard.queries import changes, drafted
+from dashboard.shown import APART, shortened, shown
+from loaders import Snapshot
+from loaders.measures import Clock
+from loaders.patches import changed_lines
+
+LONG = 400
+"""Characters of a text that are shown; the lines have all of it."""
+Line = dict[str, str]
+
+
+def show(clock: Clock) -> None:
+    """The changes in words, and the pages of the countries with them."""
+    served, draft = session.served().snapshot, drafting.current()
+    if not draft.files:
+        st.info(_("Nothing is changed yet."))
+        return
+    with st.spinner(_(drafting.READING)):
+        after = drafted.snapshot(served, draft)
+    known = (*served.problems, *session.served().rejected)
+    if drafted.errors(served, draft, known):
+        st.warning(_("There are errors left. What has one is not shown here, as if taken out."))
+    found = changes.rows(served, after, Selection())
+    st.subheader(_("What changes"), divider="gray")
+    for _id, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
+        _of_record(list(group))
+    if found.is_empty():
+        st.caption(_("No record says anything else than before."))
+    _lines(draft)
+    _pages(after, draft, clock)
+
+
+def _of_record(lines: list[Line]) -> None:
+    first = lines[0]
+    what = _(changes.WHATS[first["what"]])
+    kind = _(KIND_NAMES[first["kind"]])
+    st.markdown(f"**{shown(first['title'])}**  \n:gray[{kind}{APART}{what}]")
+    fields = [line for line in lines if line["field"]]
+    if fields:
+        columns = {
+            _("Field"): [shown(line["field"]) for line in fields],
+            _("Before"): [shown(shortened(line["before"], LONG)) for line in fields],
+            _("After"): [shown(shortened(line["after"], LONG)) for line in fields],
+        }
+        st.table(columns, border="horizontal", hide_index=True)
+
+
+def _lines(draft: Draft) -> None:
+    with st.expander(_("The lines that change"), key="draft-lines"):
+        for path, change in draft.files.items():
+            st.markdown(f"**{shown(path)}**")
+            lines = "\n".join(changed_lines(change.base, change.text))
+            st.code(lines, language="diff", wrap_lines=True)
+
+
+def _pages(after: Snapshot, draft: Draft, clock: Clock) -> None:
+    """The page of a country as it would be, and as it is."""
+    countries = sorted({path.split("/")[1] for path in draft.files if path.startswith("countries")})
+    known = [iso3 for iso3 in countries if iso3 in after.reference.countries]
+    if not known:
+        return
+    st.subheader(_("The country's page"), divider="gray")
+    views = {"draft": _("With your changes"), "published": _("As published")}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="preview-controls"):
+        if len(known) > 1:
+            iso3 = st.selectbox(
+                _("Country or area"),
+                known,
+                format_func=lambda code: country(after.reference, code),
+                key="preview-country",
+                width=300,
+            )
+        else:
+            iso3 = known[0]
+        view = st.segmented_control(
+            _("Show"),
+            list(views),
+            format_func=lambda code: views[code],
+            default="draft",
+            required=True,
+            key="preview-view",
+            label_visibility="collapsed",
+        )
+    shown_data = after if view == "draft" else session.served().snapshot
+    with st.container(border=True, key=f"preview-{view}"):
+        st.title(shown(country(after.reference, iso3)), anchor=False)
+        country_sections.show(shown_data, iso3 or known[0], Selection(), clock)

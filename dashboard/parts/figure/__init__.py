@@ -1,0 +1,76 @@
+"""A Plotly figure on a page, drawn by `figure.js` with the plotly.js that the package plotly holds.
+
+Screen and export so share one plotly.js. A change is redrawn in place, which keeps the reader's
+zoom; Streamlit's own chart would be put up anew.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import orjson
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
+
+from dashboard.assets import Asset, publish
+from dashboard.charts.chart import Figure
+from dashboard.language import _
+
+PROJECT, COMPONENT = "sse", "figure"
+
+
+@cache
+def program() -> Asset:
+    """The plotly.js of the installed plotly."""
+    script = files("plotly") / "package_data" / "plotly.min.js"
+    return publish("plotly.js", script.read_bytes(), "text/javascript")
+
+
+def show(figure: Figure, *, key: str, alt: str, file_name: str, selectable: bool = False) -> str:
+    """Draws the figure; returns the code of what the reader just clicked in it, or ''.
+
+    `alt` is the text alternative, `file_name` that of the image which the reader may save. What is
+    `selectable` has codes: the `location` of an area, the `customdata` of a point.
+    """
+    said = {
+        "figure": figure,
+        "alt": alt,
+        "file": file_name,
+        "selectable": selectable,
+        "program": program().path,
+        "save": _("Download the chart as an image"),
+        "failed": _(
+            "The chart cannot be drawn: a part of this page was not loaded. Load the page again; "
+            "the table holds the same data."
+        ),
+    }
+    # Bytes are sent as they are; of anything else Streamlit would make JSON twice.
+    data = orjson.dumps(said)
+    return _component()(key=key, data=data, on_picked_change=_nothing).picked or ""
+
+
+def _component() -> ComponentRenderer:
+    """The component of this folder.
+
+    Streamlit takes JavaScript by its address, as the content-security-policy wants it, only from
+    folders that it was told of, and looks for those in installed packages alone.
+    """
+    manager = get_bidi_component_manager()
+    if manager.get_component_path(f"{PROJECT}.{COMPONENT}") is None:
+        manifest = ComponentManifest(PROJECT, "1", [ComponentConfig(COMPONENT, ".")])
+        manager.register_from_manifest(manifest, Path(__file__).parent)
+    return _declared()
+
+
+@cache
+def _declared() -> ComponentRenderer:
+    name = f"{PROJECT}.{COMPONENT}"
+    return st.components.v2.component(name, js="figure.js", isolate_styles=False)
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for whatever a component may send."""

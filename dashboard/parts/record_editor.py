@@ -1,0 +1,367 @@
+"""The editor of one file in a form: a record is picked, and its fields and its actions changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.language import _
+from dashboard.parts import draft_picker, drafting, problem_list, record_form
+from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
+from dashboard.shown import shortened, shown
+from loaders import Snapshot
+from loaders.additions import (
+    Answers,
+    Value,
+    block,
+    file_kind_of,
+    next_id,
+    proposed_id,
+    with_entry,
+    with_record,
+)
+from loaders.edits import Said, has_ids, places_of, said, without_record
+from loaders.fields import Field, Records, Table
+from loaders.kinds import KINDS
+from loaders.problems import Problem
+
+NEW = "new"
+"""In addresses, in the place of an id: a record that is to be added."""
+KIND_OF = {kind.table.name: kind.name for kind in KINDS}
+
+
+def show(
+    snapshot: Snapshot,
+    chosen: Chosen,
+    text: str,
+    known: Mapping[str, Said],
+    problems: Sequence[Problem],
+) -> None:
+    """The record that the address asks for, or what is to be picked or begun."""
+    if chosen.kind == COUNTRY_FILE:
+        if "" in known:
+            _record(Opened(snapshot, chosen, known, "", _by_owner(chosen, text, problems)))
+        else:
+            _begin_country(chosen)
+        return
+    _folder_hint(chosen)
+    records = {record: each for record, each in known.items() if not each.owner}
+    _record_picker(chosen, records)
+    if chosen.record in records:
+        found = _by_owner(chosen, text, problems)
+        _record(Opened(snapshot, chosen, known, chosen.record, found))
+    elif chosen.record == NEW or not records:
+        _begin_record(snapshot, chosen, known)
+    elif chosen.record:
+        st.warning(
+            _("There is no record {id} in this file. Choose another.").format(
+                id=shown(chosen.record[:80])
+            )
+        )
+
+
+def _folder_hint(chosen: Chosen) -> None:
+    """Says so where a country has no file about its folder yet, which every country needs."""
+    about = Chosen(chosen.country, COUNTRY_FILE, "", "")
+    if chosen.iso3 and drafting.text(about.file) is None:
+        st.button(
+            _("This country has no file that says how complete its records are. Begin it"),
+            icon=":material/info:",
+            type="tertiary",
+            key="edit-folder",
+            on_click=draft_picker.open_record,
+            args=(about, ""),
+        )
+
+
+Found = Mapping[str, Mapping[str, Sequence[Problem]]]
+"""Problems by the record or action, and the field, that they stand at."""
+
+
+def _by_owner(chosen: Chosen, text: str, problems: Sequence[Problem]) -> Found:
+    found: defaultdict[str, defaultdict[str, list[Problem]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    places = places_of(text, file_kind_of(chosen.table), problems)
+    for (owner, path), problem in zip(places, problems, strict=True):
+        found[owner][path].append(problem)
+    return found
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The record that is open, with all that is said in its file and what is wrong there."""
+
+    snapshot: Snapshot
+    chosen: Chosen
+    known: Mapping[str, Said]
+    owner: str
+    found: Found
+
+    @property
+    def inside(self) -> dict[str, Said]:
+        """What has ids within the record, such as the actions of a plan."""
+        here = {each.id: each for each in self.known.values() if each.owner == self.owner}
+        return here if self.owner else {}
+
+    @property
+    def parts(self) -> list[tuple[Field, Table]]:
+        """The fields that list what has ids, with what they list."""
+        return [
+            (field, field.type.table)
+            for field in self.chosen.table.fields
+            if has_ids(field) and isinstance(field.type, Records)
+        ]
+
+    def place(self, of: str) -> record_form.Place:
+        """Where the form of the record, or of an action, writes to."""
+        frames = self.snapshot.frames
+        published = {*frames["records"]["id"], *frames["actions"]["id"], ""}
+        kind = KIND_OF.get(self.chosen.table.name, "")
+        titles = {
+            record: ("action" if each.owner else kind, _title(each))
+            for record, each in self.known.items()
+            if record
+        }
+        return record_form.Place(
+            self.chosen.file,
+            of,
+            self.snapshot.reference,
+            self.chosen.iso3,
+            self.found.get(of, {}),
+            frozenset({"id"} if of in published else ()),
+            titles,
+        )
+
+    def named(self, of: str, path: str) -> str:
+        """A field as the form calls it: 'Sources 2, Url'; of an action with its title."""
+        table, parts = self.known[of].table, [_title(self.known[of])] if of in self.inside else []
+        for step in path.split(".") if path else ():
+            field = table.by_name.get(step)
+            if step.isdecimal() and parts:
+                parts[-1] = f"{parts[-1]} {step}"
+            else:
+                parts.append(_(field.label) if field else step)
+                table = getattr(field.type, "table", table) if field else table
+        return ", ".join(parts)
+
+
+def _title(each: Said) -> str:
+    title = each.answers.get("title")
+    return shortened(title, 120) if isinstance(title, str) and title else each.id
+
+
+def _record_picker(chosen: Chosen, records: Mapping[str, Said]) -> None:
+    names = {record: _title(each) for record, each in records.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="edit-records"):
+        if names:
+            st.selectbox(
+                _("Record"),
+                sorted(names, key=lambda record: names[record].casefold()),
+                index=None,
+                format_func=lambda record: names.get(record, record),
+                key=session.control("edit-id", chosen.record if chosen.record in names else None),
+                placeholder=_("Type words of the title"),
+                on_change=draft_picker.pick,
+                args=("id",),
+                width=record_form.WIDE - 180,
+            )
+        if names and chosen.record != NEW:
+            st.button(
+                _("Add: {what}").format(what=_(_article_less(chosen.table))),
+                icon=":material/add:",
+                key="edit-new",
+                on_click=draft_picker.open_record,
+                args=(chosen, NEW),
+            )
+
+
+def _article_less(table: Table) -> str:
+    return table.singular.split(" ", 1)[1]
+
+
+def _record(opened: Opened) -> None:
+    """What is wrong, then the form of the record or, where one is open, of its action."""
+    _wrong(opened)
+    part = opened.chosen.part if opened.chosen.part in opened.inside else ""
+    for field, table in opened.parts:
+        _part_picker(opened, field, table, part)
+    of = part or opened.owner
+    record_form.show(opened.place(of), opened.known[of].table, opened.known[of].answers)
+    if of:
+        _take_out(
+            opened.chosen, of, _("Take this action out") if part else _("Take this record out")
+        )
+
+
+def _wrong(opened: Opened) -> None:
+    """What is wrong with the record, in words, above its form; of the rest of the file how much."""
+    of_record = [opened.owner, *opened.inside]
+    here = [
+        (problem, opened.named(one, path))
+        for one in of_record
+        for path, problems in opened.found.get(one, {}).items()
+        for problem in problems
+    ]
+    with st.container(width=record_form.WIDE):
+        missing = [name for problem, name in here if problem.code == "missing-field"]
+        if missing:
+            said_so = _("Still to fill in: {fields}").format(fields=shown("; ".join(missing)))
+            st.info(said_so, icon=":material/edit:")
+        rest = [pair for pair in here if pair[0].code != "missing-field"]
+        for is_warning, box in ((False, st.error), (True, st.warning)):
+            _box(box, [pair for pair in rest if pair[0].is_warning is is_warning])
+    others = [
+        problem
+        for one, paths in opened.found.items()
+        if one not in of_record
+        for problems in paths.values()
+        for problem in problems
+    ]
+    if others:
+        said_so = _("Elsewhere in this file: {counts}. 'As text' shows them.")
+        st.caption(said_so.format(counts=problem_list.counts(others)))
+
+
+def _box(box: Callable[[str], object], pairs: Sequence[tuple[Problem, str]]) -> None:
+    if pairs:
+        problems, names = zip(*pairs, strict=True)
+        box(f"{problem_list.counts(problems)}\n\n{problem_list.as_list(problems, names)}")
+
+
+# --- The actions of a plan ---
+
+
+def _part_picker(opened: Opened, field: Field, table: Table, part: str) -> None:
+    """Opens what has an id within a record; its form then stands in place of the record's."""
+    names = {each.id: _part_name(opened.snapshot, each) for each in opened.inside.values()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="edit-parts"):
+        if names:
+            st.selectbox(
+                f"{_(field.label)} ({len(names)})",
+                list(names),
+                index=None,
+                format_func=lambda part: names.get(part, part),
+                key=session.control("edit-part", part or None),
+                placeholder=_("Open one to change it"),
+                on_change=draft_picker.pick,
+                args=("part",),
+                width=record_form.WIDE - 180,
+            )
+        st.button(
+            _("Add: {what}").format(what=_(_article_less(table))),
+            icon=":material/add:",
+            key="edit-part-add",
+            on_click=_add_part,
+            args=(opened.chosen, opened.owner, field, table),
+        )
+    if part:
+        st.button(
+            _("Back to the record itself"),
+            icon=":material/arrow_back:",
+            type="tertiary",
+            key="edit-part-close",
+            on_click=session.change,
+            args=({"part": ""},),
+        )
+
+
+def _part_name(snapshot: Snapshot, each: Said) -> str:
+    status = each.answers.get("status")
+    label = snapshot.reference.label("action-status", status if isinstance(status, str) else "")
+    number = each.id.rpartition("-")[2]
+    return f"{number} {_title(each)}" + (f" ({_(label)})" if label else "")
+
+
+def _add_part(chosen: Chosen, owner: str, field: Field, table: Table) -> None:
+    kind = file_kind_of(chosen.table)
+    made: list[str] = []
+
+    def added(text: str) -> str:
+        identifier = next_id(table, owner, said(text, kind))
+        made.append(identifier)
+        return with_entry(text, kind, owner, field.name, block(table, {"id": identifier})).text
+
+    if drafting.edit(chosen.file, added):
+        session.change({"part": made[-1]})
+
+
+def _take_out(chosen: Chosen, owner: str, label: str) -> None:
+    with st.popover(label, icon=":material/delete:", type="tertiary"):
+        st.markdown(
+            _("It goes from the draft. What is published stays as it is until somebody agrees.")
+        )
+        st.button(
+            label,
+            key=f"edit-out-{owner}",
+            on_click=_remove,
+            args=(chosen, owner),
+        )
+
+
+def _remove(chosen: Chosen, owner: str) -> None:
+    kind = file_kind_of(chosen.table)
+    drafting.edit(chosen.file, lambda text: without_record(text, kind, owner))
+
+
+# --- What is new ---
+
+
+def _begin_record(snapshot: Snapshot, chosen: Chosen, known: Mapping[str, Said]) -> None:
+    """Asks for the title, from which the id follows; then the form opens."""
+    with st.form("edit-begin", width=record_form.WIDE):
+        st.text_input(
+            _("Title of the new record"),
+            key="edit-begin-title",
+            help=_(chosen.table.by_name["title"].doc),
+        )
+        st.form_submit_button(
+            _("Add: {what}").format(what=_(_article_less(chosen.table))),
+            on_click=_add_record,
+            args=(snapshot, chosen, tuple(known)),
+            type="primary",
+        )
+
+
+def _add_record(snapshot: Snapshot, chosen: Chosen, known: tuple[str, ...]) -> None:
+    title = st.session_state["edit-begin-title"].strip()
+    kind = chosen.addition.kind
+    if not title or kind is None:
+        drafting.say(_("Write the title first."))
+        return
+    taken = {*snapshot.frames["records"]["id"], *snapshot.frames["actions"]["id"], *known}
+    identifier = proposed_id(kind, chosen.iso3, {"title": title}, taken)
+    answers: Answers = {"id": identifier, "title": title}
+    if _add(chosen, answers):
+        draft_picker.open_record(chosen, identifier)
+
+
+def _add(chosen: Chosen, answers: Answers) -> bool:
+    kind = file_kind_of(chosen.table)
+    new = block(chosen.table, answers)
+    return drafting.edit(chosen.file, lambda text: with_record(text, kind, new).text)
+
+
+def _begin_country(chosen: Chosen) -> None:
+    st.info(_("This country has no folder yet. Its file says how complete each kind is."))
+    coverage: dict[str, Value] = dict.fromkeys(_coverage_names(chosen.table), "not_researched")
+    answers: Answers = {"researched": session.today().isoformat()[:7], "coverage": coverage}
+    st.button(
+        _("Begin the country's file"),
+        on_click=_add_country,
+        args=(chosen, answers),
+        key="edit-begin-file",
+    )
+
+
+def _add_country(chosen: Chosen, answers: Answers) -> None:
+    _add(chosen, answers)
+
+
+def _coverage_names(table: Table) -> list[str]:
+    inner = getattr(table.by_name["coverage"].type, "table", None)
+    return list(inner.by_name) if inner else []

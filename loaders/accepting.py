@@ -1,0 +1,55 @@
+"""A change to a file is checked as part of the whole data before it is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePath
+
+from loaders import worklist
+from loaders.additions import Added
+from loaders.measures import Clock
+from loaders.problems import WAITING, Problem
+from loaders.reports import Checked, by_file
+from loaders.snapshot import Snapshot, load
+from loaders.writing import write
+
+
+def accept(before: Snapshot, place: PurePath, change: Added, *, only_show: bool) -> bool:
+    """Writes a file if its change brings no error; says what is wrong, and whether it is written.
+
+    `place` is the file from the data folder. With `only_show` nothing is written.
+    """
+    file = f"{before.root.name}/{place}"
+    after = load(before.root, {Path(place): change.text.encode()})
+    checked = Checked(
+        problems=tuple(_brought(before, after, file, change)),
+        records=after.frames["records"].height,
+        homes=(before.root.parent,),
+        lines={file: change.text.split("\n")},
+    )
+    for line in by_file(checked, checked.errors, "error"):
+        print(line, file=sys.stderr)
+    for line in by_file(checked, checked.warnings, "warning"):
+        print(line, file=sys.stderr)
+    if checked.errors:
+        print("Nothing is written", file=sys.stderr)
+        return False
+    if not only_show:
+        path = before.root / place
+        path.parent.mkdir(exist_ok=True)
+        write(path, change.text)
+    return True
+
+
+def _brought(before: Snapshot, after: Snapshot, file: str, change: Added) -> Iterator[Problem]:
+    """The errors that come with a change, and the warnings on the lines that it adds."""
+    known = {str(problem) for problem in before.problems}
+    yield from (p for p in after.problems if p.file == file or str(p) not in known)
+    today = date.today()
+    doubts = (*after.warnings, *worklist.waiting(after, Clock(today, today)))
+    for problem in doubts:
+        is_here = problem.file == file and change.first <= problem.line <= change.last
+        if is_here and problem.code not in WAITING:
+            yield problem

@@ -1,0 +1,135 @@
+"""`set`: corrects a field of a record or an action, and checks it before it is written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from loaders import documents
+from loaders.accepting import accept
+from loaders.additions import Added, NoPlace, Value, owner_of
+from loaders.annotated import Unreadable, parse
+from loaders.edits import value_of, with_field
+from loaders.field_options import Unusable
+from loaders.fields import Field, Group, Many, Table
+from loaders.files import FileKind, file_kind
+from loaders.patches import changed_lines
+from loaders.problems import did_you_mean, quoted
+from loaders.snapshot import DATA, Snapshot, load
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    one = commands.add_parser(
+        "set",
+        help="correct a field of a record or an action: a date, a status ...",
+        description="The field may lead further in: period.end, sources.2.url. The result is "
+        "checked before it is written. Exit status: 0 done, 1 something is wrong with it, 2 the "
+        "call cannot be carried out; then nothing is written.",
+    )
+    one.add_argument("id", metavar="ID", help="of a record or an action; 'sse show' gives them")
+    one.add_argument("field", metavar="FIELD", help="such as status, in_force, sources.1.url")
+    one.add_argument("value", nargs="*", metavar="VALUE", help="several for a list")
+    one.add_argument("--remove", action="store_true", help="take the field out")
+    one.add_argument("--status-as-of", metavar="DATE", help="the day that confirms a status")
+    one.add_argument("--dry-run", action="store_true", help="show what would change; write not")
+    one.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    one.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Changes what the call names; returns the exit status."""
+    snapshot = load(options.data)
+    try:
+        place = _place(snapshot, options.id)
+        path = snapshot.root / place
+        text = documents.text(path, lambda *_place, **_values: None)
+        kind = file_kind(place)
+        if text is None or kind is None:
+            raise Unusable(f"{place} cannot be read. 'sse check' says why")
+        change = _changed(text, kind, options)
+    except Unusable as error:
+        print(f"sse set: {error}", file=sys.stderr)
+        return 2
+    except Unreadable as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 1
+    if change.text == text:
+        print(f"{snapshot.root.name}/{place} says so already; nothing is written")
+        return 0
+    if not accept(snapshot, place, change, only_show=options.dry_run):
+        return 1
+    said = "would be changed" if options.dry_run else "changed"
+    print(f"{snapshot.root.name}/{place}:{change.first}  {said}:\n")
+    print("\n".join(changed_lines(text, change.text)))
+    return 0
+
+
+def _place(snapshot: Snapshot, identifier: str) -> PurePosixPath:
+    """The file that holds a record or an action."""
+    frames = [snapshot.frames[name] for name in ("records", "actions")]
+    for frame in frames:
+        found = frame.filter(id=identifier)
+        if not found.is_empty():
+            return PurePosixPath(found["file"][0]).relative_to(snapshot.root.name)
+    hint = did_you_mean(identifier, [i for f in frames for i in f["id"]], list_up_to=0)
+    raise Unusable(f"no record or action has the id '{quoted(identifier)}'.{hint}")
+
+
+def _changed(text: str, kind: FileKind, options: argparse.Namespace) -> Added:
+    table = owner_of(parse(text), kind, options.id).table
+    value = _value(table, options)
+    after = _with(text, kind, options.id, table, options.field, value)
+    if options.status_as_of:
+        after = _with(after, kind, options.id, table, "status_as_of", options.status_as_of)
+    return _as_added(text, after)
+
+
+def _value(table: Table, options: argparse.Namespace) -> Value | None:
+    """What the call says; raises `Unusable`."""
+    given: list[str] = options.value
+    if options.remove == bool(given):
+        raise Unusable("say the new value, or --remove to take the field out; one of the two")
+    field = table.by_name.get(options.field)
+    if options.remove:
+        return None
+    if isinstance(field.type, Many) if field else len(given) > 1:
+        return list(given)
+    if len(given) > 1:
+        raise Unusable("a value with spaces stands in quotation marks")
+    if field is not None and getattr(field.type, "table", None) is not None:
+        inner = ", ".join(f"{field.name}.{name}" for name in _steps(field))
+        raise Unusable(f"'{field.name}' holds fields of its own. Name one: {inner}")
+    return given[0]
+
+
+def _steps(field: Field) -> Iterator[str]:
+    """How the fields inside a field are named in a call."""
+    table = getattr(field.type, "table", None)
+    number = "" if isinstance(field.type, Group) else "1."
+    return (f"{number}{name}" for name in (table.by_name if table else ()))
+
+
+def _with(
+    text: str, kind: FileKind, owner: str, table: Table, field: str, value: Value | None
+) -> str:
+    try:
+        return with_field(text, kind, owner, field, value)
+    except NoPlace as error:
+        name = field.split(".")[0]
+        if name not in table.by_name:
+            hint = did_you_mean(name, table.by_name, list_up_to=20)
+            raise Unusable(f"'{quoted(name)}' is no field of {table.singular}.{hint}") from error
+        said = value_of(text, kind, owner).get(name)
+        count = f"; there are {len(said)}" if isinstance(said, list) else ""
+        raise Unusable(f"'{owner}' has no '{quoted(field)}'{count}") from error
+
+
+def _as_added(before: str, after: str) -> Added:
+    """The text with the first and the last line that differ."""
+    old, new = before.split("\n"), after.split("\n")
+    first = next((n for n, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
+    shared = min(len(old), len(new)) - first
+    same = next((n for n in range(shared) if old[-1 - n] != new[-1 - n]), shared)
+    return Added(after, first + 1, max(first + 1, len(new) - same))

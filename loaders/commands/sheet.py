@@ -1,0 +1,184 @@
+"""`sheet`: a country as a workbook for a spreadsheet program, and back into its files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from loaders import documents, sheet_edits, sheet_rows, sheets, workbook
+from loaders.annotated import Unreadable
+from loaders.files import file_kind, lies_in
+from loaders.measures import Clock
+from loaders.patches import changed_lines
+from loaders.problems import WAITING, Problem, quoted
+from loaders.reports import Checked, by_file, counted
+from loaders.sheet_edits import Proposal
+from loaders.snapshot import DATA, Snapshot, load
+from loaders.worklist import waiting
+from loaders.writing import write
+
+
+class Unusable(Exception):
+    """A call cannot be carried out; the message says what to do."""
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    sheet = commands.add_parser(
+        "sheet",
+        help="write a country as a workbook, or read a changed one back into its files",
+        description="Cells that were not touched change nothing; comments in the files stay. Exit "
+        "status: 0 done, 1 something is wrong in the workbook, 2 the call cannot be carried out; "
+        "then nothing is written.",
+    )
+    sheet.add_argument("country", nargs="?", default="", help="its code, such as TUR")
+    sheet.add_argument("--output", type=Path, metavar="FILE", help="default: TUR.xlsx, here")
+    sheet.add_argument("--read", type=Path, metavar="FILE", help="a workbook that was changed")
+    sheet.add_argument("--dry-run", action="store_true", help="show what would change; write not")
+    sheet.add_argument("--remove", action="store_true", help="take out what has no row any more")
+    sheet.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    sheet.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the workbook or reads it back; returns the exit status."""
+    snapshot = load(options.data)
+    try:
+        return _read(options, snapshot) if options.read else _write(options, snapshot)
+    except (Unusable, workbook.Refused) as error:
+        print(f"sse sheet: {error}", file=sys.stderr)
+        return 2
+    except Unreadable as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 1
+
+
+def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
+    country = _country(snapshot, options.country)
+    content = sheets.workbook(sheet_edits.all_said(files(snapshot, country)), snapshot.reference)
+    output = options.output or Path(f"{country}.xlsx")
+    output.write_bytes(content)
+    print(f"{output} written. Change it, then: sse sheet --read {output}")
+    return 0
+
+
+def _country(snapshot: Snapshot, code: str) -> str:
+    if not code:
+        raise Unusable("name a country, such as TUR, or a workbook: --read TUR.xlsx")
+    if code.upper() not in snapshot.reference.countries:
+        hint = snapshot.reference.country_hint(code)
+        raise Unusable(f"'{quoted(code)}' is no country or area.{hint}")
+    return code.upper()
+
+
+def files(snapshot: Snapshot, country: str) -> dict[PurePosixPath, str]:
+    """The text of each file of a country, by its path from the data folder; raises `Unreadable`."""
+    wrong = [p for p in snapshot.problems if lies_in(p.file, (_folder(snapshot, country),))]
+    if wrong:
+        raise Unreadable(wrong)
+    found = {}
+    for path in sorted((snapshot.root / "countries" / country).glob("*.yaml")):
+        place = PurePosixPath(path.relative_to(snapshot.root))
+        text = documents.text(path, lambda *_place, **_values: None)
+        if text is not None and file_kind(place) is not None:
+            found[place] = text
+    return found
+
+
+def _folder(snapshot: Snapshot, country: str) -> str:
+    return f"{snapshot.root.name}/countries/{country}"
+
+
+# --- Back ---
+
+
+def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
+    try:
+        content = options.read.read_bytes()
+    except OSError as error:
+        raise Unusable(f"{options.read}: {error.strerror}") from error
+    grids = workbook.read(content, options.read.name)
+    country = _country(snapshot, options.country or sheet_rows.country_of(grids))
+    before = files(snapshot, country)
+    proposed = sheet_edits.proposal(
+        grids, before, country, snapshot.reference, remove=options.remove
+    )
+    for slip in proposed.slips:
+        print(slip, file=sys.stderr)
+    if proposed.slips:
+        print("Nothing is written", file=sys.stderr)
+        return 1
+    for line in _notices(proposed):
+        print(line, file=sys.stderr)
+    if not proposed.texts:
+        print("The files say so already; nothing is written")
+        return 0
+    if errors := list(_errors(snapshot, proposed, country)):
+        print(*errors, "Nothing is written", sep="\n", file=sys.stderr)
+        return 1
+    for line in _report(snapshot, proposed, before):
+        print(line)
+    if not options.dry_run:
+        _put(snapshot, proposed)
+    return 0
+
+
+def _notices(proposed: Proposal) -> Iterator[str]:
+    yield from (f"{what}: what it would say stays as it is" for what in proposed.ignored)
+    for what in proposed.removed:
+        yield f"{what}: its row is gone; it stays in the files. --remove takes it out"
+
+
+def _errors(snapshot: Snapshot, proposed: Proposal, country: str) -> Iterator[str]:
+    """The errors that the changes bring, and the doubts, with the lines that would be written."""
+    instead = {
+        Path(path): None if text is None else text.encode() for path, text in proposed.texts.items()
+    }
+    after = load(snapshot.root, instead)
+    known = {str(problem) for problem in snapshot.problems}
+    new = tuple(problem for problem in after.problems if str(problem) not in known)
+    lines = {
+        f"{snapshot.root.name}/{path}": str(text or "").split("\n")
+        for path, text in proposed.texts.items()
+    }
+    homes = (snapshot.root.parent,)
+    checked = Checked(new, after.frames["records"].height, homes=homes, lines=lines)
+    yield from by_file(checked, checked.errors, "error")
+    today = date.today()
+    waited = (*snapshot.warnings, *waiting(snapshot, Clock(today, today)))
+    before = {(problem.file, problem.sentence()) for problem in waited}
+    doubts = (*after.warnings, *waiting(after, Clock(today, today)))
+    for problem in doubts:
+        if not checked.errors and _is_new(problem, before, snapshot, country):
+            print(problem, file=sys.stderr)
+
+
+def _is_new(
+    problem: Problem, before: set[tuple[str, str]], snapshot: Snapshot, country: str
+) -> bool:
+    here = lies_in(problem.file, (_folder(snapshot, country),))
+    known = (problem.file, problem.sentence()) in before
+    return here and problem.code not in WAITING and not known
+
+
+def _report(
+    snapshot: Snapshot, proposed: Proposal, before: dict[PurePosixPath, str]
+) -> Iterator[str]:
+    """The changes in words, then the lines of the files."""
+    yield f"{counted(len(proposed.differences), 'change')}:"
+    yield from (f"  {difference}" for difference in proposed.differences)
+    for path, text in proposed.texts.items():
+        yield f"\n{snapshot.root.name}/{path}"
+        yield from changed_lines(before.get(path), text)
+
+
+def _put(snapshot: Snapshot, proposed: Proposal) -> None:
+    for path, text in proposed.texts.items():
+        place = snapshot.root / path
+        if text is None:
+            place.unlink()
+        else:
+            place.parent.mkdir(exist_ok=True)
+            write(place, text)

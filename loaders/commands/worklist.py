@@ -1,0 +1,92 @@
+"""`worklist`: what officers should look at again, as text, as a table or as a calendar."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from loaders import agenda, worklist
+from loaders.cells import harmless
+from loaders.measures import Clock
+from loaders.problems import quoted
+from loaders.reports import counted
+from loaders.snapshot import DATA, Snapshot, load
+from loaders.worklist import Item
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    found = commands.add_parser(
+        "worklist",
+        help="list what waits: overdue and due actions, statuses to confirm, what is incomplete",
+        description="The most urgent first. Exit status: 0 listed, 2 there is no such country.",
+    )
+    found.add_argument("country", nargs="?", default="", help="its code, such as TUR; default: all")
+    found.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    found.add_argument("--output", type=Path, metavar="FILE", help="default: the terminal")
+    found.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    found.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints or writes the worklist; returns the exit status."""
+    snapshot = load(options.data)
+    country, known = options.country.upper(), snapshot.reference.countries
+    if country and country not in known:
+        hint = snapshot.reference.country_hint(options.country)
+        said = f"'{quoted(options.country)}' is no country or area.{hint}"
+        print(f"sse worklist: {said}", file=sys.stderr)
+        return 2
+    today = date.today()
+    items = worklist.items(snapshot, Clock(today, today))
+    mine = [item for item in items if country in ("", item.country)]
+    made = FORMATS[options.format](snapshot, mine, country, today)
+    if options.output is None:
+        sys.stdout.write(made.decode())
+    else:
+        options.output.write_bytes(made)
+        print(f"{options.output} written", file=sys.stderr)
+    return 0
+
+
+def _text(snapshot: Snapshot, items: Sequence[Item], _country: str, _today: date) -> bytes:
+    """The items under their urgency, one on a line; the counts at the end."""
+    lines = []
+    for urgency, group in groupby(items, key=lambda item: item.urgency):
+        of_group = list(group)
+        lines += [f"{HEADINGS[urgency]}: {counted(len(of_group), 'item')}", ""]
+        for item in of_group:
+            day = item.day.isoformat() if item.day else " " * 10
+            where = item.record or f"{item.country} (folder)"
+            lines += [f"{day}  {where}  {item.problem.sentence()}"]
+        lines.append("")
+    place = snapshot.root.name
+    return "\n".join([*lines, f"{counted(len(items), 'item')} in {place}", ""]).encode()
+
+
+HEADINGS = {"late": "Late", "soon": "Due soon", "open": "Without a day"}
+
+
+def _csv(snapshot: Snapshot, items: Sequence[Item], _country: str, _today: date) -> bytes:
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    writer.writerow(worklist.COLUMNS)
+    for row in worklist.table(snapshot, items).iter_rows():
+        writer.writerow(["" if value is None else harmless(str(value)) for value in row])
+    return held.getvalue().encode()
+
+
+def _ics(snapshot: Snapshot, _items: Sequence[Item], country: str, today: date) -> bytes:
+    return agenda.calendar(snapshot, country, today)
+
+
+FORMATS: dict[str, Callable[[Snapshot, Sequence[Item], str, date], bytes]] = {
+    "text": _text,
+    "csv": _csv,
+    "ics": _ics,
+}

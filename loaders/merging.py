@@ -1,0 +1,171 @@
+"""Two changes to one file that began from the same text are put together, record by record.
+
+What only one of the two changed is taken over. Where both say something else in the same field,
+that is a collision, and somebody has to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loaders.additions import Value, block, with_entry, with_record
+from loaders.annotated import comments, parse
+from loaders.edits import Said, changes, said, with_field, without_record
+from loaders.files import FileKind
+
+MINE, THEIRS = "mine", "theirs"
+Place = tuple[str, str]
+"""The id of a record or action, and a field; '' for the record as a whole."""
+
+
+@dataclass(frozen=True)
+class Collision:
+    """A field that both changed; `None`: the field, or the record, is not there."""
+
+    owner: str
+    field: str
+    mine: Value | None
+    theirs: Value | None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Their text with my changes, and what both changed."""
+
+    text: str
+    taken: tuple[Place, ...]
+    """What they changed and I did not."""
+    collisions: tuple[Collision, ...]
+    """As they decide it in `text`, unless chosen otherwise."""
+    comments: tuple[str, ...]
+    """Comments that I wrote and that stand no longer in the text."""
+
+
+def merged(
+    base: str | None,
+    mine: str | None,
+    theirs: str | None,
+    kind: FileKind,
+    choices: Mapping[Place, str] | None = None,
+) -> Merged:
+    """Puts two changes of `base` together; `choices` say which of two values stays.
+
+    A text that is `None` or empty holds no record. Raises `Unreadable` where one of the three
+    cannot be read.
+    """
+    merging = _Merging(kind, choices or {}, theirs or "")
+    old, own, other = (_said(text, kind) for text in (base, mine, theirs))
+    for owner in own:
+        merging.record(owner, old.get(owner), own[owner], other.get(owner))
+    for owner in reversed(old):
+        if owner not in own:
+            merging.removed(owner, old[owner], other.get(owner))
+    found = merging.text
+    their_changes = _changed(old, other)
+    mine_too = {*_changed(old, own)}
+    return Merged(
+        found,
+        tuple(place for place in their_changes if place not in mine_too),
+        tuple(merging.collisions),
+        tuple(c for c in _comments(mine) if c not in {**_comments(base), **_comments(found)}),
+    )
+
+
+def _said(text: str | None, kind: FileKind) -> dict[str, Said]:
+    return said(text, kind) if text and text.strip() else {}
+
+
+def _changed(before: Mapping[str, Said], after: Mapping[str, Said]) -> list[Place]:
+    found = []
+    for owner in dict.fromkeys((*after, *before)):
+        if owner in before and owner in after:
+            names = changes(before[owner].answers, after[owner].answers)
+            found += [(owner, name) for name in names]
+        else:
+            found.append((owner, ""))
+    return found
+
+
+class _Merging:
+    """Their text, into which my changes go one after the other."""
+
+    def __init__(self, kind: FileKind, choices: Mapping[Place, str], theirs: str) -> None:
+        self.text = theirs
+        self.collisions: list[Collision] = []
+        self._kind, self._choices = kind, choices
+
+    def record(self, owner: str, old: Said | None, own: Said, other: Said | None) -> None:
+        """A record that I have: what I changed in it is taken over where it does not collide."""
+        changed = changes(old.answers if old else {}, own.answers)
+        if other is None:
+            gone = old is not None
+            if not gone or (changed and self._is_mine(owner, "", own.answers, None)):
+                self._add(own)
+            return
+        for name, (was, now) in changed.items():
+            theirs = other.answers.get(name)
+            both = now if theirs == was else _both(was, now, theirs)
+            if theirs == now:
+                continue
+            if both is not None or theirs == was:
+                self._set(owner, name, both)
+            elif self._is_mine(owner, name, now, theirs):
+                self._set(owner, name, now)
+
+    def removed(self, owner: str, old: Said, other: Said | None) -> None:
+        """A record that I took out."""
+        if other is None:
+            return
+        if other.answers == old.answers or self._is_mine(owner, "", None, other.answers):
+            self.text = without_record(self.text, self._kind, owner)
+
+    def _is_mine(self, owner: str, field: str, mine: object, theirs: object) -> bool:
+        """Notes a collision; whether it was chosen that mine stays."""
+        self.collisions.append(Collision(owner, field, _value(mine), _value(theirs)))
+        return self._choices.get((owner, field)) == MINE
+
+    def _set(self, owner: str, field: str, value: Value | None) -> None:
+        self.text = with_field(self.text, self._kind, owner, field, value)
+
+    def _add(self, own: Said) -> None:
+        new = block(own.table, own.answers)
+        if not own.owner:
+            self.text = with_record(self.text or None, self._kind, new).text
+        elif own.owner in _said(self.text, self._kind):
+            field = own.table.name
+            self.text = with_entry(self.text, self._kind, own.owner, field, new).text
+
+
+def _value(value: object) -> Value | None:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value if isinstance(value, str | list) else None
+
+
+def _both(was: Value | None, now: Value | None, theirs: Value | None) -> Value | None:
+    """One value that has both changes: fields of a group, entries of a list; `None`: collision."""
+    if isinstance(now, dict) and isinstance(theirs, dict):
+        old = was if isinstance(was, dict) else {}
+        mine, other = changes(old, now), changes(old, theirs)
+        if any(mine[name] != other[name] for name in mine.keys() & other.keys()):
+            return None
+        gone = {name for name, (_was, new) in mine.items() if new is None}
+        set_by_me = {name: new for name, (_was, new) in mine.items() if new is not None}
+        kept = {name: value for name, value in theirs.items() if name not in gone}
+        return kept | set_by_me or None
+    if isinstance(now, list) and isinstance(theirs, list):
+        old_list = was if isinstance(was, list) else []
+        gone = [each for each in old_list if each not in now]
+        come = [each for each in now if each not in old_list]
+        if come and any(each not in theirs for each in gone):
+            # Both changed one entry, each in another way.
+            return None
+        kept_list = [each for each in theirs if each not in gone]
+        return [*kept_list, *(each for each in come if each not in kept_list)] or None
+    return None
+
+
+def _comments(text: str | None) -> dict[str, None]:
+    """The comments of a file, each once."""
+    return dict.fromkeys(comments(parse(text))) if text and text.strip() else {}

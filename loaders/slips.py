@@ -1,0 +1,104 @@
+"""Slips of the hand that make a text no YAML: libyaml tells of them elsewhere, in its own terms.
+
+A new slip is a function here and its entry in `SLIPS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from loaders.problems import quoted
+
+Found = tuple[str, int, int, dict[str, object]]
+"""The problem's code, its line and column from 1, what its sentence quotes."""
+Slip = Callable[[str, str], tuple[str, int, dict[str, object]] | None]
+"""Called with a line and the one before it."""
+
+LINES_BACK = 3
+"""How many lines before the place that libyaml names are looked at."""
+
+_NAME = r"(?P<lead>\s*(?:- )*)(?P<name>[A-Za-z]+(?:_[a-z]+)*)"
+_NO_COLON = re.compile(rf"{_NAME}\s+(?P<value>[^\s:][^:]*)$")
+_NO_SPACE = re.compile(rf"{_NAME}:(?P<value>[^\s/:].*)$")
+_FIELD = re.compile(rf"{_NAME}\s*:(?:\s|$)")
+_NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>\s*)-(?P<rest>[A-Za-z][^\s:]*:.*)$")
+_QUOTED_PART = re.compile(rf"{_NAME}:\s+(?P<value>([\"'])(?:(?!\4).)*\4\s*[^\s#,].*)$")
+_NO_BREAK = "\u00a0\u202f\u2007"
+_NO_BREAK_SPACE = re.compile(rf"\s*(?:- )?[\w ]*:?[{_NO_BREAK}]|[ ]*[{_NO_BREAK}]")
+
+
+def conflict(line: str, _before: str):
+    """The marks that git leaves where two changes meet."""
+    if re.match(r"(<{7}|={7}|>{7})(\s|$)", line):
+        return "merge-conflict", 1, {}
+    return None
+
+
+def no_break_space(line: str, _before: str):
+    """A space that a word processor set, before a field's name or behind its colon."""
+    if _NO_BREAK_SPACE.match(line):
+        column = next(n for n, character in enumerate(line, 1) if character in _NO_BREAK)
+        return "no-break-space", column, {}
+    return None
+
+
+def no_space_after_dash(line: str, _before: str):
+    if found := _NO_SPACE_AFTER_DASH.match(line):
+        return _syntax(found, "lead", f"no space behind the dash. Write '- {found['rest']}'")
+    return None
+
+
+def no_space_after_colon(line: str, _before: str):
+    if found := _NO_SPACE.match(line):
+        written = f"{found['name']}: {found['value']}"
+        return _syntax(found, "lead", f"no space behind the colon. Write '{written}'")
+    return None
+
+
+def no_colon(line: str, before: str):
+    """A field without a colon, or text that goes on where a field would begin."""
+    found, above = _NO_COLON.match(line), _FIELD.match(before)
+    if not found or not above:
+        return None
+    if len(found["lead"]) == len(above["lead"]):
+        written = f"{found['name']}: {found['value']}"
+        return _syntax(found, "lead", f"no colon behind the field's name. Write '{written}'")
+    if len(found["lead"]) < len(above["lead"]):
+        reason = "text that goes on from the line above is indented deeper than its field"
+        return _syntax(found, "lead", f"{reason}. Put spaces before it")
+    return None
+
+
+def quoted_part(line: str, _before: str):
+    """A value that begins with a quotation: YAML takes its end for the end of the value."""
+    if found := _QUOTED_PART.match(line):
+        written = "'" + found["value"].replace("'", "''") + "'"
+        reason = f"a value ends where its first quotation does. Write {written}"
+        return "syntax", found.start("value") + 1, {"reason": quoted(reason, 200)}
+    return None
+
+
+def _syntax(found: re.Match[str], lead: str, reason: str):
+    return "syntax", found.end(lead) + 1, {"reason": quoted(reason, 200)}
+
+
+SLIPS: tuple[Slip, ...] = (
+    conflict,
+    no_break_space,
+    no_space_after_dash,
+    no_space_after_colon,
+    quoted_part,
+    no_colon,
+)
+
+
+def slip(lines: Sequence[str], line: int) -> Found | None:
+    """The slip nearest before or on a line, from 1, that libyaml could not read."""
+    for number in range(min(line, len(lines)), max(0, line - 1 - LINES_BACK), -1):
+        before = lines[number - 2] if number > 1 else ""
+        for look in SLIPS:
+            if found := look(lines[number - 1], before):
+                code, column, values = found
+                return code, number, column, values
+    return None

@@ -1,0 +1,32 @@
+"""An officer corrects a date; the draft survives a reload and becomes a patch that git takes."""
+
+import re
+import subprocess
+
+from playwright.sync_api import expect
+
+
+def test_a_date_is_corrected_looked_at_and_taken_away(reader, tmp_path):
+    screen = reader()
+    page = screen.page
+    screen.open("/officers?id=tur-law-7339")
+    field = page.get_by_role("textbox", name="In force", exact=True)
+    field.fill("soon")
+    field.press("Tab")
+    expect(page.get_by_text("is not a date").first).to_be_visible()
+    field.fill("2021-11-26")
+    field.press("Tab")
+    expect(page.get_by_text("is not a date")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"draft=[\w-]{22}"))
+    page.reload()
+    screen.rest()
+    expect(page.get_by_role("textbox", name="In force", exact=True)).to_have_value("2021-11-26")
+    page.get_by_text("2. Look at it").first.click()
+    expect(page.get_by_role("cell", name="26 November 2021")).to_be_visible()
+    page.get_by_text("3. Hand in").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the patch").click()
+    patch = tmp_path / "change.patch"
+    download.value.save_as(patch)
+    subprocess.run(["git", "apply", "--check", str(patch)], check=True)
+    assert patch.read_text().count("\n+") == 2

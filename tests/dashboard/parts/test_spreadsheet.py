@@ -1,0 +1,101 @@
+"""A changed workbook is told, checked and put into the draft; nothing of it goes further."""
+
+import io
+
+import openpyxl
+import pytest
+
+from dashboard import drafts
+from dashboard.drafts import Drafts
+from loaders import sheet_edits, sheets
+
+LAWS = "countries/TUR/laws.yaml"
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, monkeypatch):
+    """Drafts in a folder of this test."""
+    made = Drafts(tmp_path / "drafts")
+    monkeypatch.setattr(drafts, "_drafts", made)
+    return made
+
+
+@pytest.fixture
+def section(small, serve, visit):
+    """The section on a small tree: a law of Türkiye and one of Italy."""
+    serve(small.root)
+
+    def open_page(country="TUR", content=None, name="TUR.xlsx", **query):
+        page = visit("officers", section="sheet", country=country, **query)
+        assert not page.exception
+        if content is not None:
+            page = page.file_uploader(key="sheet-upload").upload(name, content).run()
+            assert not page.exception
+        return page
+
+    return open_page
+
+
+def workbook(tree, country="TUR", **changes):
+    """The country's workbook with cells of its law changed by their column."""
+    path = f"countries/{country}/laws.yaml"
+    from pathlib import PurePosixPath
+
+    files = {PurePosixPath(path): (tree.root / path).read_text("utf-8")}
+    made = sheets.workbook(sheet_edits.all_said(files), tree.load().reference)
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    heads = [cell.value for cell in book["Laws"][1]]
+    for name, value in changes.items():
+        book["Laws"].cell(2, heads.index(name) + 1).value = value
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def said(page):
+    boxes = (*page.markdown, *page.error, *page.warning, *page.info)
+    return "\n".join(str(one.value) for one in boxes)
+
+
+def test_a_changed_cell_is_told_and_goes_into_the_draft(section, small, kept):
+    page = section(content=workbook(small, status="repealed"))
+    assert "**1 change**" in said(page)
+    assert "status" in said(page)
+    page = page.button(key="sheet-put").click().run()
+    assert page.query_params["section"] in ("edit", ["edit"])
+    draft = page.query_params["draft"]
+    draft = kept.read(draft[0] if isinstance(draft, list) else draft)
+    assert draft.files[LAWS].text == small.law.replace("in_force", "repealed")
+    assert (small.root / LAWS).read_text() == small.law
+
+
+def test_an_untouched_workbook_changes_nothing(section, small):
+    page = section(content=workbook(small))
+    assert "Nothing changes." in page.info[0].value
+    assert not [one for one in page.button if one.key == "sheet-put"]
+
+
+def test_what_is_wrong_is_told_at_its_cell(section, small):
+    page = section(content=workbook(small, status="inforce", adopted="29/03/2021"))
+    assert "2 things to mend" in page.error[0].value
+    assert "Laws I2" in said(page)
+    assert "2021&#45;03&#45;29" in said(page)
+    page = section(content=workbook(small, amends="tur-law-9"))
+    assert "1 error" in page.error[0].value
+    assert not [one for one in page.button if one.key == "sheet-put"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook at all"])
+def test_what_is_no_workbook_is_refused(section, content):
+    assert "This is no workbook" in section(content=content or b" ").error[0].value
+
+
+def test_the_workbook_of_another_country_is_not_taken(section, small):
+    page = section(content=workbook(small, country="ITA"))
+    assert "This is the workbook of Italy" in page.error[0].value
+
+
+def test_hostile_text_stays_text(section, small):
+    page = section(content=workbook(small, title="![p](https://evil.example/p.png) :red[d] $x$"))
+    assert "![p]" not in said(page)
+    assert ":red[d]" not in said(page)

@@ -1,0 +1,47 @@
+"""Captions say what they count."""
+
+import re
+
+import pytest
+
+from dashboard.exhibits import EXHIBITS
+from dashboard.filters import Selection
+
+
+@pytest.fixture
+def drawn(snapshot, clock):
+    def draw(code, option=""):
+        drawing = EXHIBITS[code]
+        asked = option or next(iter(drawing.options(snapshot) if drawing.options else [""]), "")
+        return drawing.draw(snapshot, Selection(), clock, asked)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("code", "sort", "counted"),
+    [
+        ("legal-framework", "records: for each country", "id"),
+        ("timeline", "dated records", "id"),
+        ("plan-periods", "plans with a known period", "id"),
+        ("action-standings", "plans with", "plan"),
+        ("positions", "instruments with positions", "id"),
+        ("events-calendar", "events", "id"),
+        ("chain", "linked records", "id"),
+    ],
+)
+def test_a_caption_counts_what_it_names(drawn, code, sort, counted):
+    exhibit = drawn(code, "unga-res-77-281" if code == "chain" else "")
+    number, said = re.search(r"Tracker, ([\d,]+) (.*?)\.", exhibit.words.caption).groups()
+    assert said.startswith(sort)
+    assert int(number.replace(",", "")) == exhibit.rows[counted].drop_nulls().n_unique()
+
+
+def test_the_actions_of_a_caption_are_the_rows(drawn):
+    exhibit = drawn("action-standings")
+    assert f"with {exhibit.rows.height} actions." in exhibit.words.caption
+
+
+def test_every_exhibit_has_such_a_caption(drawn):
+    for code in EXHIBITS:
+        assert re.search(r"Source: SSE Policy Tracker, \d", drawn(code).words.caption), code

@@ -1,0 +1,93 @@
+"""Every link from a page of ours to another keeps the reader's view of the data."""
+
+import re
+
+import pytest
+
+PAGES = {
+    "overview": {},
+    "map": {"show": "position"},
+    "timeline": {},
+    "plans": {},
+    "plans of one": {"plan": "tur-cooperatives-action-plan-2025-2029"},
+    "resolutions": {},
+    "resolutions of one": {"of": "unga-res-77-281"},
+    "workshops": {},
+    "country": {"country": "TUR"},
+    "compare": {"countries": "FRA,TUR"},
+    "records": {"q": "1163"},
+    "record": {"id": "unga-res-77-281"},
+    "changes": {"since": "2026-11-22"},
+    "data": {},
+}
+STATE = {
+    "asof": "2026-11-20",
+    "known": "2026-11-24",
+    "briefing": "chart=legal-framework",
+    "lang": "fr",
+}
+OURS = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s]*)\)")
+
+
+def links(page, texts):
+    tables = (cell for table in page.table for cell in table.value.to_numpy().ravel())
+    return [found for text in [*texts(page), *map(str, tables)] for found in OURS.findall(text)]
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_links_keep_date_release_briefing_and_language(visit, texts, view):
+    page = visit(view.partition(" ")[0], **PAGES[view], **STATE)
+    assert not page.exception
+    found = links(page, texts)
+    lost = [
+        link for link in found for key in STATE if f"{key}=" not in link.replace("?since=", "?")
+    ]
+    assert lost == []
+    if view not in ("map", "timeline"):
+        assert found, "the page has links"
+
+
+def test_without_them_links_are_short(visit, texts):
+    found = links(visit("country", country="TUR"), texts)
+    assert "record?id=tur-law-1163" in found
+    assert not [link for link in found if re.search("asof|known|briefing|lang", link)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ({"asof": "never", "known": "soon"}, ""),
+        ({"known": "2026-11-23"}, "&known=2026-11-22"),
+        ({"known": "1999-01-01"}, ""),
+        ({"briefing": "x" * 5_000}, ""),
+    ],
+)
+def test_only_what_can_be_read_goes_along(visit, texts, asked, kept):
+    found = links(visit("record", id="unga-res-77-281", **asked), texts)
+    tails = {re.sub("^record[?]id=[^&]*", "", link) for link in found if link[:6] == "record"}
+    assert tails == {kept}
+
+
+# The address to copy
+
+
+def copied(page):
+    page.session_state["copy-link"] = True
+    page.run()
+    return [code.value for code in page.code if "://" in code.value and "asof=" in code.value]
+
+
+@pytest.mark.parametrize("told", ["https://sse.example/x", "https://sse.example/x/map"])
+def test_the_link_to_copy_pins_the_date(visit, monkeypatch, told):
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", property(lambda _: told))
+    page = visit("map", show="position", region="oecd")
+    assert not page.exception
+    assert copied(page) == ["https://sse.example/x/map?show=position&region=oecd&asof=2026-06-30"]
+
+
+def test_the_link_to_copy_pins_the_release(visit, monkeypatch):
+    monkeypatch.setattr(
+        "streamlit.runtime.context.ContextProxy.url", property(lambda _: "https://sse.example")
+    )
+    page = visit("plans", known="2026-11-23")
+    assert copied(page) == ["https://sse.example/plans?known=2026-11-22&asof=2026-11-22"]

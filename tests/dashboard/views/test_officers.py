@@ -1,0 +1,405 @@
+"""The officers' page: a draft is changed in a form or as text, looked at and handed in."""
+
+import pytest
+
+from dashboard import drafts, hosting
+from dashboard.drafts import Change, Drafts
+from dashboard.hosting import Hosting
+
+LAWS = "countries/TUR/laws.yaml"
+HOSTILE = "![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ | |"
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, monkeypatch):
+    """Drafts in a folder of this test."""
+    made = Drafts(tmp_path / "drafts")
+    monkeypatch.setattr(drafts, "_drafts", made)
+    return made
+
+
+@pytest.fixture
+def office(small, serve, visit):
+    """Opens the page on a small tree: a law of Türkiye and one of Italy."""
+    serve(small.root)
+
+    def open_page(**query):
+        page = visit("officers", **({"country": "TUR", "kind": "law"} | query))
+        assert not page.exception
+        return page
+
+    return open_page
+
+
+def field(page, path, owner="tur-law-1", file=LAWS):
+    """The widget of a field, whatever its type."""
+    key = f"form-{file}-{owner}-{path}"
+    kinds = ("text_input", "text_area", "selectbox", "multiselect", "button")
+    return next(one for kind in kinds for one in page.get(kind) if one.key == key)
+
+
+def button(page, label):
+    return next(one for one in page.button if one.label == label)
+
+
+def asked(page, name):
+    """What the page's address says."""
+    value = page.query_params[name]
+    return value[0] if isinstance(value, list) else value
+
+
+def draft_of(page, kept):
+    """The texts of the draft that the page's address names."""
+    files = kept.read(asked(page, "draft")).files
+    return {path: change.text for path, change in files.items()}
+
+
+def shown_texts(page):
+    return "\n".join(str(one.value) for one in (*page.markdown, *page.error, *page.warning))
+
+
+def test_a_date_is_corrected_and_only_its_line_changes(office, kept, small):
+    page = office(id="tur-law-1")
+    assert "draft" not in page.query_params
+    page = field(page, "in_force").set_value("2013-02").run()
+    changed = draft_of(page, kept)[LAWS]
+    assert changed == small.law.replace("in_force\n", "in_force\n  in_force: 2013-02\n")
+    assert (small.root / LAWS).read_text() == small.law
+    again = office(id="tur-law-1", draft=asked(page, "draft"))
+    assert field(again, "in_force").value == "2013-02"
+
+
+def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
+    page = field(office(id="tur-law-1"), "in_force").set_value("soon").run()
+    said = "&#39;soon&#39; is not a date"
+    beside = [one.value for one in page.markdown if "is not a date" in one.value]
+    assert len(beside) == 1 and beside[0].startswith(":red[")
+    assert "In force" in page.error[0].value and "is not a date" in page.error[0].value
+    assert "1 error" in page.error[0].value, said
+    page = field(page, "in_force").set_value("").run()
+    assert not page.error
+
+
+def test_what_is_still_to_fill_in_is_named(office):
+    page = field(office(id="tur-law-1"), "title").set_value(" ").run()
+    page = field(page, "scope").set_value([]).run()
+    assert page.info[0].value == "Still to fill in: Scope; Title"
+    assert not page.error
+    assert "(required)" in field(page, "title").label
+
+
+def test_form_and_text_are_one_draft(office, kept, small):
+    page = field(office(id="tur-law-1"), "number").set_value("7").run()
+    page = page.segmented_control(key="edit-as").set_value("text").run()
+    area = page.text_area(key=f"text-{LAWS}")
+    assert "  number: 7\n" in area.value
+    page = area.set_value(area.value.replace("number: 7", "number: 8  # new")).run()
+    page = page.segmented_control(key="edit-as").set_value("form").run()
+    assert field(page, "number").value == "8"
+    page = field(page, "number").set_value("9").run()
+    assert "  number: 9  # new\n" in draft_of(page, kept)[LAWS]
+
+
+def test_text_that_cannot_be_read_stays_and_the_form_says_why(office, kept):
+    page = office(**{"as": "text"})
+    broken = "- id: 'tur-law-1\n  title: x\n"
+    page = page.text_area(key=f"text-{LAWS}").set_value(broken).run()
+    assert page.text_area(key=f"text-{LAWS}").value == broken
+    assert "quotation mark" in shown_texts(page)
+    page = page.segmented_control(key="edit-as").set_value("form").run()
+    assert not page.exception
+    assert "cannot show this file" in page.error[0].value
+    assert draft_of(page, kept)[LAWS] == broken
+
+
+def test_a_law_with_two_sources_is_added(office, kept):
+    page = office(id="new")
+    page.text_input(key="edit-begin-title").set_value("Law on mutuals")
+    page = button(page, "Add: law").click().run()
+    owner = "tur-law-mutuals"
+    assert asked(page, "id") == owner
+    assert field(page, "id", owner).disabled is False
+    page = field(page, "type", owner).set_value("specific_law").run()
+    page = field(page, "scope", owner).set_value(["mutuals"]).run()
+    page = field(page, "status", owner).set_value("draft").run()
+    for number in (1, 2):
+        page = field(page, "sources-add", owner).click().run()
+        page = field(page, f"sources.{number}.title", owner).set_value(f"S{number}").run()
+        page = field(page, f"sources.{number}.publisher", owner).set_value("P").run()
+        page = field(page, f"sources.{number}.reference", owner).set_value("R").run()
+    assert not page.error
+    text = draft_of(page, kept)[LAWS]
+    assert text.endswith(
+        "- id: tur-law-mutuals\n  title: Law on mutuals\n  type: specific_law\n  scope:\n"
+        "    - mutuals\n  status: draft\n  sources:\n    - title: S1\n      publisher: P\n"
+        "      reference: R\n    - title: S2\n      publisher: P\n      reference: R\n"
+    )
+    page = field(page, "sources.1-out", owner).click().run()
+    assert "S1" not in draft_of(page, kept)[LAWS]
+
+
+PLAN = """\
+- id: tur-plan
+  title: Plan
+  actions:
+    - id: tur-plan-a01
+      title: First
+      status: planned
+  sources:
+    - title: t
+      publisher: p
+      reference: r
+"""
+PLANS = "countries/TUR/action-plans.yaml"
+
+
+def test_actions_are_opened_updated_and_added(office, kept, small):
+    small.write(PLANS, PLAN)
+    page = office(kind="action_plan", id="tur-plan", part="tur-plan-a01")
+    page = field(page, "status", "tur-plan-a01", PLANS).set_value("under_way").run()
+    page = field(page, "updates-add", "tur-plan-a01", PLANS).click().run()
+    page = field(page, "updates.1.date", "tur-plan-a01", PLANS).set_value("2026-10").run()
+    page = field(page, "updates.1.status", "tur-plan-a01", PLANS).set_value("under_way").run()
+    page = page.button(key="edit-part-add").click().run()
+    assert asked(page, "part") == "tur-plan-a02"
+    page = field(page, "title", "tur-plan-a02", PLANS).set_value("Second").run()
+    page = field(page, "status", "tur-plan-a02", PLANS).set_value("planned").run()
+    assert not page.error
+    assert draft_of(page, kept)[PLANS] == PLAN.replace(
+        "planned\n",
+        "under_way\n      updates:\n        - date: 2026-10\n          status: under_way\n"
+        "    - id: tur-plan-a02\n      title: Second\n      status: planned\n",
+    )
+
+
+def test_a_country_without_files_gets_its_folder(office, kept):
+    page = office(country="FRA", kind="law")
+    page = page.button(key="edit-folder").click().run()
+    page = page.button(key="edit-begin-file").click().run()
+    text = draft_of(page, kept)["countries/FRA/country.yaml"]
+    assert text.startswith("researched: 2026-06\ncoverage:\n  law: not_researched\n")
+    page = office(country="FRA", kind="law", draft=asked(page, "draft"))
+    assert not [one for one in page.button if one.key == "edit-folder"]
+    page.text_input(key="edit-begin-title").set_value("Une loi")
+    page = button(page, "Add: law").click().run()
+    assert "countries/FRA/laws.yaml" in draft_of(page, kept)
+
+
+def corrected(office, kept, text):
+    """A page whose draft holds a text of the laws."""
+    one = kept.start()
+    kept.change(one, lambda draft: {LAWS: Change(office.law, text)})
+    return one
+
+
+def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, small):
+    one = corrected(small, kept, small.law.replace("in_force\n", "in_force\n  adopted: 2013\n"))
+    page = office(step="look", draft=one)
+    table = page.table[0].value
+    assert table.iloc[0].tolist() == ["Adopted", "", "2013"]
+    assert any("adopted 2013" in one.label for one in page.expander)
+    page = page.segmented_control(key="preview-view").set_value("published").run()
+    assert not any("adopted 2013" in one.label for one in page.expander)
+
+
+def test_an_error_is_said_where_the_change_is_looked_at(office, kept, small):
+    one = corrected(small, kept, small.law + "x")
+    page = office(step="look", draft=one)
+    assert not page.exception
+    assert "errors left" in page.warning[0].value
+
+
+def test_it_is_handed_in_only_without_an_error(office, kept, small, monkeypatch):
+    monkeypatch.setattr(
+        hosting, "_hosting", Hosting(propose_to="https://git.example.org/edit/{path}")
+    )
+    wrong = corrected(small, kept, small.law.replace("status: in_force", "status: inforce"))
+    page = office(step="hand-in", draft=wrong)
+    assert "- A law, Status: " in shown_texts(page) and "Did you mean" in shown_texts(page)
+    assert not page.get("download_button")
+    right = corrected(small, kept, small.law.replace("A law", "The law"))
+    page = office(step="hand-in", draft=right)
+    assert len(page.get("download_button")) == 2
+    address = [one.proto.url for one in page.get("link_button")]
+    assert address == ["https://git.example.org/edit/data/countries/TUR/laws.yaml"]
+
+
+def test_an_error_that_a_draft_brings_elsewhere_keeps_it(office, kept, small):
+    small.write(
+        "countries/ITA/laws.yaml", small.law.replace("tur-", "ita-") + "  amends: [tur-law-1]\n"
+    )
+    gone = corrected(small, kept, None)
+    page = office(step="hand-in", draft=gone)
+    assert "ITA" in shown_texts(page)
+    assert not page.get("download_button")
+
+
+def test_what_was_changed_underneath_is_put_together(office, kept, small):
+    one = corrected(small, kept, small.law.replace("A law", "Mine"))
+    small.write(LAWS, small.law.replace("in_force\n", "in_force\n  number: 7\n"))
+    page = office(id="tur-law-1", draft=one)
+    assert "put together" in page.info[0].value and "A law: Number" in page.info[0].value
+    assert draft_of(page, kept)[LAWS] == small.law.replace("A law", "Mine").replace(
+        "in_force\n", "in_force\n  number: 7\n"
+    )
+
+
+def test_where_both_changed_one_field_the_officer_chooses(office, kept, small):
+    one = corrected(small, kept, small.law.replace("A law", "Mine"))
+    small.write(LAWS, small.law.replace("A law", "Theirs"))
+    page = office(id="tur-law-1", draft=one)
+    radio = page.radio[0]
+    assert [text.split(": ")[1] for text in radio.options] == ["Mine", "Theirs"]
+    handing_in = office(step="hand-in", draft=one)
+    assert not handing_in.get("download_button")
+    page = button(page, "Put both changes together").click().run()
+    assert draft_of(page, kept)[LAWS] == small.law.replace("A law", "Mine")
+    assert not page.radio
+    assert kept.read(one).files[LAWS].base == small.law.replace("A law", "Theirs")
+
+
+def test_a_record_that_was_deleted_underneath_is_asked_about(office, kept, small):
+    second = small.law.replace("law-1", "law-2")
+    small.write(LAWS, f"{small.law}\n{second}")
+    one = kept.start()
+    base = f"{small.law}\n{second}"
+    kept.change(one, lambda draft: {LAWS: Change(base, base.replace("A law", "Mine"))})
+    small.write(LAWS, small.law)
+    page = office(draft=one)
+    assert len(page.radio) == 1 and "as a whole" in page.radio[0].label
+    page = button(page, "Put both changes together").click().run()
+    assert "tur-law-2" in draft_of(page, kept)[LAWS]
+
+
+def test_two_tabs_lose_nothing(office, kept, small):
+    one = kept.start()
+    first, second = office(id="tur-law-1", draft=one), office(id="tur-law-1", draft=one)
+    field(first, "number").set_value("7").run()
+    field(second, "adopted").set_value("2013").run()
+    text = draft_of(first, kept)[LAWS]
+    assert "number: 7" in text and "adopted: 2013" in text
+    as_text = office(draft=one, **{"as": "text"})
+    field(first, "number").set_value("8").run()
+    area = as_text.text_area(key=f"text-{LAWS}")
+    page = area.set_value(area.value.replace("A law", "The law")).run()
+    text = draft_of(page, kept)[LAWS]
+    assert "number: 8" in text and "The law" in text
+    field(first, "number").set_value("9").run()
+    area = page.text_area(key=f"text-{LAWS}")
+    page = area.set_value(text.replace("number: 8", "number: 10")).run()
+    assert "Another tab" in shown_texts(page)
+    assert "number: 10" in page.text_area(key=f"text-{LAWS}").value
+    assert "number: 9" in draft_of(page, kept)[LAWS]
+
+
+@pytest.mark.parametrize("identifier", ["nothing", "../../../etc/passwd", "x" * 22])
+def test_an_address_of_no_draft_says_so(office, identifier):
+    page = office(draft=identifier)
+    assert "no draft under this address" in page.warning[0].value
+    assert "draft" not in page.query_params
+
+
+def test_a_paste_that_is_too_large_is_refused_and_kept_on_the_page(office, kept, small):
+    page = office(**{"as": "text"})
+    large = "x" * 5_000_000
+    page = page.text_area(key=f"text-{LAWS}").set_value(large).run()
+    assert "more than a draft may hold" in shown_texts(page)
+    assert page.text_area(key=f"text-{LAWS}").value == large
+    assert "draft" not in page.query_params
+    page = page.button(key="edit-discard").click().run()
+    assert page.text_area(key=f"text-{LAWS}").value == small.law
+
+
+def test_control_characters_are_taken_out_and_said(office, kept):
+    page = field(office(id="tur-law-1"), "title").set_value("A\x07 b\u202e law").run()
+    assert "control characters" in shown_texts(page)
+    assert "title: A b law\n" in draft_of(page, kept)[LAWS]
+
+
+@pytest.mark.parametrize(
+    ("country", "kind", "record"),
+    [
+        ("TUR", "country", ""),
+        ("TUR", "institution", "tur-i1"),
+        ("TUR", "workshop", "tur-w1"),
+        ("TUR", "news", "tur-n1"),
+        ("international", "resolution", "int-r1"),
+        ("international", "programme", "int-p1"),
+        ("international", "workshop", "int-w1"),
+    ],
+)
+def test_every_kind_has_a_form(records, serve, visit, country, kind, record):
+    serve(records("Text"))
+    page = visit("officers", country=country, kind=kind, id=record)
+    assert not page.exception
+    assert not page.error
+    keys = [one.key for one in page.get("text_input") if one.key.startswith("form-")]
+    assert len(keys) > 1
+
+
+def test_a_record_is_opened_by_its_id_alone(office):
+    page = office(country="ITA", kind="", id="ita-law-1")
+    assert field(page, "title", "ita-law-1", "countries/ITA/laws.yaml").value == "A law"
+
+
+def test_hostile_text_stays_text(records, serve, visit, kept):
+    root = records(HOSTILE)
+    serve(root)
+    for query in (
+        {"kind": "law", "id": "tur-l1"},
+        {"kind": "action_plan", "id": "tur-p1", "part": "tur-p1-a01"},
+        {"kind": "law", "as": "text"},
+        {"kind": "law", "id": HOSTILE},
+        {"draft": "", "step": "look"},
+        {"draft": "", "step": "hand-in"},
+        {"draft": ""},
+    ):
+        if "draft" in query:
+            query["draft"] = hostile_draft(kept, root)
+        page = visit("officers", **({"country": "TUR"} | query))
+        assert not page.exception
+        for text in read_as_markdown(page):
+            assert not [
+                sign for sign in ("![", "](https://evil", "<a", ":red[d", "$x$") if sign in text
+            ]
+
+
+def hostile_draft(kept, root):
+    """A draft that collides with what was published meanwhile, in hostile words."""
+    one, now = kept.start(), (root / LAWS).read_text()
+    base = now.replace(HOSTILE, "Base")
+    mine = now.replace(HOSTILE, f"Mine {HOSTILE}").replace(
+        "tur-l2", "'<b> ![x](https://evil.example)'"
+    )
+    kept.change(one, lambda draft: {LAWS: Change(base, mine)})
+    return one
+
+
+def read_as_markdown(page):
+    """Bodies, labels and the options of radio buttons; what widgets hold is no Markdown."""
+    bodies = (*page.markdown, *page.error, *page.warning, *page.info, *page.caption, *page.title)
+    kinds = ("text_input", "text_area", "selectbox", "multiselect", "button", "expander", "popover")
+    labelled = [one for kind in kinds for one in page.get(kind)]
+    yield from (str(one.value) for one in bodies)
+    yield from (one.proto.label for one in labelled if hasattr(one.proto, "label"))
+    yield from (one.label for one in page.expander)
+    yield from (option for one in page.radio for option in one.options)
+
+
+def test_a_file_is_checked_and_forgotten(office, kept, small):
+    page = office(section="check")
+    text = small.law.replace("status: in_force", "status: inforce")
+    page = page.text_area(key="check-text").set_value(text).run()
+    assert "Line 5, column 11" in shown_texts(page) and "Did you mean" in shown_texts(page)
+    assert "status: inforce" in page.code[0].value and "^^^^^^^" in page.code[0].value
+    page = page.text_area(key="check-text").set_value(small.law).run()
+    assert "Nothing is wrong" in page.success[0].value
+    page = page.text_area(key="check-text").set_value("\x00\xff\x07" * 40).run()
+    assert not page.exception and "not text" in shown_texts(page)
+    assert list(kept.folder.glob("*.json")) == []
+
+
+def test_a_binary_upload_is_named_as_such(office):
+    page = office(section="check")
+    page = page.file_uploader(key="check-file").upload("laws.yaml", b"PK\x03\x04\x00\xff" * 9).run()
+    assert not page.exception and "not text" in shown_texts(page)

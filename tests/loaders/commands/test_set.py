@@ -1,0 +1,102 @@
+"""`set` corrects one field, and writes nothing that brings an error."""
+
+import pytest
+
+from loaders.commands import main
+
+PLAN = """\
+- id: tur-plan
+  title: Plan
+  period:
+    start: 2024  # by the decree
+  actions:
+    - id: tur-plan-a01
+      title: First
+      status: planned
+  sources:
+    - title: t
+      publisher: p
+      reference: r
+"""
+
+
+@pytest.fixture
+def put(tree, capsys):
+    """Runs `set` on a tree; gives the exit status and what was said, on both channels."""
+    tree.write("countries/TUR/action-plans.yaml", PLAN)
+    tree.write(tree.laws, tree.law)
+
+    def run(*arguments):
+        status = main(["set", *arguments, "--data", str(tree.root)])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+def text(tree, path="countries/TUR/laws.yaml"):
+    return (tree.root / path).read_text()
+
+
+def test_a_status_and_the_day_that_confirms_it(tree, put):
+    status, out, err = put("tur-law-1", "status", "repealed", "--status-as-of", "2026-11")
+    assert (status, err) == (0, "")
+    assert "-  status: in_force\n+  status: repealed\n+  status_as_of: 2026-11\n" in out
+    assert out.startswith("data/countries/TUR/laws.yaml:5  changed:\n")
+    changed = tree.law.replace("in_force\n", "repealed\n  status_as_of: 2026-11\n")
+    assert text(tree) == changed
+
+
+def test_an_action_a_group_a_list_and_a_source(tree, put):
+    path = "countries/TUR/action-plans.yaml"
+    assert put("tur-plan-a01", "status", "under_way")[0] == 0
+    assert put("tur-plan", "period.end", "2026")[0] == 0
+    assert put("tur-plan", "sources.1.url", "https://example.org/x")[0] == 0
+    assert put("tur-law-1", "scope", "mutuals", "cooperatives")[0] == 0
+    assert "    start: 2024  # by the decree\n    end: 2026\n" in text(tree, path)
+    frames = tree.load().frames
+    assert frames["actions"]["status"].to_list() == ["under_way"]
+    assert frames["laws"]["scope"].to_list() == [["mutuals", "cooperatives"]]
+
+
+def test_a_field_is_taken_out(tree, put):
+    assert put("tur-plan", "period.start", "--remove")[0] == 0
+    assert text(tree, "countries/TUR/action-plans.yaml") == PLAN.replace(
+        "  period:\n    start: 2024  # by the decree\n", ""
+    )
+
+
+def test_what_is_wrong_is_shown_and_nothing_is_written(tree, put):
+    status, out, err = put("tur-law-1", "in_force", "soon")
+    assert (status, out) == (1, "")
+    assert "'soon' is not a date. Write 2011, 2011-03 or 2011-03-29" in err
+    assert err.endswith("Nothing is written\n")
+    assert text(tree) == tree.law
+    assert put("tur-law-1", "title", "--remove")[0] == 1
+    assert text(tree) == tree.law
+
+
+def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
+    assert "says so already" in put("tur-law-1", "status", "in_force")[1]
+    status, out, _ = put("tur-law-1", "number", "7", "--dry-run")
+    assert status == 0 and "would be changed" in out and "+  number: 7" in out
+    assert text(tree) == tree.law
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("tur-law-2", "status", "draft"), "Did you mean 'tur-law-1'?"),
+        (("tur-law-1", "statu", "draft"), "Did you mean 'status'?"),
+        (("tur-law-1", "status"), "say the new value, or --remove"),
+        (("tur-law-1", "status", "draft", "--remove"), "one of the two"),
+        (("tur-law-1", "title", "Two", "words"), "quotation marks"),
+        (("tur-law-1", "period", "2011"), "Name one: period.start, period.end"),
+        (("tur-law-1", "sources", "x"), "sources.1.title"),
+        (("tur-law-1", "sources.3.url", "https://example.org"), "there are 1"),
+    ],
+)
+def test_a_call_that_cannot_be_carried_out_says_what_to_do(put, arguments, said):
+    status, out, err = put(*arguments)
+    assert (status, out) == (2, "")
+    assert said in err

@@ -1,0 +1,122 @@
+"""`sheet` writes a country as a workbook and puts a changed one back into its files."""
+
+import openpyxl
+import pytest
+
+from loaders.commands import main
+
+COUNTRY = """\
+researched: 2026-01
+coverage:
+  law: partial
+  action_plan: not_researched
+  institution: not_researched
+  workshop: not_researched
+  news: not_researched
+"""
+
+
+@pytest.fixture
+def data(tree):
+    tree.write(tree.laws, f"# ours\n{tree.law}")
+    tree.write("countries/TUR/country.yaml", COUNTRY)
+    return tree
+
+
+@pytest.fixture
+def sheet(data, tmp_path, capsys):
+    """Calls the command with the data folder; gives its status and all that it said."""
+    file = tmp_path / "TUR.xlsx"
+    main(["sheet", "tur", "--output", str(file), "--data", str(data.root)])
+
+    def call(*arguments, change=None):
+        if change:
+            book = openpyxl.load_workbook(file)
+            change(book)
+            book.save(file)
+        capsys.readouterr()
+        options = ["--read", str(file), *arguments, "--data", str(data.root)]
+        status = main(["sheet", *options])
+        out = capsys.readouterr()
+        return status, out.out + out.err
+
+    return call
+
+
+def laws(tree):
+    return (tree.root / tree.laws).read_text("utf-8")
+
+
+def put(name, text):
+    def change(book):
+        heads = [cell.value for cell in book["Laws"][1]]
+        book["Laws"].cell(2, heads.index(name) + 1).value = text
+
+    return change
+
+
+def test_an_untouched_workbook_writes_nothing(sheet, data):
+    assert sheet() == (0, "The files say so already; nothing is written\n")
+    assert laws(data) == f"# ours\n{data.law}"
+
+
+def test_a_changed_cell_is_told_and_written(sheet, data):
+    status, said = sheet("--dry-run", change=put("status", "repealed"))
+    assert status == 0
+    assert said.splitlines() == [
+        "1 change:",
+        "  tur-law-1: status: in_force -> repealed",
+        "",
+        "data/countries/TUR/laws.yaml",
+        "   scope: [cooperatives]",
+        "-  status: in_force",
+        "+  status: repealed",
+        "   sources:",
+    ]
+    assert "in_force" in laws(data)
+    assert sheet()[0] == 0
+    assert laws(data) == f"# ours\n{data.law}".replace("in_force", "repealed")
+
+
+def test_what_is_wrong_in_a_cell_or_with_the_whole_writes_nothing(sheet, data):
+    status, said = sheet(change=put("status", "inforce"))
+    assert status == 1
+    assert "Laws!I2  'inforce' is not a law status. Did you mean 'in_force'?\n" in said
+    status, said = sheet(change=put("status", "in_force"))
+    status, said = sheet(change=put("amends", "tur-law-9"))
+    assert status == 1
+    assert "there is no law with the id 'tur-law-9'" in said
+    assert said.endswith("Nothing is written\n")
+    assert laws(data) == f"# ours\n{data.law}"
+
+
+def test_the_last_record_takes_its_file_along(sheet, data):
+    def change(book):
+        book["Laws"].delete_rows(2)
+        book["Sources"].delete_rows(2)
+
+    assert "tur-law-1: its row is gone; it stays in the files" in sheet(change=change)[1]
+    assert laws(data)
+    assert sheet("TUR", "--remove")[0] == 0
+    assert not (data.root / data.laws).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "name a country, such as TUR"),
+        (["Turkey"], "'Turkey' is no country or area. Did you mean 'TUR'?"),
+        (["--read", "nowhere.xlsx"], "nowhere.xlsx: No such file or directory"),
+        (["--read", __file__], "this is no workbook"),
+    ],
+)
+def test_a_call_that_cannot_be_carried_out(data, capsys, arguments, said):
+    assert main(["sheet", *arguments, "--data", str(data.root)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_files_with_errors_are_not_written_as_a_workbook(data, capsys, tmp_path):
+    data.write(data.laws, data.law.replace("in_force", "inforce"))
+    output = str(tmp_path / "x.xlsx")
+    assert main(["sheet", "TUR", "--output", output, "--data", str(data.root)]) == 1
+    assert "Did you mean 'in_force'?" in capsys.readouterr().err

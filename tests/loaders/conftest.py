@@ -1,0 +1,106 @@
+"""The YAML language server, the one that editors run, for the tests of schemas."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SERVER = (
+    Path(__file__).parents[1] / "node_modules" / "yaml-language-server/bin/yaml-language-server"
+)
+
+Diagnostics = dict[Path, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def language_server() -> Iterator[Callable[[Path, Mapping[str, Any]], LanguageServer]]:
+    """Starts a language server for a folder with an editor's settings."""
+    if shutil.which("node") is None or not SERVER.exists():
+        pytest.fail(
+            "No YAML language server here. 'sh tests/run' as root sets it up; or install nodejs and"
+            " npm, then: npm ci --prefix tests"
+        )
+    running: list[LanguageServer] = []
+
+    def start(root: Path, settings: Mapping[str, Any]) -> LanguageServer:
+        running.append(LanguageServer(root, settings))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.close()
+
+
+class LanguageServer:
+    """One process of the server; speaks the Language Server Protocol over its pipes."""
+
+    def __init__(self, root: Path, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+        call = ["node", str(SERVER), "--stdio"]
+        self._process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        folder = {"uri": root.as_uri(), "name": root.name}
+        capabilities = {"workspace": {"configuration": True, "workspaceFolders": True}}
+        self._send(
+            "initialize",
+            {"rootUri": folder["uri"], "workspaceFolders": [folder], "capabilities": capabilities},
+            id=1,
+        )
+        while self._next().get("id") != 1:
+            pass
+        self._send("initialized", {})
+        self._send("workspace/didChangeConfiguration", {"settings": settings})
+
+    def diagnostics(self, paths: Iterable[Path]) -> Diagnostics:
+        """What the server says of each file, as an editor underlines it."""
+        waiting = {path.as_uri(): path for path in paths}
+        for uri, path in waiting.items():
+            text = path.read_bytes().decode("utf-8", "replace")
+            document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+            self._send("textDocument/didOpen", {"textDocument": document})
+        found: Diagnostics = {}
+        while waiting:
+            message = self._next()
+            if message.get("method") == "textDocument/publishDiagnostics":
+                said = message["params"]
+                if (path := waiting.pop(said["uri"], None)) is not None:
+                    found[path] = said["diagnostics"]
+        return found
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def _send(self, method: str, parameters: object, **more: object) -> None:
+        self._write({"method": method, "params": parameters, **more})
+
+    def _write(self, message: Mapping[str, object]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self._process.stdin is not None
+        self._process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self._process.stdin.flush()
+
+    def _next(self) -> dict[str, Any]:
+        """The next message; a question about the settings is answered on the way."""
+        assert self._process.stdout is not None
+        length = 0
+        while line := self._process.stdout.readline().strip():
+            name, _, value = line.partition(b":")
+            length = int(value) if name.lower() == b"content-length" else length
+        if not length:
+            raise RuntimeError("the language server has ended")
+        message = json.loads(self._process.stdout.read(length))
+        if "id" in message and "method" in message:
+            self._write({"id": message["id"], "result": self._answer(message)})
+        return message
+
+    def _answer(self, message: Mapping[str, Any]) -> object:
+        if message["method"] != "workspace/configuration":
+            return None
+        sections = [item.get("section", "") for item in message["params"]["items"]]
+        return [self._settings.get(section) for section in sections]

@@ -1,0 +1,106 @@
+"""Two officers change one file: nothing is lost, and what collides is named."""
+
+import pytest
+
+from loaders.annotated import Unreadable
+from loaders.edits import said
+from loaders.files import FILES
+from loaders.merging import MINE, THEIRS, Collision, merged
+
+KIND = {kind.name: kind for kind in FILES}
+LAWS, PLANS = KIND["laws"], KIND["action-plans"]
+BASE = """\
+- id: tur-a
+  title: A
+  status: draft  # as of 2025
+  period:
+    start: 2011
+  sources:
+    - title: One
+      publisher: P
+
+- id: tur-b
+  title: B
+"""
+
+
+def test_changes_of_different_fields_and_records_are_put_together():
+    mine = BASE.replace("title: A", "title: Mine")
+    theirs = BASE.replace("draft", "in_force").replace("title: B", "title: Theirs")
+    found = merged(BASE, mine, theirs, LAWS)
+    assert found.text == theirs.replace("title: A", "title: Mine")
+    assert found.collisions == ()
+    assert found.taken == (("tur-a", "status"), ("tur-b", "title"))
+
+
+def test_the_same_field_collides_and_the_choice_decides():
+    mine, theirs = BASE.replace("title: A", "title: M"), BASE.replace("title: A", "title: T")
+    found = merged(BASE, mine, theirs, LAWS)
+    assert found.collisions == (Collision("tur-a", "title", "M", "T"),)
+    assert found.text == theirs
+    assert merged(BASE, mine, theirs, LAWS, {("tur-a", "title"): MINE}).text == mine
+    assert merged(BASE, mine, theirs, LAWS, {("tur-a", "title"): THEIRS}).text == theirs
+    assert merged(BASE, mine, mine, LAWS).collisions == ()
+
+
+def test_parts_of_a_group_and_entries_of_a_list_do_not_collide():
+    mine = BASE.replace("start: 2011", "start: 2011\n    end: 2012").replace(
+        "      publisher: P\n", "      publisher: P\n    - title: Two\n      publisher: Q\n"
+    )
+    theirs = BASE.replace("start: 2011", "start: 2010").replace(
+        "      publisher: P\n", "      publisher: P\n    - title: Three\n      publisher: R\n"
+    )
+    found = merged(BASE, mine, theirs, LAWS)
+    answers = said(found.text, LAWS)["tur-a"].answers
+    assert found.collisions == ()
+    assert answers["period"] == {"start": "2010", "end": "2012"}
+    assert [source["title"] for source in answers["sources"]] == ["One", "Three", "Two"]
+    both = merged(BASE, BASE.replace("One", "M"), BASE.replace("One", "T"), LAWS)
+    assert [(each.owner, each.field) for each in both.collisions] == [("tur-a", "sources")]
+
+
+def test_records_added_by_both_stay_and_a_record_taken_out_underneath_is_asked_about():
+    mine = BASE + "\n- id: tur-m\n  title: M\n"
+    theirs = BASE + "\n- id: tur-t\n  title: T\n"
+    assert list(said(merged(BASE, mine, theirs, LAWS).text, LAWS)) == [
+        "tur-a",
+        "tur-b",
+        "tur-t",
+        "tur-m",
+    ]
+    gone = BASE.split("\n- id: tur-b")[0]
+    assert merged(BASE, mine, gone, LAWS).collisions == ()
+    changed = BASE.replace("title: B", "title: Mine")
+    found = merged(BASE, changed, gone, LAWS)
+    lost = Collision("tur-b", "", {"id": "tur-b", "title": "Mine"}, None)
+    assert found.collisions == (lost,)
+    assert merged(BASE, changed, gone, LAWS, {("tur-b", ""): MINE}).text == changed
+    other = merged(BASE, gone, changed, LAWS)
+    assert other.text == changed and len(other.collisions) == 1
+    assert merged(BASE, gone, changed, LAWS, {("tur-b", ""): MINE}).text == gone
+    assert merged(BASE, gone, BASE, LAWS).text == gone
+
+
+PLAN = "- id: tur-p\n  title: P\n  actions:\n    - id: tur-p-a01\n      title: One\n"
+
+
+def test_actions_are_merged_by_their_ids():
+    mine = PLAN.replace("One", "Mine") + "    - id: tur-p-a02\n      title: Two\n"
+    theirs = PLAN + "      status: planned\n"
+    found = merged(PLAN, mine, theirs, PLANS)
+    assert found.collisions == ()
+    assert found.text == (
+        PLAN.replace("One", "Mine")
+        + "      status: planned\n    - id: tur-p-a02\n      title: Two\n"
+    )
+
+
+def test_a_new_file_made_by_both_and_a_comment_that_is_not_taken_over():
+    assert merged(None, BASE, None, LAWS).text == BASE.replace("  # as of 2025", "")
+    assert merged(None, BASE, None, LAWS).comments == ("# as of 2025",)
+    assert merged(None, "- id: a\n", "- id: b\n", LAWS).text == "- id: b\n\n- id: a\n"
+
+
+def test_what_cannot_be_read_cannot_be_merged():
+    with pytest.raises(Unreadable):
+        merged(BASE, "- id: 'a", BASE, LAWS)

@@ -1,0 +1,373 @@
+"""A country goes through a workbook and comes back as it was, but for what an officer changed."""
+
+import io
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+
+from loaders import sheet_edits, sheets, workbook
+from loaders.edits import said, with_field
+from loaders.files import file_kind
+
+DATA = Path(__file__).parents[2] / "data"
+LAWS = PurePosixPath("countries/TUR/laws.yaml")
+PLANS = PurePosixPath("countries/TUR/action-plans.yaml")
+COUNTRY = PurePosixPath("countries/TUR/country.yaml")
+
+FILES = {
+    LAWS: """\
+# The laws of Türkiye
+- id: tur-law-1
+  title: A law  # as the gazette has it
+  type: specific_law
+  # what it covers
+  scope: [cooperatives, mutuals]
+  status: in_force
+  adopted: 2011-03
+  # the first is the best
+  sources:
+    - title: Gazette
+      publisher: The State
+      url: https://example.org/law
+    - title: Comment
+      publisher: A bar
+      url: https://example.org/comment
+
+- id: tur-law-2
+  title: Another
+  type: amendment
+  scope: [cooperatives]
+  status: draft
+  sources:
+    - {title: Gazette, publisher: The State, url: https://example.org/law}
+""",
+    PLANS: """\
+- id: tur-plan
+  title: A plan
+  period:
+    start: 2020
+    end: 2024
+  actions:
+    # to begin with
+    - id: tur-plan-a01
+      title: First
+      due: 2021
+      status: under_way
+      updates:
+        - date: 2020-05
+          status: planned
+        - date: 2021-05  # late
+          status: under_way
+          sources:
+            - title: Report
+              publisher: The State
+              url: https://example.org/report
+    - id: tur-plan-a02
+      title: Second
+      status: planned
+  sources:
+    - title: Plan
+      publisher: The State
+      url: https://example.org/plan
+""",
+    COUNTRY: """\
+researched: 2026-01
+coverage:
+  law: partial
+  action_plan: partial
+  institution: not_researched
+  workshop: not_researched
+  news: not_researched
+""",
+}
+
+
+def said_of(files):
+    return [one for path, text in files.items() for one in said(text, file_kind(path)).values()]
+
+
+@pytest.fixture
+def book(snapshot):
+    """The workbook of `FILES`, as a spreadsheet program has it open."""
+    return openpyxl.load_workbook(io.BytesIO(sheets.workbook(said_of(FILES), snapshot.reference)))
+
+
+@pytest.fixture
+def back(book, snapshot):
+    """Saves the workbook and reads it back against the files."""
+
+    def read(files=FILES, **options):
+        held = io.BytesIO()
+        book.save(held)
+        grids = workbook.read(held.getvalue(), "TUR.xlsx")
+        return sheet_edits.proposal(grids, files, "TUR", snapshot.reference, **options)
+
+    return read
+
+
+def row_of(sheet, *keys):
+    """The number of the row that begins with these keys."""
+    for row in sheet.iter_rows(min_row=2):
+        if [str(cell.value or "") for cell in row[: len(keys)]] == list(keys):
+            return row[0].row
+    raise AssertionError(keys)
+
+
+def put(sheet, keys, column, value):
+    heads = [cell.value for cell in sheet[1]]
+    cell = sheet.cell(row_of(sheet, *keys), heads.index(column) + 1)
+    cell.value = value
+    return cell
+
+
+def append(sheet, **values):
+    heads = [cell.value for cell in sheet[1]]
+    number = sheet.max_row + 1
+    for name, value in values.items():
+        sheet.cell(number, heads.index(name) + 1).value = value
+
+
+def slips(proposal):
+    return [str(slip) for slip in proposal.slips]
+
+
+def test_every_record_of_the_shipped_data_comes_back_as_it_was(snapshot):
+    files = {
+        PurePosixPath(path.relative_to(DATA)): path.read_text("utf-8")
+        for path in sorted(DATA.glob("countries/*/*.yaml"))
+        if path.name != "country.yaml"
+    }
+    made = sheets.workbook(said_of(files), snapshot.reference)
+    found = sheet_edits.proposal(workbook.read(made), files, "TUR", snapshot.reference)
+    assert (found.texts, found.differences, found.slips, found.removed) == ({}, [], [], [])
+
+
+@pytest.mark.parametrize("country", ["TUR", "FRA", "CIV"])
+def test_a_country_comes_back_as_it_was(snapshot, country):
+    files = {
+        PurePosixPath(path.relative_to(DATA)): path.read_text("utf-8")
+        for path in sorted((DATA / "countries" / country).glob("*.yaml"))
+    }
+    made = sheets.workbook(said_of(files), snapshot.reference)
+    found = sheet_edits.proposal(workbook.read(made), files, country, snapshot.reference)
+    assert found == sheet_edits.Proposal()
+
+
+def test_the_workbook_says_what_an_officer_needs(book):
+    names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    assert names[:3] == ["Country", "Laws", "Action plans"]
+    assert {"Actions", "Updates", "Sources", "Original title"} <= set(names)
+    laws = book["Laws"]
+    heads = {cell.value: cell for cell in laws[1]}
+    assert list(heads)[:3] == ["id", "title", "jurisdiction"]
+    assert "period.start" in heads
+    assert isinstance(heads["status"].comment, Comment)
+    assert "Where the text stands. Required" in heads["status"].comment.text
+    rules = {str(rule.sqref): rule for rule in laws.data_validations.dataValidation}
+    letter = heads["status"].column_letter
+    rule = rules[f"{letter}2:{letter}5001"]
+    sheet, _, area = rule.formula1.partition("!")
+    codes = [row[0].value for row in book[sheet.lstrip("=")][area.replace("$", "")]]
+    assert "in_force" in codes
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {
+        "s",
+        "n",  # an empty cell
+    }
+
+
+def test_a_cell_that_is_changed_changes_its_line_alone(book, back):
+    put(book["Laws"], ["tur-law-1"], "status", "repealed")
+    put(book["Sources"], ["tur-law-1", "", "2"], "accessed", datetime(2021, 3, 29))
+    found = back()
+    assert [str(difference) for difference in found.differences] == [
+        "tur-law-1: status: in_force -> repealed",
+        "tur-law-1: sources.2.accessed: 2021-03-29",
+    ]
+    expected = FILES[LAWS].replace("status: in_force", "status: repealed")
+    expected = expected.replace("/comment\n", "/comment\n      accessed: 2021-03-29\n")
+    assert found.texts == {LAWS: expected}
+
+
+def test_what_lies_deeper_is_reached_as_well(book, back):
+    put(book["Action plans"], ["tur-plan"], "period.end", "2025")
+    put(book["Updates"], ["tur-plan-a01", "2"], "status", "delayed")
+    put(book["Sources"], ["tur-plan-a01", "updates.2", "1"], "publisher", "A ministry")
+    put(book["Country"], ["2026-01"], "coverage.news", "none_known")
+    found = back()
+    late, report = "# late\n          status:", "Report\n              publisher:"
+    expected = FILES[PLANS].replace("end: 2024", "end: 2025")
+    expected = expected.replace(f"{late} under_way", f"{late} delayed")
+    expected = expected.replace(f"{report} The State", f"{report} A ministry")
+    assert found.texts == {
+        PLANS: expected,
+        COUNTRY: FILES[COUNTRY].replace("news: not_researched", "news: none_known"),
+    }
+
+
+def test_an_emptied_cell_takes_the_field_out(book, back):
+    put(book["Laws"], ["tur-law-1"], "adopted", None)
+    put(book["Action plans"], ["tur-plan"], "period.start", None)
+    put(book["Action plans"], ["tur-plan"], "period.end", "")
+    found = back()
+    assert found.texts[LAWS] == FILES[LAWS].replace("  adopted: 2011-03\n", "")
+    period = "  period:\n    start: 2020\n    end: 2024\n"
+    assert found.texts[PLANS] == FILES[PLANS].replace(period, "")
+
+
+NEW_LAW = """
+- id: tur-law-3
+  title: A third
+  type: specific_law
+  scope:
+    - cooperatives
+    - mutuals
+  status: draft
+  sources:
+    - title: T
+      publisher: P
+      url: https://example.org
+"""
+
+
+def test_new_rows_are_new_records_and_entries(book, back):
+    append(
+        book["Laws"],
+        id="tur-law-3",
+        title="A third",
+        type="specific_law",
+        scope="cooperatives; mutuals",
+        status="draft",
+    )
+    append(book["Sources"], record="tur-law-3", title="T", publisher="P", url="https://example.org")
+    append(book["Actions"], plan="tur-plan", id="tur-plan-a03", title="Third", status="planned")
+    append(book["Updates"], action="tur-plan-a02", date="2026-01", status="under_way")
+    found = back()
+    assert slips(found) == []
+    assert found.texts[LAWS].removeprefix(FILES[LAWS]) == NEW_LAW
+    new_action = "    - id: tur-plan-a03\n      title: Third\n      status: planned\n"
+    assert new_action in found.texts[PLANS]
+    update = "      updates:\n        - date: 2026-01\n          status: under_way\n"
+    assert f"      status: planned\n{update}" in found.texts[PLANS]
+
+
+def test_a_row_that_is_gone_is_reported_and_taken_out_only_when_asked(book, back):
+    laws, sources = book["Laws"], book["Sources"]
+    laws.delete_rows(row_of(laws, "tur-law-2"))
+    sources.delete_rows(row_of(sources, "tur-law-2", "", "1"))
+    sources.delete_rows(row_of(sources, "tur-law-1", "", "1"))
+    found = back()
+    assert found.texts == {}
+    assert found.removed == ["tur-law-1: sources.1", "tur-law-2"]
+    found = back(remove=True)
+    kept = FILES[LAWS].partition("\n- id: tur-law-2")[0]
+    first = "    - title: Gazette\n      publisher: The State\n      url: https://example.org/law\n"
+    assert found.texts == {LAWS: kept.replace(first, "", 1)}
+
+
+def test_what_excel_makes_of_a_value_is_undone(book, back):
+    plan = book["Action plans"]
+    put(plan, ["tur-plan"], "period.start", 2019.0)
+    put(plan, ["tur-plan"], "period.end", datetime(2025, 6, 1)).number_format = "mmm-yy"
+    put(book["Actions"], ["tur-plan", "tur-plan-a01"], "progress", 0.4).number_format = "0%"
+    put(book["Laws"], ["tur-law-1"], "amended", True)
+    found = back()
+    assert slips(found) == []
+    assert "start: 2019\n    end: 2025-06\n" in found.texts[PLANS]
+    assert "progress: 40\n" in found.texts[PLANS]
+    assert "amended: true\n" in found.texts[LAWS]
+
+
+LAW, ACTION = ["tur-law-1"], ["tur-plan", "tur-plan-a02"]
+SOURCE, INSIDE = ["tur-law-1", "", "2"], ["tur-plan-a01", "updates.2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "keys", "column", "value", "said"),
+    [
+        ("Laws", LAW, "status", "inforce", "'inforce' is not a law status. Did you mean"),
+        ("Laws", LAW, "adopted", "29/03/2021", "'29/03/2021' is a date in another form. Write 2"),
+        ("Laws", LAW, "title", "=1+1", "the cell holds a formula. Write its result as text"),
+        ("Laws", ["tur-law-2"], "id", "", "a new row needs an id. Write one, such as tur-ano"),
+        ("Laws", ["tur-law-2"], "id", "tur-law-1", "row 2 is of the same law. Delete one of"),
+        ("Actions", ACTION, "id", "", "a new row needs an id. Write one, such as tur-plan-a01"),
+        ("Sources", SOURCE, "no", "7", "'7' is no number of a row that was here. Leave it empty"),
+        ("Sources", SOURCE, "no", "1", "row 2 is of the same source. Delete one of the two"),
+        ("Sources", SOURCE, "record", "tur-law-9", "there is no record with the id 'tur-law-9'."),
+        ("Sources", INSIDE, "within", "updates.9", "'updates.9' leads nowhere in 'tur-plan-a01'"),
+    ],
+)
+def test_a_slip_is_told_at_its_cell(book, back, sheet, keys, column, value, said):
+    cell = put(book[sheet], keys, column, value)
+    found = back()
+    assert any(one.startswith(f"{sheet}!{cell.coordinate}  {said}") for one in slips(found))
+    assert found.texts == {}
+
+
+def test_renamed_and_missing_columns_and_sheets_are_named(book, back):
+    laws = book["Laws"]
+    heads = [cell.value for cell in laws[1]]
+    laws.cell(1, heads.index("status") + 1).value = "Statuss"
+    laws.cell(2, len(heads) + 2).value = "left over"
+    laws.merge_cells("A2:A3")
+    del book["News"]
+    book.create_sheet("My notes")["A1"] = "x"
+    found = back()
+    told = slips(found)
+    assert any("'Statuss' is no column here. Did you mean 'status'?" in one for one in told)
+    assert any("there is a value under no heading" in one for one in told)
+    assert any("Laws!A2  the cells A2:A3 are merged." in one for one in told)
+    assert "My notes  no sheet of ours has this name. Rename or delete it" in told
+    assert found.ignored == ["column 'status' of 'Laws' is missing", "sheet 'News' is missing"]
+
+
+def test_a_column_that_is_missing_changes_nothing(book, back):
+    laws = book["Laws"]
+    laws.delete_cols([cell.value for cell in laws[1]].index("adopted") + 1)
+    found = back()
+    assert (found.texts, slips(found)) == ({}, [])
+    assert found.ignored == ["column 'adopted' of 'Laws' is missing"]
+
+
+def test_what_another_officer_changed_meanwhile_is_not_lost(book, back):
+    put(book["Laws"], ["tur-law-1"], "status", "repealed")
+    theirs = {**FILES, LAWS: FILES[LAWS].replace("title: Another", "title: Their title")}
+    found = back(theirs)
+    assert found.texts[LAWS] == theirs[LAWS].replace("status: in_force", "status: repealed")
+    theirs = {**FILES, LAWS: FILES[LAWS].replace("status: in_force", "status: lapsed")}
+    found = back(theirs)
+    assert found.texts == {}
+    assert "the file says 'lapsed' now and said 'in_force' when" in slips(found)[0]
+
+
+def test_a_source_that_moved_meanwhile_is_not_taken_for_another(book, back):
+    put(book["Sources"], ["tur-law-1", "", "1"], "accessed", "2026-01")
+    before = "  sources:\n    - {title: N, publisher: P, reference: R}\n"
+    theirs = {**FILES, LAWS: FILES[LAWS].replace("  sources:\n", before, 1)}
+    assert "the file says '' now" in slips(back(theirs))[0]
+    assert back(theirs).texts == {}
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn", "Co")),
+    min_size=1,
+    max_size=60,
+).filter(lambda text: text.strip())
+
+
+ODD = st.sampled_from(["=1+1", "_x0041_", "'x", "1.10", "TRUE", "2021-03-29", "null"])
+
+
+@given(title=TEXTS, note=TEXTS | ODD)
+@settings(max_examples=25, deadline=None)
+def test_any_text_goes_through_a_workbook(snapshot, title, note):
+    kind = file_kind(LAWS)
+    text = with_field(FILES[LAWS], kind, "tur-law-1", "title", title)
+    files = {LAWS: with_field(text, kind, "tur-law-1", "note", note)}
+    made = sheets.workbook(said_of(files), snapshot.reference)
+    found = sheet_edits.proposal(workbook.read(made), files, "TUR", snapshot.reference)
+    assert (found.texts, found.slips) == ({}, [])
