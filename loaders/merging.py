@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.additions import Value, block, with_entry, with_record
+from loaders.additions import Answers, Value, block, with_entry, with_record
 from loaders.annotated import comments, parse
 from loaders.edits import Said, changes, said, with_field, without_record
 from loaders.files import FileKind
@@ -17,6 +17,8 @@ from loaders.files import FileKind
 MINE, THEIRS = "mine", "theirs"
 Place = tuple[str, str]
 """The id of a record or action, and a field; '' for the record as a whole."""
+Side = Mapping[str, Said]
+"""What one of the texts says, by id."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,13 @@ def merged(
     """
     merging = _Merging(kind, choices or {}, theirs or "")
     old, own, other = (_said(text, kind) for text in (base, mine, theirs))
-    for owner in own:
-        merging.record(owner, old.get(owner), own[owner], other.get(owner))
+    # What stands in a record that one side took out is decided with that record.
+    for owner, each in own.items():
+        if each.owner not in old or each.owner in other:
+            merging.record(owner, old, own, other)
     for owner in reversed(old):
-        if owner not in own:
-            merging.removed(owner, old[owner], other.get(owner))
+        if owner not in own and (not old[owner].owner or old[owner].owner in own):
+            merging.removed(owner, old, other)
     found = merging.text
     their_changes = _changed(old, other)
     mine_too = {*_changed(old, own)}
@@ -74,6 +78,12 @@ def merged(
 
 def _said(text: str | None, kind: FileKind) -> dict[str, Said]:
     return said(text, kind) if text and text.strip() else {}
+
+
+def _whole(side: Side, owner: str) -> dict[str, Answers]:
+    """What a record says and what stands in it, such as actions, by id."""
+    inside = {each.id: each.answers for each in side.values() if each.owner == owner}
+    return {**(inside if owner else {}), owner: side[owner].answers}
 
 
 def _changed(before: Mapping[str, Said], after: Mapping[str, Said]) -> list[Place]:
@@ -95,16 +105,14 @@ class _Merging:
         self.collisions: list[Collision] = []
         self._kind, self._choices = kind, choices
 
-    def record(self, owner: str, old: Said | None, own: Said, other: Said | None) -> None:
+    def record(self, owner: str, old: Side, own: Side, other: Side) -> None:
         """A record that I have: what I changed in it is taken over where it does not collide."""
-        changed = changes(old.answers if old else {}, own.answers)
-        if other is None:
-            gone = old is not None
-            if not gone or (changed and self._is_mine(owner, "", own.answers, None)):
-                self._add(own)
-            return
+        mine = own[owner]
+        if owner not in other:
+            return self._not_theirs(owner, old, own)
+        changed = changes(old[owner].answers if owner in old else {}, mine.answers)
         for name, (was, now) in changed.items():
-            theirs = other.answers.get(name)
+            theirs = other[owner].answers.get(name)
             both = now if theirs == was else _both(was, now, theirs)
             if theirs == now:
                 continue
@@ -113,11 +121,24 @@ class _Merging:
             elif self._is_mine(owner, name, now, theirs):
                 self._set(owner, name, now)
 
-    def removed(self, owner: str, old: Said, other: Said | None) -> None:
+    def _not_theirs(self, owner: str, old: Side, own: Side) -> None:
+        """A record that I have and they have not: new, or taken out by them."""
+        if owner not in old:
+            self._add(own[owner])
+        elif _whole(own, owner) != _whole(old, owner) and self._is_mine(
+            owner, "", own[owner].answers, None
+        ):
+            self._add(own[owner])
+            for each in own.values():
+                if owner and each.owner == owner:
+                    self._add(each)
+
+    def removed(self, owner: str, old: Side, other: Side) -> None:
         """A record that I took out."""
-        if other is None:
+        if owner not in other:
             return
-        if other.answers == old.answers or self._is_mine(owner, "", None, other.answers):
+        unchanged = _whole(other, owner) == _whole(old, owner)
+        if unchanged or self._is_mine(owner, "", None, other[owner].answers):
             self.text = without_record(self.text, self._kind, owner)
 
     def _is_mine(self, owner: str, field: str, mine: object, theirs: object) -> bool:
@@ -158,7 +179,11 @@ def _both(was: Value | None, now: Value | None, theirs: Value | None) -> Value |
         old_list = was if isinstance(was, list) else []
         gone = [each for each in old_list if each not in now]
         come = [each for each in now if each not in old_list]
-        if come and any(each not in theirs for each in gone):
+        if [each for each in now if each in old_list] != [each for each in old_list if each in now]:
+            # I put entries in another order, or took out one of two equal ones.
+            return None
+        theirs_come = any(each not in old_list for each in theirs)
+        if (come or theirs_come) and any(each not in theirs for each in gone):
             # Both changed one entry, each in another way.
             return None
         kept_list = [each for each in theirs if each not in gone]

@@ -10,11 +10,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 150_000_000
@@ -23,7 +23,8 @@ MAX_RATIO = 250
 MAX_PARTS = 1_000
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
 """Of a sheet."""
-
+MAX_ROWS_OF_ALL = 60_000
+"""Of all sheets, empty rows too: a sheet of one cell, far down, is read row by row."""
 
 LONGEST = 32_767
 """Characters of a cell."""
@@ -65,7 +66,7 @@ def read(content: bytes, name: str = "") -> dict[str, Grid]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         try:
-            found = {sheet.title: _grid(sheet) for sheet in book.worksheets}
+            found = _grids(book.worksheets)
         finally:
             book.close()
     except Refused:
@@ -113,32 +114,69 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise Refused("the workbook holds macros. Save it as 'Excel workbook (.xlsx)'")
     if part.flag_bits & 1:
         raise Refused("the workbook has a password. Save it without one")
-    if part.filename.endswith((".xml", ".rels")):
-        try:
-            with archive.open(part) as opened:
-                head = opened.read(2_000)
-        except _UNREADABLE as error:
-            raise Refused(_DAMAGED) from error
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\0" in head:
-            raise Refused(_DAMAGED)
+    try:
+        with archive.open(part) as opened:
+            if any(map(_declares, _pieces(opened))):
+                raise Refused(_DAMAGED)
+    except _UNREADABLE as error:
+        raise Refused(_DAMAGED) from error
 
 
-def _grid(sheet: Any) -> Grid:
-    rows = []
+PIECE = 1_000_000
+_DECLARATIONS = tuple(
+    text.encode(encoding)
+    for text in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
+"""What no workbook has: an entity makes a small part large once it is read. Whatever a part is
+called and wherever in it that stands."""
+
+
+def _declares(piece: bytes) -> bool:
+    return any(text in piece for text in _DECLARATIONS)
+
+
+def _pieces(opened: IO[bytes]) -> Iterator[bytes]:
+    """The content piece by piece, each with the end of the one before."""
+    end = b""
+    while piece := opened.read(PIECE):
+        yield end + piece
+        end = piece[-32:]
+
+
+def _grids(sheets: Iterable[Any]) -> dict[str, Grid]:
+    found: dict[str, Grid] = {}
+    read = 0
+    for sheet in sheets:
+        found[sheet.title], count = _grid(sheet)
+        read += count
+        if read > MAX_ROWS_OF_ALL:
+            raise Refused(f"the workbook has more than {MAX_ROWS_OF_ALL:,} rows. {_LESS}")
+    return found
+
+
+def _grid(sheet: Any) -> tuple[Grid, int]:
+    """A sheet, and how many rows were read for it."""
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    rows: list[tuple[Cell, ...]] = []
     found = sheet.iter_rows(max_col=MAX_COLUMNS + 1, max_row=MAX_ROWS + 1)
     for number, row in enumerate(islice(found, MAX_ROWS + 1), start=1):
-        cells = tuple(_cells(row, number))
+        # Rows that a file leaves out come as empty cells, as many as there may be columns.
+        is_empty = all(cell is EMPTY_CELL for cell in row)
+        cells = () if is_empty else tuple(_cells(row, number))
         while cells and not cells[-1].text and not cells[-1].slip:
             cells = cells[:-1]
         if len(cells) > MAX_COLUMNS:
             raise Refused(f"sheet '{sheet.title}' has more than {MAX_COLUMNS} columns")
         rows.append(cells)
+    read = len(rows)
     while rows and not rows[-1]:
         rows.pop()
     if len(rows) > MAX_ROWS:
         raise Refused(f"sheet '{sheet.title}' has more than {MAX_ROWS:,} rows")
     hidden = sheet.sheet_state != "visible"
-    return Grid(sheet.title, tuple(rows), tuple(_merged(sheet)), hidden)
+    return Grid(sheet.title, tuple(rows), tuple(_merged(sheet)), hidden), read
 
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
@@ -173,7 +211,8 @@ def letters(column: int) -> str:
     return (letters(head - 1) if head else "") + chr(ord("A") + last)
 
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Half of a surrogate pair is no character: nothing could write it.
+_ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 
 
 def _text(value: Any, number_format: str) -> str:

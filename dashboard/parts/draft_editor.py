@@ -120,7 +120,7 @@ def _write_text(chosen: Chosen, seen: str) -> None:
     written = st.session_state[f"text-{file}"] or ""
     unsaved: dict[str, str] = st.session_state["edit-unsaved"]
     if len(written.encode(errors="replace")) > MAX_CHARACTERS:
-        drafting.say(_(drafts.TOO_LARGE))
+        drafting.say(drafts.TOO_LARGE)
         unsaved[file] = written
         return
     unsaved.pop(file, None)

@@ -116,18 +116,18 @@ def _is_there(kept: drafts.Drafts) -> bool:
 
 def _why(error: Exception) -> str:
     if isinstance(error, NoPlace):
-        return _(GONE_UNDERNEATH)
+        return GONE_UNDERNEATH
     if isinstance(error, Unreadable):
-        return _(UNREADABLE)
-    return _(str(error)) if isinstance(error, DraftError) else _(drafts.UNWRITABLE)
+        return UNREADABLE
+    return str(error) if isinstance(error, DraftError) else drafts.UNWRITABLE
 
 
 def say(message: str) -> None:
-    """Notes what the page says at its next run."""
+    """Notes what the page says at its next run, in English: a callback knows no language yet."""
     st.session_state.setdefault(_SAID, []).append(message)
 
 
 def tell() -> None:
     """Says what was noted, once."""
     for message in dict.fromkeys(st.session_state.pop(_SAID, [])):
-        st.warning(message)
+        st.warning(_(message))

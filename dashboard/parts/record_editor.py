@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _
+from dashboard.language import N_, _
 from dashboard.parts import draft_picker, drafting, problem_list, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.shown import shortened, shown
@@ -331,7 +331,7 @@ def _add_record(snapshot: Snapshot, chosen: Chosen, known: tuple[str, ...]) -> N
     title = st.session_state["edit-begin-title"].strip()
     kind = chosen.addition.kind
     if not title or kind is None:
-        drafting.say(_("Write the title first."))
+        drafting.say(N_("Write the title first."))
         return
     taken = {*snapshot.frames["records"]["id"], *snapshot.frames["actions"]["id"], *known}
     identifier = proposed_id(kind, chosen.iso3, {"title": title}, taken)

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, countries
+from dashboard.language import N_, _, countries
 from dashboard.parts import drafting, problem_list
 from dashboard.shown import shortened, shown
 from loaders.additions import Value
@@ -219,7 +219,7 @@ def _clean(text: str) -> str:
     """The text without characters that nobody sees; says so where there were any."""
     plain = visible(text)
     if plain != text:
-        drafting.say(_("Invisible control characters were taken out of the text."))
+        drafting.say(N_("Invisible control characters were taken out of the text."))
     return plain.strip()
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.drafts import Change, Draft
 from dashboard.export.tables import XLSX
-from dashboard.language import _, countries, labelled, plural
+from dashboard.language import N_, _, countries, labelled, plural
 from dashboard.parts import drafting, problem_list
 from dashboard.shown import shortened, shown
 from loaders import sheet_edits, sheet_rows, sheets, workbook
@@ -188,7 +188,7 @@ def _put(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:
             now = drafting.published(path)
             before = draft.files.get(path) or Change(now, now)
             if (before.text or "") != files.get(place, ""):
-                drafting.say(_("Your draft was changed meanwhile. Look at the changes again."))
+                drafting.say(N_("Your draft was changed meanwhile. Look at the changes again."))
                 return draft.files
             made[path] = Change(before.base, text)
         return made

@@ -104,3 +104,53 @@ def test_a_new_file_made_by_both_and_a_comment_that_is_not_taken_over():
 def test_what_cannot_be_read_cannot_be_merged():
     with pytest.raises(Unreadable):
         merged(BASE, "- id: 'a", BASE, LAWS)
+
+
+TWO = PLAN + "\n- id: tur-q\n  title: Q\n"
+REST = "- id: tur-q\n  title: Q\n"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(TWO.replace("One", "Changed"), id="an action changed"),
+        pytest.param(
+            TWO.replace("One\n", "One\n    - id: tur-p-a02\n      title: Two\n"), id="one added"
+        ),
+    ],
+)
+def test_a_plan_taken_out_while_the_other_worked_on_its_actions_is_asked_about(changed):
+    asked = ("tur-p", "")
+    for mine, theirs, keeps, drops in (
+        (changed, REST, MINE, THEIRS),
+        (REST, changed, THEIRS, MINE),
+    ):
+        found = merged(TWO, mine, theirs, PLANS)
+        assert [(each.owner, each.field) for each in found.collisions] == [asked]
+        kept = merged(TWO, mine, theirs, PLANS, {asked: keeps}).text
+        assert said(kept, PLANS) == said(changed, PLANS)
+        assert said(merged(TWO, mine, theirs, PLANS, {asked: drops}).text, PLANS) == said(
+            REST, PLANS
+        )
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs"),
+    [
+        pytest.param("[a, b]", "[b, a]", "[a, b, c]", id="another order"),
+        pytest.param("[a, a, b]", "[a, b]", "[a, a, b, c]", id="one of two equal ones"),
+        pytest.param("[a, b]", "[b]", "[x, b]", id="taken out here, changed there"),
+        pytest.param("[a, b]", "[x, b]", "[b]", id="changed here, taken out there"),
+    ],
+)
+def test_what_two_lists_cannot_both_say_collides(base, mine, theirs):
+    texts = (f"- id: tur-a\n  themes: {themes}\n" for themes in (base, mine, theirs))
+    found = merged(*texts, LAWS)
+    assert [(each.owner, each.field) for each in found.collisions] == [("tur-a", "themes")]
+
+
+def test_an_entry_that_one_took_out_and_another_that_the_other_added_do_not_collide():
+    texts = (f"- id: tur-a\n  themes: {themes}\n" for themes in ("[a, b]", "[b]", "[a, b, c]"))
+    found = merged(*texts, LAWS)
+    assert not found.collisions
+    assert said(found.text, LAWS)["tur-a"].answers["themes"] == ["b", "c"]

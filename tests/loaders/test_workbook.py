@@ -38,6 +38,45 @@ def with_part(name, content, base=None):
     return held.getvalue()
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def swollen(name, encoding="utf-8"):
+    """A workbook whose sheet says a long text often, by an entity that stands behind a comment."""
+    rows = "<row r='1'><c r='A1' t='inlineStr'><is><t>&a;&a;</t></is></c></row>"
+    sheet = (
+        f"<?xml version='1.0' encoding='{encoding}'?><!--{'.' * workbook.PIECE}-->"
+        f"<!DOCTYPE a [<!ENTITY a '{'x' * 99}'>]>"
+        f"<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>"
+    )
+    moved = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(Laws=[["id"]]))) as old,
+        zipfile.ZipFile(moved, "w") as new,
+    ):
+        for part in old.infolist():
+            if part.filename != "xl/worksheets/sheet1.xml":
+                content = old.read(part).replace(b"sheet1.xml", name.encode())
+                new.writestr(part.filename, content)
+        new.writestr(f"xl/worksheets/{name}", sheet.encode(encoding))
+    return moved.getvalue()
+
+
+def far_down(count):
+    """A workbook of sheets with one cell each, in their last row."""
+    made = saved(**{f"Sheet{number}": [["id"]] for number in range(1, count + 1)})
+    row = f"<row r='{workbook.MAX_ROWS}'><c r='A{workbook.MAX_ROWS}'><v>1</v></c></row>"
+    sheet = f"<worksheet xmlns='{MAIN}'><sheetData>{row}</sheetData></worksheet>"
+    for number in range(1, count + 1):
+        made = with_part(f"xl/worksheets/sheet{number}.xml", sheet, made)
+    return made
+
+
+def test_half_of_a_pair_of_surrogates_stays_as_it_was_typed():
+    rows = workbook.read(saved(Laws=[["_xD800_ _xdfff_ _x0041_"]]))["Laws"].rows
+    assert rows[0][0].text == "_xD800_ _xdfff_ A"
+
+
 def test_cells_are_texts_by_their_names():
     grids = workbook.read(saved(Laws=[["id", "n"], ["  a\r\nb ", 2021.0], [None, None]]))
     rows = grids["Laws"].rows
@@ -62,6 +101,10 @@ def test_cells_are_texts_by_their_names():
             "damaged",
             id="entities",
         ),
+        pytest.param(lambda: swollen("sheet1.xml"), "damaged", id="entities far in"),
+        pytest.param(lambda: swollen("sheet1.dat"), "damaged", id="entities, another name"),
+        pytest.param(lambda: swollen("sheet1.dat", "utf-16"), "damaged", id="entities, UTF-16"),
+        pytest.param(lambda: far_down(4), "more than 60,000 rows", id="far down"),
         pytest.param(lambda: with_part("xl/workbook.xml", b"<a/>"), "damaged", id="no sheets"),
         pytest.param(lambda: with_part("xl/workbook.xml", b"<a"), "damaged", id="broken XML"),
         pytest.param(

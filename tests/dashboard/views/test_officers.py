@@ -1,8 +1,9 @@
 """The officers' page: a draft is changed in a form or as text, looked at and handed in."""
 
 import pytest
+from babel.messages.catalog import Catalog
 
-from dashboard import drafts, hosting
+from dashboard import drafts, hosting, language
 from dashboard.drafts import Change, Drafts
 from dashboard.hosting import Hosting
 
@@ -403,3 +404,14 @@ def test_a_binary_upload_is_named_as_such(office):
     page = office(section="check")
     page = page.file_uploader(key="check-file").upload("laws.yaml", b"PK\x03\x04\x00\xff" * 9).run()
     assert not page.exception and "not text" in shown_texts(page)
+
+
+def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(office, catalogues):
+    swahili = Catalog("sw")
+    swahili.add("Write the title first.", "Andika kichwa kwanza.")
+    catalogues(swahili)
+    page = office(lang="sw", id="new")
+    language.use("sw")  # the client's own thread, which names what it picks as the page does
+    button(page, "Add: law").click().run()
+    language.use(language.DEFAULT)
+    assert [one.value for one in page.warning] == ["Andika kichwa kwanza."]
