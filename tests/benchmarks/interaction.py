@@ -8,7 +8,6 @@ served in the same way, and for each page a hand-made static one that redraws th
 from __future__ import annotations
 
 import http.server
-import json
 import queue
 import shutil
 import socket
@@ -26,6 +25,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+import orjson
 import plotly
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -249,7 +249,7 @@ def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
             file.write_bytes(asset.content)
         script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         shutil.copy(script, folder / "plotly.min.js")
-        page = STATIC.replace("FIGURES", json.dumps(figures))
+        page = STATIC.replace("FIGURES", orjson.dumps(figures).decode())
         (folder / "index.html").write_text(page.replace("FIRST", DAYS[-1].isoformat()), "utf-8")
         handler = partial(_Quiet, directory=name)
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
