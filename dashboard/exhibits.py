@@ -54,6 +54,8 @@ class Exhibit:
     """What the chart needs beside rows, words and style: a map's ground, the as-of date."""
     address: str = ""
     """What draws it again: see `address`."""
+    made_of: str = ""
+    """All that it was drawn from, the day on which it was included: nothing else is the same."""
 
     def figure(self, style: Style) -> Figure:
         """The chart alone, in the colours of a page's theme."""

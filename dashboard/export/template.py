@@ -14,6 +14,9 @@ from dashboard.language import _
 
 LARGEST, UNPACKED, PARTS = 20_000_000, 200_000_000, 5_000
 """Bytes of the file and of what is packed in it; parts. A file that packs more is no template."""
+MARKUP = 30_000_000
+"""Bytes of what shrank to less than half when it was packed, as markup does and a photograph does
+not. Whatever its name, it may be read as XML, which takes twenty times as much memory."""
 ENDINGS = ("pptx", "potx")
 _OLD = b"\xd0\xcf\x11\xe0"
 """How files of PowerPoint before 2007 begin, and those that a password protects."""
@@ -77,7 +80,9 @@ def _checked(archive: zipfile.ZipFile, content: bytes) -> bytes:
     """The file as a presentation, if it is small enough and has no macros."""
     parts = archive.infolist()
     # zipfile reads no more of a part than its size says, so the sizes can be relied upon.
-    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+    sizes = [(part.file_size, part.file_size > 2 * part.compress_size) for part in parts]
+    markup = sum(size for size, has_shrunk in sizes if has_shrunk)
+    if len(parts) > PARTS or sum(size for size, _shrunk in sizes) > UNPACKED or markup > MARKUP:
         raise TemplateError(_too_large())
     types = archive.read(_TYPES)
     if b"macroEnabled" in types or any("vbaProject" in part.filename for part in parts):

@@ -30,14 +30,14 @@ def exhibit(
 
     def draw() -> Exhibit:
         drawn = drawing.draw(snapshot, chosen, clock, option)
-        return replace(drawn, address=address(code, chosen, clock, option))
+        return replace(drawn, address=address(code, chosen, clock, option), made_of=key)
 
     return _once(key, draw)
 
 
 def figure(drawn: Exhibit, style: Style) -> Figure:
     """The exhibit's chart in a style."""
-    key = repr((drawn.address, drawn.version, drawn.words, current(), style))
+    key = repr((drawn.made_of, drawn.words, style))
     return _drawn_once(key, lambda: drawn.figure(style))
 
 

@@ -135,11 +135,14 @@ def _notices(found: Proposal) -> None:
 
 def _is_right(found: Proposal) -> bool:
     """Whether the changed files are without errors; says what is wrong with them."""
-    instead = {
+    served = session.served().snapshot
+    changed = {
         Path(path): None if text is None else text.encode() for path, text in found.texts.items()
     }
-    problems = faults(session.served().snapshot, instead)
-    errors = [problem for problem in problems if not problem.is_warning]
+    # What they name may stand in another file of the draft.
+    problems = faults(served, drafting.current().instead() | changed)
+    names = {f"{served.root.name}/{path}" for path in found.texts}
+    errors = [each for each in problems if not each.is_warning and each.file in names]
     if errors:
         st.error(f"**{problem_list.counts(errors)}**")
         names = [f"{problem.file.rpartition('/')[2]} {problem.field}".strip() for problem in errors]

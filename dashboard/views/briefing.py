@@ -10,7 +10,7 @@ from dashboard.language import _, plural
 from dashboard.parts import chart_card, downloads, figures, filter_bar
 from dashboard.shown import shown
 
-snapshot, today = session.snapshot(), session.today()
+snapshot, today = session.snapshot(), session.present()
 items, unreadable = briefing.from_text(session.query().get(BRIEFING, ""))
 
 

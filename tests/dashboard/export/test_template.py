@@ -133,6 +133,22 @@ def bomb(theirs):
     return held.getvalue()
 
 
+def markup(theirs):
+    """A master of very many empty elements: in memory they take twenty times as much."""
+    master = "ppt/slideMasters/slideMaster1.xml"
+    held = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(theirs)) as old,
+        zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            own = old.read(name)
+            if name == master:
+                own = own.replace(b"<p:cSld>", b"<p:cSld>" + b"<p:a/>" * (SMALLER // 6 - 100_000))
+            new.writestr(name, own)
+    return held.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -150,11 +166,13 @@ def bomb(theirs):
         (lambda theirs: repacked(theirs, ppt__presentation="x", **{"_rels__.rels": "<"}), "no Po"),
         (lambda _: without_layouts(), "no slide layout"),
         (bomb, "at most 20 MB"),
+        (markup, "at most 20 MB"),
         (lambda _: b"PK\x03\x04" + b"\0" * template.LARGEST, "at most 20 MB"),
     ],
 )
 def test_what_is_no_template_says_what_to_do(theirs, make, said, monkeypatch):
     monkeypatch.setattr(template, "UNPACKED", SMALLER)
+    monkeypatch.setattr(template, "MARKUP", SMALLER // 2, raising=False)
     assert checked(theirs)
     with pytest.raises(TemplateError, match=said):
         checked(make(theirs))

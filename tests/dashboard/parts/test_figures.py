@@ -10,6 +10,7 @@ from dashboard import language
 from dashboard.filters import Selection
 from dashboard.parts import figures
 from dashboard.style import DARK, LIGHT
+from loaders import load
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -55,6 +56,21 @@ def test_a_theme_is_another_drawing_of_the_same(snapshot, draw):
         LIGHT.paper,
         DARK.paper,
     ]
+
+
+def test_tomorrow_the_chart_of_today_is_drawn_anew(records):
+    """What is said of a plan on its last day today is not what its dates say of it later."""
+    data, day = load(records("A plan")), date(2026, 6, 30)
+
+    def schedule(today):
+        clock = Clock(day, today)
+        selection = Selection(as_of=day)
+        return figures.exhibit("action-schedule", data, selection, clock, "tur-p1")
+
+    now, later = schedule(day), schedule(date(2026, 7, 1))
+    assert now.address == later.address
+    figures.figure(now, LIGHT)
+    assert figures.figure(later, LIGHT) == later.figure(LIGHT) != now.figure(LIGHT)
 
 
 def test_other_lanes_are_drawn_anew(snapshot):

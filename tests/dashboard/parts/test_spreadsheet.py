@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from dashboard import drafts
-from dashboard.drafts import Drafts
+from dashboard.drafts import Change, Drafts
 from loaders import sheet_edits, sheets
 
 LAWS = "countries/TUR/laws.yaml"
@@ -99,3 +99,14 @@ def test_hostile_text_stays_text(section, small):
     page = section(content=workbook(small, title="![p](https://evil.example/p.png) :red[d] $x$"))
     assert "![p]" not in said(page)
     assert ":red[d]" not in said(page)
+
+
+def test_what_a_cell_names_may_stand_in_another_file_of_the_draft(section, small, kept):
+    plan = "- id: tur-p1\n  title: A plan\n" + small.law[small.law.index("  sources:") :]
+    draft = kept.start()
+    plans = "countries/TUR/action-plans.yaml"
+    kept.change(draft, lambda _draft: {plans: Change(None, plan)})
+    page = section(content=workbook(small, responds_to="tur-p1"), draft=draft)
+    assert not page.error
+    page = page.button(key="sheet-put").click().run()
+    assert kept.read(draft).files.keys() == {plans, LAWS}

@@ -79,3 +79,9 @@ def test_a_chart_is_collected_on_its_page_and_stays_while_browsing(visit):
     page.switch_page("views/briefing.py").run()
     assert not page.exception
     assert "1. Legal framework" in " ".join(text.value for text in page.markdown)
+
+
+def test_charts_of_a_release_speak_on_its_day_as_on_the_pages_they_come_from(visit):
+    page = visit("briefing", briefing="chart=legal-framework", known="2026-11-23")
+    assert not page.exception
+    assert any("22 November 2026" in text for text in subtitles(page))
