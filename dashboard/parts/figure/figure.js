@@ -30,10 +30,11 @@ class Place {
     this.element = add(this.frame, "div", "")
     this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem")
     this.watch = new ResizeObserver(() => this.fit())
+    this.turn = 0
   }
 
   async show(data) {
-    const turn = (this.turn = (this.turn ?? 0) + 1)
+    const turn = (this.turn += 1)
     const text = await unpacked(data)
     // Meanwhile another one came; or the page was run again, and this chart is as it was.
     if (turn !== this.turn || text === this.text) return
@@ -121,7 +122,8 @@ class Place {
   }
 
   leave() {
-    this.turn = this.asked = null
+    this.turn += 1
+    this.asked = null
     this.watch.disconnect()
     if (this.drawn) Plotly.purge(this.element)
   }
