@@ -60,7 +60,7 @@ def _images() -> Iterator[Row]:
         begun = time.perf_counter()
         files: list[object] = []
         for page in pages:
-            page.on("download", files.append)
+            page.on("download", lambda file: files.append(file))  # playwright marks what it calls
         for page in pages:
             page.get_by_role("button", name="PNG for screens").click(no_wait_after=True)
         while len(files) < AT_ONCE and time.perf_counter() - begun < 60:
@@ -74,7 +74,7 @@ def _images() -> Iterator[Row]:
 def _menu(page: Page, port: int) -> Page:
     """A page on which the chart's menu of downloads is open."""
     page.goto(f"http://127.0.0.1:{port}/map")
-    page.get_by_role("button", name="Download", exact=True).click()
+    page.get_by_role("radio", name="Download", exact=True).click()
     page.get_by_role("button", name="PNG for screens").wait_for()
     return page
 
