@@ -22,7 +22,8 @@ from google.protobuf.message import Message
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dashboard import language, live, session
+from dashboard import drafts, language, live, session
+from dashboard.drafts import Drafts
 from loaders.measures import Clock
 
 PROJECT = Path(__file__).parents[2]
@@ -220,6 +221,14 @@ def visit(monkeypatch) -> Callable[..., Visited]:
         return page.run()
 
     return visit
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch) -> Drafts:
+    """Drafts in a folder of this test."""
+    made = Drafts(tmp_path / "drafts")
+    monkeypatch.setattr(drafts, "_drafts", made)
+    return made
 
 
 @pytest.fixture(scope="session")

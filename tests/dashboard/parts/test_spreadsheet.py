@@ -5,19 +5,13 @@ import io
 import openpyxl
 import pytest
 
-from dashboard import drafts
-from dashboard.drafts import Change, Drafts
+from dashboard.drafts import Change
 from loaders import sheet_edits, sheets
 
 LAWS = "countries/TUR/laws.yaml"
 
 
-@pytest.fixture(autouse=True)
-def kept(tmp_path, monkeypatch):
-    """Drafts in a folder of this test."""
-    made = Drafts(tmp_path / "drafts")
-    monkeypatch.setattr(drafts, "_drafts", made)
-    return made
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 @pytest.fixture

@@ -3,20 +3,15 @@
 import pytest
 from babel.messages.catalog import Catalog
 
-from dashboard import drafts, hosting, language
-from dashboard.drafts import Change, Drafts
+from dashboard import hosting, language
+from dashboard.drafts import Change
 from dashboard.hosting import Hosting
 
 LAWS = "countries/TUR/laws.yaml"
 HOSTILE = "![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ | |"
 
 
-@pytest.fixture(autouse=True)
-def kept(tmp_path, monkeypatch):
-    """Drafts in a folder of this test."""
-    made = Drafts(tmp_path / "drafts")
-    monkeypatch.setattr(drafts, "_drafts", made)
-    return made
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 @pytest.fixture
