@@ -161,7 +161,7 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
     return (
         Figure(
             _("Actions completed"),
-            said if enough or not actions else _("too few reported"),
+            said if enough or not actions else _("too few"),
             _(
                 "Of the actions of all plans that are reported and not dropped; shown where at "
                 "least half are reported. Not reported does not mean not started."
