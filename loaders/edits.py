@@ -24,6 +24,7 @@ from loaders.additions import (
 )
 from loaders.annotated import Block, Entry, Scalar, comments, parse
 from loaders.annotated import values as tree_values
+from loaders.answers import plain, with_value
 from loaders.fields import Field, Records, Table
 from loaders.files import FileKind
 from loaders.layout import entry_lines, formatted, ranked
@@ -161,7 +162,7 @@ def with_field(text: str, kind: FileKind, owner: str, field: str, value: Value |
     changes nothing. Raises `NoPlace` where there is no such record, field or entry, and
     `Unreadable` for a text that is no YAML or a value with control characters.
     """
-    wanted = _with(value_of(text, kind, owner), field.split("."), _plain(value))
+    wanted = with_value(value_of(text, kind, owner), field.split("."), plain(value))
     if not isinstance(wanted, dict):
         raise NoPlace(owner)
     return with_answers(text, kind, owner, wanted)
@@ -172,7 +173,7 @@ def with_answers(text: str, kind: FileKind, owner: str, answers: Answers) -> str
 
     What it says already stays as it stands. Raises as `with_field` does.
     """
-    wanted = _plain(dict(answers))
+    wanted = plain(dict(answers))
     if not isinstance(wanted, dict) or not wanted:
         raise NoPlace(owner)
     for start in (text, None):
@@ -206,39 +207,6 @@ def without_record(text: str, kind: FileKind, owner: str) -> str:
         if blank and (len(blank) > 1 or first == 1):
             del lines[blank[0]]
     return "\n".join(lines)
-
-
-def _plain(value: Value | None) -> Value | None:
-    """A value as a file says it again: without white space around its texts."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, list):
-        return [found for each in value if (found := _plain(each)) is not None]
-    if isinstance(value, dict):
-        pairs = ((name, _plain(each)) for name, each in value.items())
-        return {name: each for name, each in pairs if each is not None}
-    return value
-
-
-def _with(value: Value | None, steps: list[str], new: Value | None) -> Value | None:
-    """A value with something changed further in; `None` where nothing is left of it."""
-    if not steps:
-        return new
-    step, *further = steps
-    if isinstance(value, list):
-        number = int(step) - 1 if step.isdecimal() else -1
-        if not 0 <= number <= len(value):
-            raise NoPlace(step)
-        inner = _with(value[number] if number < len(value) else None, further, new)
-        return [*value[:number], *([] if inner is None else [inner]), *value[number + 1 :]] or None
-    if value is not None and not isinstance(value, dict):
-        raise NoPlace(step)
-    if value is None and step == "1":
-        inner = _with(None, further, new)
-        return None if inner is None else [inner]
-    inner = _with((value or {}).get(step), further, new)
-    rest = {name: each for name, each in (value or {}).items() if name != step or inner is not None}
-    return (rest if inner is None else rest | {step: inner}) or None
 
 
 # --- From answers to lines ---

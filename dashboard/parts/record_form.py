@@ -17,9 +17,9 @@ from dashboard import session
 from dashboard.language import N_, _, countries
 from dashboard.parts import drafting, problem_list
 from dashboard.shown import shortened, shown
-from loaders.additions import Value
+from loaders.additions import Answers, Value
 from loaders.documents import visible
-from loaders.edits import has_ids, with_field
+from loaders.edits import has_ids
 from loaders.fields import (
     Code,
     Country,
@@ -53,6 +53,8 @@ class Place:
 
     file: str
     owner: str
+    answers: Answers
+    """What the record or the action says."""
     reference: Reference
     country: str
     """ISO3; '' for international records."""
@@ -77,8 +79,7 @@ class Place:
 
     def save(self, path: str, value: Value | None) -> None:
         """Writes a field into the draft."""
-        kind, owner = drafting.kind_of(self.file), self.owner
-        drafting.edit(self.file, lambda text: with_field(text, kind, owner, path, value))
+        drafting.correct(self.file, self.owner, self.answers, path, value)
 
 
 @dataclass(frozen=True)
@@ -125,11 +126,11 @@ class Asked:
         }
 
 
-def show(place: Place, table: Table, answers: Mapping[str, Value]) -> None:
+def show(place: Place, table: Table) -> None:
     """The fields of a record or an action; what has ids of its own has a form of its own."""
     with st.container(width=WIDE, key=f"form-{place.owner}"):
-        _fields(place, table, answers, "")
-        _undeclared(place, table, answers, "")
+        _fields(place, table, place.answers, "")
+        _undeclared(place, table, place.answers, "")
 
 
 def _fields(place: Place, table: Table, answers: Mapping[str, Value], within: str) -> None:

@@ -288,6 +288,92 @@ def test_two_tabs_lose_nothing(office, kept, small):
     assert "number: 9" in draft_of(page, kept)[LAWS]
 
 
+SECOND = "    - {title: Two, publisher: P, reference: R}\n"
+
+
+def opened_entry(page, path):
+    """The page with an entry of a list open, so that its fields are drawn."""
+    page.session_state["form-opened"] = {f"form-{LAWS}-tur-law-1-{path}-open"}
+    return page.run()
+
+
+@pytest.fixture
+def two_tabs(office, kept, small):
+    """Two tabs of one draft of a law with a second source."""
+    small.write(LAWS, small.law + SECOND)
+    one = kept.start()
+    tabs = [opened_entry(office(id="tur-law-1", draft=one), "sources.2") for _tab in range(2)]
+    for tab in tabs:
+        opened_entry(tab, "sources.1")
+        opened_entry(tab, "sources.2")
+    return tabs
+
+
+def test_an_entry_is_mended_though_another_tab_took_out_the_one_before(two_tabs, kept):
+    first, second = two_tabs
+    field(opened_entry(first, "sources.1"), "sources.1-out").click().run()
+    field(second, "sources.2.title").set_value("Mended").run()
+    assert draft_of(first, kept)[LAWS].endswith(
+        "  sources:\n    - title: Mended\n      publisher: P\n      reference: R\n"
+    )
+
+
+def test_a_mend_of_what_another_tab_took_out_is_refused_and_not_lost(two_tabs, kept):
+    first, second = two_tabs
+    page = field(first, "sources.2-out").click().run()
+    page = field(page, "sources-add").click().run()
+    text = draft_of(page, kept)[LAWS]
+    page = field(second, "sources.2.title").set_value("Mended").run()
+    assert "changed or taken out meanwhile" in page.warning[0].value
+    assert page.code[0].value == "Mended"
+    assert draft_of(page, kept)[LAWS] == text
+    assert not page.run().warning
+
+
+def test_a_field_that_another_tab_changed_is_not_overwritten(two_tabs, kept):
+    first, second = two_tabs
+    field(first, "title").set_value("Mine").run()
+    page = field(second, "title").set_value("Theirs").run()
+    assert page.code[0].value == "Theirs"
+    assert "title: Mine\n" in draft_of(page, kept)[LAWS]
+    assert field(page, "title").value == "Mine"
+
+
+def test_two_fields_of_an_entry_are_left_before_the_page_is_drawn_again(two_tabs, kept):
+    page = two_tabs[1]
+    field(page, "sources.2.title").set_value("Mended")
+    field(page, "sources.2.publisher").set_value("Q")
+    page = page.run()
+    assert not page.warning
+    assert "title: Mended\n      publisher: Q\n" in draft_of(page, kept)[LAWS]
+
+
+def test_an_action_that_another_tab_took_out_is_not_mended_in_its_successor(
+    small, serve, office, kept
+):
+    small.write(PLANS, PLAN)
+    serve(small.root)
+    one = kept.start()
+    at = {"kind": "action_plan", "id": "tur-plan", "part": "tur-plan-a01", "draft": one}
+    first, second = office(**at), office(**at)
+    page = first.button(key="edit-out-tur-plan-a01").click().run()
+    page = page.button(key="edit-part-add").click().run()
+    assert asked(page, "part") == "tur-plan-a02"
+    page = field(second, "responsible", "tur-plan-a01", PLANS).set_value(["A ministry"]).run()
+    assert page.code[0].value == "A ministry"
+    assert "A ministry" not in draft_of(page, kept)[PLANS]
+
+
+def test_two_tabs_that_add_a_law_of_one_title_add_two(office, kept):
+    one = kept.start()
+    tabs = [office(id="new", draft=one) for _tab in range(2)]
+    for tab in tabs:
+        tab.text_input(key="edit-begin-title").set_value("Law on mutuals")
+        button(tab, "Add: law").click().run()
+    assert asked(tabs[1], "id") == "tur-law-mutuals-2"
+    assert draft_of(tabs[1], kept)[LAWS].count("title: Law on mutuals") == 2
+
+
 @pytest.mark.parametrize("identifier", ["nothing", "../../../etc/passwd", "x" * 22])
 def test_an_address_of_no_draft_says_so(office, identifier):
     page = office(draft=identifier)
