@@ -27,7 +27,7 @@ from loaders.annotated import values as tree_values
 from loaders.answers import plain, with_value
 from loaders.fields import Field, Records, Table
 from loaders.files import FileKind
-from loaders.layout import entry_lines, formatted, ranked
+from loaders.layout import Unwritable, entry_lines, formatted, ranked
 from loaders.problems import Problem
 
 # --- What a file says ---
@@ -168,20 +168,27 @@ def with_field(text: str, kind: FileKind, owner: str, field: str, value: Value |
     return with_answers(text, kind, owner, wanted)
 
 
+class NoId(Unwritable):
+    """A record or an action would be left without its id."""
+
+
 def with_answers(text: str, kind: FileKind, owner: str, answers: Answers) -> str:
     """A file's text in which the record or action `owner` says `answers` and nothing else.
 
-    What it says already stays as it stands. Raises as `with_field` does.
+    What it says already stays as it stands. Raises as `with_field` does, `NoId` where the id of
+    what has one would go, and `Unwritable` where no lines say it.
     """
     wanted = plain(dict(answers))
     if not isinstance(wanted, dict) or not wanted:
         raise NoPlace(owner)
+    if owner and not (isinstance(wanted.get("id"), str) and wanted["id"]):
+        raise NoId(f"'{owner}' would be left without an id. Write another in its place")
     for start in (text, None):
         # What lines could not say as it is written, they can in canonical layout.
         found = _towards(formatted(text, kind) if start is None else start, kind, owner, wanted)
         if found is not None:
             return found
-    raise RuntimeError(f"'{owner}' could not be changed; nothing is written")
+    raise Unwritable(f"'{owner}' cannot be changed by itself as its file is written")
 
 
 def without_record(text: str, kind: FileKind, owner: str) -> str:
@@ -222,12 +229,14 @@ def _towards(text: str, kind: FileKind, owner: str, wanted: dict[str, Value]) ->
     expected = _others(first, kind, index)
     for _ in range(MAX_STEPS):
         root = parse(text)
-        found = list(owners(root, kind))[index]
-        if _others(root, kind, index) != expected or _needs_layout(text, found):
+        found = list(owners(root, kind))
+        if len(found) <= index or _others(root, kind, index) != expected:
             return None
-        lines = text.split("\n")
-        if not _one_step(lines, found.block, found.table, wanted):
-            return text if _answers(found.block) == wanted else None
+        if _needs_layout(text, found[index]):
+            return None
+        lines, here = text.split("\n"), found[index]
+        if not _one_step(lines, here.block, here.table, wanted):
+            return text if _answers(here.block) == wanted else None
         text = "\n".join(lines)
     return None
 

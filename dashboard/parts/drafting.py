@@ -17,8 +17,9 @@ from loaders import documents
 from loaders.additions import Answers, NoPlace, Value
 from loaders.annotated import Unreadable
 from loaders.answers import Target, standing, target
-from loaders.edits import value_of, with_field
+from loaders.edits import NoId, value_of, with_field
 from loaders.files import FileKind, file_kind
+from loaders.layout import Unwritable
 
 KEY = "draft"
 """In addresses of the officers' page: the draft's id."""
@@ -32,6 +33,19 @@ OVERTAKEN = N_(
 )
 READING = N_("Reading all of the data with your changes")
 UNREADABLE = N_("The text of the file cannot be read now. Mend it as text first.")
+NO_ID = N_("A record needs its id, so it stays. Write another in its place.")
+UNSAYABLE = N_(
+    "The form cannot write this into the file as it stands, so your change was not made. Write it "
+    "as text."
+)
+WHY: Mapping[type[Exception], str] = {
+    NoPlace: OVERTAKEN,
+    Unreadable: UNREADABLE,
+    NoId: NO_ID,
+    Unwritable: UNSAYABLE,
+    OSError: drafts.UNWRITABLE,
+}
+"""What keeps a draft from being changed, by what is raised; a `DraftError` says it itself."""
 
 
 def identifier() -> str:
@@ -82,8 +96,8 @@ def text(path: str) -> str | None:
     return current().text(path, published(path))
 
 
-def correct(path: str, owner: str, seen: Answers, field: str, value: Value | None) -> None:
-    """Sets a field of a record or an action, which was seen to say `seen`.
+def correct(path: str, owner: str, seen: Answers, field: str, value: Value | None) -> bool:
+    """Sets a field of a record or an action, which was seen to say `seen`; gives whether it could.
 
     Where another tab changed or took out what the change was made on, it is refused, and the page
     says so with what was written.
@@ -96,9 +110,12 @@ def correct(path: str, owner: str, seen: Answers, field: str, value: Value | Non
         found.append(now)
         return with_field(text, kind, owner, place, value)
 
-    if edit(path, changed, written=_in_words(value)) and (after := found[-1].changed(value)):
+    if not edit(path, changed, written=_in_words(value)):
+        return False
+    if after := found[-1].changed(value):
         made = st.session_state.setdefault(_MADE, {})
         made[_mark(path, owner, found[-1])] = after.said
+    return True
 
 
 Mark = tuple[str, str, str]
@@ -159,8 +176,9 @@ def put(changed: Callable[[Draft], Mapping[str, Change]], written: str = "") -> 
             st.session_state[KEY] = kept.start()
             session.change({KEY: st.session_state[KEY]})
         kept.change(identifier(), changed)
-    except (DraftError, NoPlace, Unreadable, OSError) as error:
-        say(_why(error), written)
+    except (DraftError, *WHY) as error:
+        why = next((said for kind, said in WHY.items() if isinstance(error, kind)), str(error))
+        say(why, written)
         return False
     return True
 
@@ -171,14 +189,6 @@ def _is_there(kept: drafts.Drafts) -> bool:
     except DraftError:
         return False
     return True
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, NoPlace):
-        return OVERTAKEN
-    if isinstance(error, Unreadable):
-        return UNREADABLE
-    return str(error) if isinstance(error, DraftError) else drafts.UNWRITABLE
 
 
 def say(message: str, written: str = "") -> None:

@@ -134,6 +134,7 @@ class Opened:
             self.snapshot.reference,
             self.chosen.iso3,
             self.found.get(of, {}),
+            "part" if of in self.inside else "id",
             frozenset({"id"} if of in published else ()),
             titles,
         )

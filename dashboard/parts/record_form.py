@@ -60,6 +60,8 @@ class Place:
     """ISO3; '' for international records."""
     problems: Mapping[str, Sequence[Problem]]
     """By the field that they stand at."""
+    opened_by: str = "id"
+    """The parameter of addresses that names it."""
     fixed: frozenset[str] = frozenset()
     """Fields that are shown and not changed: an id that is published."""
     drafted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -78,8 +80,10 @@ class Place:
         ]
 
     def save(self, path: str, value: Value | None) -> None:
-        """Writes a field into the draft."""
-        drafting.correct(self.file, self.owner, self.answers, path, value)
+        """Writes a field into the draft; what is opened by its id stays open under a new one."""
+        saved = drafting.correct(self.file, self.owner, self.answers, path, value)
+        if saved and path == "id":
+            session.change({self.opened_by: str(value)})
 
 
 @dataclass(frozen=True)

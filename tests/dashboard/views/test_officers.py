@@ -134,6 +134,28 @@ def test_a_law_with_two_sources_is_added(office, kept):
     assert "S1" not in draft_of(page, kept)[LAWS]
 
 
+def test_a_new_id_keeps_the_form_open_and_none_is_refused(office, kept):
+    page = office(id="new")
+    page.text_input(key="edit-begin-title").set_value("Law on mutuals")
+    page = button(page, "Add: law").click().run()
+    page = field(page, "id", "tur-law-mutuals").set_value("tur-law-9").run()
+    assert asked(page, "id") == "tur-law-9"
+    page = field(page, "id", "tur-law-9").set_value("").run()
+    assert not page.exception
+    assert "needs its id" in page.warning[0].value
+    assert field(page, "id", "tur-law-9").value == "tur-law-9"
+    assert "- id: tur-law-9\n" in draft_of(page, kept)[LAWS]
+
+
+def test_what_the_form_cannot_write_is_said_with_what_was_written(office, kept, small):
+    odd = "- {id: tur-law-1, title: T} # c\u2028- id: tur-law-2\n  title: Other\n"
+    page = office(id="tur-law-2", draft=corrected(small, kept, odd))
+    page = field(page, "title", "tur-law-2").set_value("Mended").run()
+    assert not page.exception
+    assert "as text" in page.warning[0].value and page.code[0].value == "Mended"
+    assert draft_of(page, kept)[LAWS] == odd
+
+
 PLAN = """\
 - id: tur-plan
   title: Plan
