@@ -215,9 +215,42 @@ def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, smal
     page = office(step="look", draft=one)
     table = page.table[0].value
     assert table.iloc[0].tolist() == ["Adopted", "", "2013"]
-    assert any("adopted 2013" in one.label for one in page.expander)
-    page = page.segmented_control(key="preview-view").set_value("published").run()
-    assert not any("adopted 2013" in one.label for one in page.expander)
+    assert [one.label for one in page.expander if one.label.startswith("Specific law")] == [
+        "Specific law \N{MIDDLE DOT} In force \N{MIDDLE DOT} Cooperatives",
+        "Specific law \N{MIDDLE DOT} In force, adopted 2013 \N{MIDDLE DOT} Cooperatives",
+    ]
+    captions = [one.value for one in page.caption]
+    place = captions.index("As published")
+    assert captions[place + 1] == "With your changes"
+
+
+def test_what_is_new_changed_and_gone_is_said_in_words(office, kept, small, serve):
+    second = small.law.replace("law-1", "law-2").replace("A law", "Other")
+    small.write(LAWS, f"{small.law}\n{second}")
+    serve(small.root)
+    one = kept.start()
+    third = small.law.replace("law-1", "law-3").replace("A law", "Third")
+    text = f"{small.law.replace('A law', 'The law')}\n{third}"
+    kept.change(one, lambda draft: {LAWS: Change(f"{small.law}\n{second}", text)})
+    page = office(step="look", draft=one)
+    marks = [text.value for text in page.markdown if text.value.startswith(":blue-badge")]
+    assert marks == [f":blue-badge[{mark}]" for mark in ("Changed", "Added", "Removed")]
+    assert sum(text.value == ":gray[Not there.]" for text in page.markdown) == 2
+    page.session_state["preview-page"] = True
+    page = page.run()
+    titles = [text.value for text in page.markdown if text.value.startswith("**[")]
+    assert [title.partition(")** ")[2] for title in titles[-2:]] == [
+        ":blue-badge[Changed]",
+        ":blue-badge[Added]",
+    ]
+
+
+def test_a_key_figure_that_changes_stands_beside_the_published_one(office, kept, small):
+    draft = corrected(small, kept, small.law.replace("in_force", "repealed"))
+    table = office(step="look", draft=draft).table[1].value
+    figures = {row[0]: row[1:] for row in table.itertuples(index=False)}
+    assert figures["Laws in force"][0].startswith("1 ")
+    assert figures["Laws in force"][1].startswith("0 ")
 
 
 def test_an_error_is_said_where_the_change_is_looked_at(office, kept, small):
