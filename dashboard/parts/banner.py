@@ -30,7 +30,7 @@ def _language() -> None:
 
 def _as_known() -> None:
     """Which release is shown; or why the one that the address asks for is not."""
-    asked, found = session.query().get(session.KNOWN, ""), session.known()
+    asked, found = session.query().get(session.KNOWN, ""), session.release()
     if not asked:
         return
     released = session.served().releases
@@ -41,6 +41,11 @@ def _as_known() -> None:
             found.records,
             date=day(found.day),
         )
+        if session.known() is None:
+            said = _(
+                "This page works on the data as it is now. The other pages show it as known on "
+                "{date}."
+            ).format(date=day(found.day))
         with st.container(horizontal=True, vertical_alignment="center", key="as-known"):
             st.markdown(f":blue[:material/history: **{said}**]", width="content")
             now = _("Show the data as it is now")

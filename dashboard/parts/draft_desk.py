@@ -19,7 +19,7 @@ from dashboard.parts import (
 
 STEPS: dict[str, tuple[str, Callable[[], None]]] = {
     "change": (N_("1. Change"), draft_editor.show),
-    "look": (N_("2. Look at it"), lambda: draft_preview.show(session.clock())),
+    "look": (N_("2. Look at it"), draft_preview.show),
     "hand-in": (N_("3. Hand in"), draft_hand_in.show),
 }
 """By their code in addresses."""

@@ -23,8 +23,8 @@ LONG = 400
 Line = dict[str, str]
 
 
-def show(clock: Clock) -> None:
-    """The changes in words, and the pages of the countries with them."""
+def show() -> None:
+    """The changes in words, and the pages of the countries with them, as of today."""
     served, draft = session.served().snapshot, drafting.current()
     if not draft.files:
         st.info(_("Nothing is changed yet."))
@@ -42,7 +42,7 @@ def show(clock: Clock) -> None:
         st.caption(_("No record says anything else than before."))
     _lines(draft)
     marks = {line["id"]: _(changes.WHATS[line["what"]]) for line in found.iter_rows(named=True)}
-    _pages(after, draft, marks, clock)
+    _pages(after, draft, marks)
 
 
 def _of_record(lines: list[Line]) -> None:
@@ -68,7 +68,7 @@ def _lines(draft: Draft) -> None:
             st.code(lines, language="diff", wrap_lines=True)
 
 
-def _pages(after: Snapshot, draft: Draft, marks: Mapping[str, str], clock: Clock) -> None:
+def _pages(after: Snapshot, draft: Draft, marks: Mapping[str, str]) -> None:
     """The page of a country as it is beside what it would be."""
     countries = sorted({path.split("/")[1] for path in draft.files if path.startswith("countries")})
     known = [iso3 for iso3 in countries if iso3 in after.reference.countries]
@@ -85,4 +85,5 @@ def _pages(after: Snapshot, draft: Draft, marks: Mapping[str, str], clock: Clock
             width=300,
         )
     st.markdown(f"**{shown(country(after.reference, iso3))}**")
+    clock = Clock(session.today(), session.today())
     country_beside.show(session.served().snapshot, after, iso3, marks, clock)
