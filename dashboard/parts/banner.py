@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import Complaint
 from dashboard.language import KEY, _, day, offered, plural
+from dashboard.parts import problem_list
 from dashboard.parts.filter_bar import complain
 from dashboard.shown import shown
 from loaders.problems import Problem
@@ -86,6 +87,7 @@ def _unread() -> None:
 
 def _list(problems: tuple[Problem, ...], heading: str) -> None:
     with st.expander(heading, icon=":material/warning:"):
-        st.markdown("\n".join(f"- {shown(str(problem))}" for problem in problems[:SHOWN]))
+        places = [problem.place for problem in problems[:SHOWN]]
+        st.markdown(problem_list.as_list(problems[:SHOWN], places))
         if len(problems) > SHOWN:
             st.caption(_("Run 'sse check' for the whole list."))

@@ -542,6 +542,21 @@ def test_a_binary_upload_is_named_as_such(office):
     assert not page.exception and "not text" in shown_texts(page)
 
 
+def test_what_is_wrong_is_said_in_the_page_s_language(office, catalogues):
+    swahili = Catalog("sw")
+    swahili.add("'{value}' is not {what}.{hint}", "'{value}' si {what}.{hint}")
+    swahili.add("a law status", "hali ya sheria")
+    swahili.add("Did you mean '{meant}'?", "Je, ni '{meant}'?")
+    catalogues(swahili)
+    page = office(lang="sw", section="check")
+    language.use("sw")  # the client's own thread, which names what it picks as the page does
+    text = "- id: tur-law-1\n  status: inforce\n"
+    page = page.text_area(key="check-text").set_value(text).run()
+    language.use(language.DEFAULT)
+    said = "&#39;inforce&#39; si hali ya sheria&#46; Je, ni &#39;in&#95;force&#39;?"
+    assert said.replace("&#39;", "'") in shown_texts(page).replace("&#39;", "'")
+
+
 def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(office, catalogues):
     swahili = Catalog("sw")
     swahili.add("Write the title first.", "Andika kichwa kwanza.")
