@@ -81,7 +81,10 @@ def test_what_is_still_to_fill_in_is_named(office):
     page = field(page, "scope").set_value([]).run()
     assert page.info[0].value == "Still to fill in: Scope; Title"
     assert not page.error
-    assert "(required)" in field(page, "title").label
+    labels = [one.label for kind in ("text_input", "text_area") for one in page.get(kind)]
+    assert "Title (required)" in labels
+    # A screen reader would read the signs of Markdown aloud.
+    assert not [label for label in labels if ":" in label or "[" in label]
 
 
 def test_form_and_text_are_one_draft(office, kept, small):
