@@ -30,6 +30,9 @@ KNOWN = "known"
 VISITS = "visits"
 """The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
+OF_TODAY = frozenset({"officers"})
+"""Pages that work on the data as it is, whatever release the address asks for."""
+
 _CARRIED, _PAGE = "carried", "page"
 SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 """What addresses of every page share."""
@@ -46,7 +49,12 @@ def snapshot() -> Snapshot:
 
 
 def known() -> Release | None:
-    """The newest release of the day that the address asks for; `None` for the data as it is.
+    """The release that this page shows; `None` for the data as it is."""
+    return None if st.session_state.get(_PAGE) in OF_TODAY else release()
+
+
+def release() -> Release | None:
+    """The newest release of the day that the address asks for; `None` where it asks for none.
 
     Where there was none by then, or it cannot be read, `parts.banner` says so.
     """

@@ -18,17 +18,28 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+import loaders
 from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
 from loaders import Snapshot, load
-from loaders.fields import Group, Records, Structs, Table
+from loaders.documents import PERCENT, REASONS
+from loaders.fields import Code, Group, Records, Structs, Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY as COUNTRY_FILE
+from loaders.phrases import Phrase, hint
+from loaders.problems import SENTENCES
+from loaders.sheet_rows import SAYINGS
 
 CODE = Path(__file__).parent
-MARKS = {_.__name__: 1, N_.__name__: 1, plural.__name__: 2}
+MARKS = {_.__name__: 1, N_.__name__: 1, plural.__name__: 2, Phrase.__name__: 1, hint.__name__: 1}
 """The functions whose first arguments are texts, and how many of them."""
 
 Key = str | tuple[str, str]
+
+
+def in_problems() -> Iterator[Key]:
+    """What is wrong with files and workbooks, in sentences and in their parts."""
+    yield from in_code(Path(loaders.__file__).parent)
+    yield from (*SENTENCES.values(), *SAYINGS.values(), *REASONS.values(), PERCENT)
 
 
 def in_code(folder: Path = CODE) -> Iterator[Key]:
@@ -51,9 +62,12 @@ def in_declarations() -> Iterator[str]:
 
     def fields(table: Table) -> Iterator[str]:
         # Without its article, as a form says what can be added.
-        yield table.singular.split(" ", 1)[1]
+        yield from (table.singular.split(" ", 1)[1], table.singular)
         for field in table.fields:
             yield from (field.label, field.doc)
+            kind = getattr(field.type, "of", field.type)
+            if isinstance(kind, Code):
+                yield kind.what
             if isinstance(field.type, Records | Structs | Group):
                 yield from fields(field.type.table)
 
@@ -86,7 +100,7 @@ def house_names(snapshot: Snapshot) -> Iterator[str]:
 def texts(snapshot: Snapshot) -> Catalog:
     """All that a catalogue has to translate."""
     found = Catalog()
-    for text in (*in_code(), *in_declarations(), *in_data(snapshot)):
+    for text in (*in_code(), *in_problems(), *in_declarations(), *in_data(snapshot)):
         found.add(text)
     for iso3 in house_names(snapshot):
         _add_country(found, iso3, snapshot)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from loaders.fields import Row
 from loaders.kinds import KINDS
 from loaders.kinds.country import COVERED
+from loaders.phrases import Phrase, hint, one_of
 from loaders.problems import Problem, did_you_mean, quoted
 from loaders.records import MAX_HINTS, Reading, Use
 
@@ -37,7 +38,7 @@ def links_exist(reading: Reading) -> Iterator[Problem]:
             yield _at(use, "wrong-kind", **values)
 
 
-_NO_HINT = " Write the id of one that is there, or remove it"
+_NO_HINT = hint("Write the id of one that is there, or remove it")
 
 
 def _at(use: Use, code: str, **values: object) -> Problem:
@@ -52,12 +53,11 @@ _SINGULAR = {kind.name: kind.table.singular for kind in KINDS}
 
 
 def _with_article(kind: str) -> str:
-    return _SINGULAR.get(kind, f"an {kind}")
+    return Phrase(_SINGULAR.get(kind, f"an {kind}"))
 
 
 def _any_of(kinds: tuple[str, ...]) -> str:
-    names = [_SINGULAR[kind].split(" ", 1)[1] for kind in kinds]
-    return " or ".join(names) or "record"
+    return one_of([Phrase(_SINGULAR[kind].split(" ", 1)[1]) for kind in kinds]) or Phrase("record")
 
 
 def framework_laws_are_umbrellas(reading: Reading) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from loaders.phrases import Phrase
 from loaders.problems import quoted
 from loaders.slips import slip
 
@@ -147,7 +148,7 @@ def parse(text: str, report: Report) -> Node | None:
     text = _visible(text, report)
     # libyaml takes quadratic time over directives; no record needs one.
     if text.count("\n%") > MAX_DIRECTIVES:
-        return report("syntax", 1, 1, reason="lines start with '%'. Put the value in double quotes")
+        return report("syntax", 1, 1, reason=Phrase(PERCENT))
     try:
         return _Composer(text, report).document()
     except _Stop:
@@ -191,7 +192,7 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
     if found := slip(lines, line):
         code, line, column, values = found
         return report(code, line, column, **values)
-    reason = _PHRASES.get(phrase, quoted(phrase, 200))
+    reason = Phrase(REASONS[phrase]) if phrase in REASONS else quoted(phrase, 200)
     return report("syntax", line, column, reason=reason)
 
 
@@ -205,8 +206,9 @@ _OPENED = frozenset(
 """Of these the place is where the quotation mark or bracket was opened."""
 
 
+PERCENT = "lines start with '%'. Put the value in double quotes"
 # libyaml's phrases, in words an officer can act on; the rest is shown as it comes.
-_PHRASES = {
+REASONS = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space stands inside a value. Put the whole value in double quotes"
         ' (")'
@@ -220,7 +222,7 @@ _PHRASES = {
     ),
     "found unexpected end of stream": "a quotation mark is opened and never closed. Close it",
     "did not find expected ',' or ']'": "a '[' is opened and not closed. Close it with ']'",
-    "did not find expected ',' or '}'": "a '{' is opened and not closed. Close it with '}'",
+    "did not find expected ',' or '}'": "a '{{' is opened and not closed. Close it with '}}'",
     "found character that cannot start any token": (
         "a value starts with a character that has a meaning in YAML. Put the value in double quotes"
     ),

@@ -24,9 +24,10 @@ from loaders.additions import (
 )
 from loaders.annotated import Block, Entry, Scalar, comments, parse
 from loaders.annotated import values as tree_values
+from loaders.answers import plain, with_value
 from loaders.fields import Field, Records, Table
 from loaders.files import FileKind
-from loaders.layout import entry_lines, formatted, ranked
+from loaders.layout import Unwritable, entry_lines, formatted, ranked
 from loaders.problems import Problem
 
 # --- What a file says ---
@@ -161,26 +162,33 @@ def with_field(text: str, kind: FileKind, owner: str, field: str, value: Value |
     changes nothing. Raises `NoPlace` where there is no such record, field or entry, and
     `Unreadable` for a text that is no YAML or a value with control characters.
     """
-    wanted = _with(value_of(text, kind, owner), field.split("."), _plain(value))
+    wanted = with_value(value_of(text, kind, owner), field.split("."), plain(value))
     if not isinstance(wanted, dict):
         raise NoPlace(owner)
     return with_answers(text, kind, owner, wanted)
 
 
+class NoId(Unwritable):
+    """A record or an action would be left without its id."""
+
+
 def with_answers(text: str, kind: FileKind, owner: str, answers: Answers) -> str:
     """A file's text in which the record or action `owner` says `answers` and nothing else.
 
-    What it says already stays as it stands. Raises as `with_field` does.
+    What it says already stays as it stands. Raises as `with_field` does, `NoId` where the id of
+    what has one would go, and `Unwritable` where no lines say it.
     """
-    wanted = _plain(dict(answers))
+    wanted = plain(dict(answers))
     if not isinstance(wanted, dict) or not wanted:
         raise NoPlace(owner)
+    if owner and not (isinstance(wanted.get("id"), str) and wanted["id"]):
+        raise NoId(f"'{owner}' would be left without an id. Write another in its place")
     for start in (text, None):
         # What lines could not say as it is written, they can in canonical layout.
         found = _towards(formatted(text, kind) if start is None else start, kind, owner, wanted)
         if found is not None:
             return found
-    raise RuntimeError(f"'{owner}' could not be changed; nothing is written")
+    raise Unwritable(f"'{owner}' cannot be changed by itself as its file is written")
 
 
 def without_record(text: str, kind: FileKind, owner: str) -> str:
@@ -208,39 +216,6 @@ def without_record(text: str, kind: FileKind, owner: str) -> str:
     return "\n".join(lines)
 
 
-def _plain(value: Value | None) -> Value | None:
-    """A value as a file says it again: without white space around its texts."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, list):
-        return [found for each in value if (found := _plain(each)) is not None]
-    if isinstance(value, dict):
-        pairs = ((name, _plain(each)) for name, each in value.items())
-        return {name: each for name, each in pairs if each is not None}
-    return value
-
-
-def _with(value: Value | None, steps: list[str], new: Value | None) -> Value | None:
-    """A value with something changed further in; `None` where nothing is left of it."""
-    if not steps:
-        return new
-    step, *further = steps
-    if isinstance(value, list):
-        number = int(step) - 1 if step.isdecimal() else -1
-        if not 0 <= number <= len(value):
-            raise NoPlace(step)
-        inner = _with(value[number] if number < len(value) else None, further, new)
-        return [*value[:number], *([] if inner is None else [inner]), *value[number + 1 :]] or None
-    if value is not None and not isinstance(value, dict):
-        raise NoPlace(step)
-    if value is None and step == "1":
-        inner = _with(None, further, new)
-        return None if inner is None else [inner]
-    inner = _with((value or {}).get(step), further, new)
-    rest = {name: each for name, each in (value or {}).items() if name != step or inner is not None}
-    return (rest if inner is None else rest | {step: inner}) or None
-
-
 # --- From answers to lines ---
 
 MAX_STEPS = 20_000
@@ -254,12 +229,14 @@ def _towards(text: str, kind: FileKind, owner: str, wanted: dict[str, Value]) ->
     expected = _others(first, kind, index)
     for _ in range(MAX_STEPS):
         root = parse(text)
-        found = list(owners(root, kind))[index]
-        if _others(root, kind, index) != expected or _needs_layout(text, found):
+        found = list(owners(root, kind))
+        if len(found) <= index or _others(root, kind, index) != expected:
             return None
-        lines = text.split("\n")
-        if not _one_step(lines, found.block, found.table, wanted):
-            return text if _answers(found.block) == wanted else None
+        if _needs_layout(text, found[index]):
+            return None
+        lines, here = text.split("\n"), found[index]
+        if not _one_step(lines, here.block, here.table, wanted):
+            return text if _answers(here.block) == wanted else None
         text = "\n".join(lines)
     return None
 

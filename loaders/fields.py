@@ -16,6 +16,7 @@ import polars as pl
 
 from loaders import dates, remedies
 from loaders.documents import Mapping, Node, Scalar, Sequence
+from loaders.phrases import Phrase, hint
 from loaders.problems import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -152,8 +153,8 @@ def _value_in(node: Node) -> str:
     """How to write as a single value what stands in a list of one; else that it is to be one."""
     items = node.items if type(node) is Sequence else []
     if len(items) == 1 and type(items[0]) is Scalar:
-        return f" Write {quoted(items[0].text)} without brackets or dash"
-    return " Write one value behind the colon"
+        return hint("Write {value} without brackets or dash", value=quoted(items[0].text))
+    return hint("Write one value behind the colon")
 
 
 def within(limit: int, scalar: Scalar, name: str, reading: Reading) -> str | None:
@@ -226,7 +227,7 @@ SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "not-a-slug", "tur-law-1163", remedie
 WEB_ADDRESS = Matching(
     r'https?://[^\s<>"\\.]+\.[^\s<>"\\]+',
     "not-a-web-address",
-    "one that starts with https:// or http:// and has no space",
+    Phrase("one that starts with https:// or http:// and has no space"),
     remedies.web_address,
 )
 LANGUAGE = Matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "not-a-language")
@@ -252,7 +253,11 @@ class Integer(Single):
         is_number = text.isascii() and text.isdigit() and len(text) < 12
         if is_number and self.least <= (number := int(text)) <= self.most:
             return number
-        limits = f" from {self.least}" + (f" to {self.most}" if self.most < MANY else " up")
+        limits = (
+            hint("from {least} to {most}", least=self.least, most=self.most)
+            if self.most < MANY
+            else hint("from {least} up", least=self.least)
+        )
         example = remedies.number(text[:100], self.least, self.most) or "40"
         values = {"value": quoted(text), "range": limits, "example": example}
         return reading.report("not-a-number", scalar, name, **values)
@@ -319,9 +324,9 @@ class Code(Single):
         if codes is None or scalar.text in codes:
             return scalar.text
         labels = {str(row.get("label")).casefold(): code for code, row in codes.items()}
-        hint = did_you_mean(labels.get(scalar.text.casefold(), scalar.text), codes)
-        quote = quoted(scalar.text)
-        return reading.report("unknown-code", scalar, name, value=quote, what=self.what, hint=hint)
+        near = did_you_mean(labels.get(scalar.text.casefold(), scalar.text), codes)
+        values = {"value": quoted(scalar.text), "what": Phrase(self.what), "hint": near}
+        return reading.report("unknown-code", scalar, name, **values)
 
 
 @dataclass(frozen=True)
@@ -332,8 +337,8 @@ class Country(Single):
         reference = reading.reference
         if scalar.text in reference.countries or not reference.countries:
             return scalar.text
-        hint = reference.country_hint(scalar.text)
-        return reading.report("unknown-country", scalar, name, value=quoted(scalar.text), hint=hint)
+        near = reference.country_hint(scalar.text)
+        return reading.report("unknown-country", scalar, name, value=quoted(scalar.text), hint=near)
 
 
 @dataclass(frozen=True)
@@ -344,8 +349,8 @@ class GroupId(Single):
         groups = reading.reference.groups
         if scalar.text in groups or not groups:
             return scalar.text
-        hint = did_you_mean(scalar.text, groups)
-        values = {"value": quoted(scalar.text), "what": "a group of countries", "hint": hint}
+        what, near = Phrase("a group of countries"), did_you_mean(scalar.text, groups)
+        values = {"value": quoted(scalar.text), "what": what, "hint": near}
         return reading.report("unknown-code", scalar, name, **values)
 
 
@@ -465,12 +470,15 @@ def entries(node: Node, name: str, reading: Reading, table: Table | None = None)
 def as_list(node: Node, name: str = "", table: Table | None = None) -> str:
     """How to write as a list what is none."""
     if type(node) is Mapping and node.entries:
-        return f" Write '- ' before '{quoted(next(iter(node.entries)))}'"
+        return hint("Write '- ' before '{value}'", value=quoted(next(iter(node.entries))))
     if type(node) is not Scalar or not name:
         return ""
     if table is None:
-        return f" Write {name}: [{quoted(node.text)}]"
-    return f" Write '- ' and{as_fields(node.text, table).removeprefix(' Write')}"
+        return hint("Write {field}", field=f"{name}: [{quoted(node.text)}]")
+    return hint(
+        "Write '- ' and its fields, each on a line of its own: {names}",
+        names=_as_fields(node.text, table),
+    )
 
 
 FEW = 8
@@ -479,8 +487,13 @@ FEW = 8
 
 def as_fields(text: str, table: Table) -> str:
     """How to write as a mapping what is a text: ' Write its fields on lines of their own: ...'."""
+    names = _as_fields(text, table)
+    return hint("Write its fields, each on a line of its own: {names}", names=names)
+
+
+def _as_fields(text: str, table: Table) -> str:
     names = [field.name for field in table.fields if field.required or len(table.fields) <= FEW]
     for field in table.fields:
         if field.name in names and field.type is WEB_ADDRESS and WEB_ADDRESS.matches(text):
             names[names.index(field.name)] = f"{field.name}: {quoted(text)}"
-    return f" Write its fields, each on a line of its own: {', '.join(names)}"
+    return ", ".join(names)

@@ -22,17 +22,22 @@ from loaders.files import FileKind
 WIDTH = 100
 
 
+class Unwritable(Exception):
+    """A text cannot be made to say what is wanted; nothing is changed. The message says what."""
+
+
 def formatted(text: str, kind: FileKind, name: str = "") -> str:
     """The text of a file of a kind in canonical layout.
 
     Comments are kept, and so is every value: a load of the result gives the same. Raises
-    `Unreadable` where the text is no YAML that a load reads; `name` is the file in its problems.
+    `Unreadable` where the text is no YAML that a load reads, and `Unwritable`; `name` is the file
+    in its problems.
     """
     root = parse(text, name)
     arrange(root, kind)
     result = written(root, kind)
     if values(parse(result, name)) != values(root):
-        raise RuntimeError(f"the layout of {name} would change a value; nothing is written")
+        raise Unwritable(f"the layout of {name or 'the file'} would change a value")
     return result
 
 

@@ -6,9 +6,11 @@ Every code stands once in `SENTENCES`, with what is wrong and what to do about i
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
+
+from loaders.phrases import Phrase, Translate, hint
 
 SENTENCES: dict[str, str] = {
     # The file as a whole
@@ -138,9 +140,14 @@ class Problem:
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
-    def sentence(self, translate: Callable[[str], str] = str) -> str:
-        """What is wrong and what to write instead, in the language of `translate`."""
-        return translate(SENTENCES[self.code]).format_map({"field": self.field, **self.values})
+    @property
+    def phrase(self) -> Phrase:
+        """What is wrong and what to write instead."""
+        return Phrase(SENTENCES[self.code], **{"field": self.field, **self.values})
+
+    def sentence(self, translate: Translate = str) -> str:
+        """The same in the language of `translate`."""
+        return str(self.phrase) if translate is str else self.phrase.spoken(translate)
 
     def __str__(self) -> str:
         name = f"{self.field}: " if self.field else ""
@@ -157,9 +164,9 @@ def did_you_mean(value: str, allowed: Iterable[str], *, list_up_to: int = 12) ->
     """' Did you mean ...?' for the nearest of `allowed`, else a short list of them, else ''."""
     choices = list(allowed)
     if (meant := nearest(value, choices)) is not None:
-        return f" Did you mean '{meant}'?"
+        return hint("Did you mean '{meant}'?", meant=meant)
     if 0 < len(choices) <= list_up_to:
-        return f" Write one of: {', '.join(choices)}"
+        return hint("Write one of: {choices}", choices=", ".join(choices))
     return ""
 
 

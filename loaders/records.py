@@ -10,6 +10,7 @@ from typing import Any
 from loaders.documents import Mapping, Node, Scalar, Sequence
 from loaders.fields import SLUG, Field, Records, Row, Table, as_fields, as_list
 from loaders.kinds.kind import Kind
+from loaders.phrases import Phrase, capital, hint, small
 from loaders.problems import Problem, did_you_mean, nearest, quoted
 from loaders.reference import Reference
 
@@ -137,7 +138,7 @@ class Reading:
             remedy = prefix + (rest if head.upper() in self.reference.countries else found)
             self.report_at("wrong-prefix", *place, "id", prefix=prefix, remedy=quoted(remedy))
         elif found != owner and SLUG.matches(owner) and not found.startswith(f"{owner}-"):
-            values = {"what": f"an {what}", "owner": owner}
+            values = {"what": Phrase(f"an {what}"), "owner": owner}
             remedy = quoted(f"{owner}-{found.rpartition('-')[2]}")
             self.report_at("not-of-its-record", *place, "id", **values, remedy=remedy)
 
@@ -200,8 +201,8 @@ class Reading:
                 complete = False
                 # A field under a slip of its name has been reported: one fault, one problem.
                 if field.name not in meant:
-                    owner, doc = table.singular.capitalize(), field.doc[0].lower() + field.doc[1:]
-                    self.report("missing-field", node, field.name, owner=owner, doc=doc)
+                    values = {"owner": capital(table.singular), "doc": small(field.doc)}
+                    self.report("missing-field", node, field.name, **values)
             elif not self._was_read(field, columns, row, start):
                 complete = False
         self._obey(table, row, node)
@@ -210,21 +211,23 @@ class Reading:
     def _no_mapping(self, node: Node, table: Table, name: str) -> None:
         if type(node) is Scalar and not node.text:
             return self.report("empty-value", node, name)
-        hint = " Remove the '- '"
-        if type(node) is Scalar:
-            hint = as_fields(node.text, table)
-        return self.report("not-a-mapping", node, name, hint=hint)
+        is_text = type(node) is Scalar
+        remedy = as_fields(node.text, table) if is_text else hint("Remove the '- '")
+        return self.report("not-a-mapping", node, name, hint=remedy)
 
     def _unknown(self, label: Scalar, node: Mapping, table: Table) -> str:
         """Reports a key that is no field; the name of the field that is probably meant, or ''."""
         free = [name for name in table.by_name if name not in node.entries]
-        else_ = " Remove the line" + (", or say it in 'note'" if "note" in table.by_name else "")
-        values = {"key": quoted(label.text), "owner": table.singular}
+        has_note = "note" in table.by_name
+        else_ = (
+            hint("Remove the line, or say it in 'note'") if has_note else hint("Remove the line")
+        )
+        values = {"key": quoted(label.text), "owner": Phrase(table.singular)}
         # A name may have 19 MB; what it is nearly shows at its beginning.
         text = label.text[:100]
         meant = nearest(text, free) or ""
-        hint = did_you_mean(text, [meant] if meant else free) or else_
-        self.report("unknown-field", label, **values, hint=hint)
+        near = did_you_mean(text, [meant] if meant else free) or else_
+        self.report("unknown-field", label, **values, hint=near)
         return meant
 
     def _was_read(self, field: Field, columns: tuple[str, ...], row: Row, start: int) -> bool:

@@ -26,6 +26,7 @@ from loaders.fields import (
     Text,
 )
 from loaders.kinds.source import SOURCES
+from loaders.phrases import hint
 from loaders.problems import did_you_mean
 
 _CODE = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "not-a-slug", "in_force")
@@ -135,12 +136,10 @@ class Reference:
     def country_hint(self, text: str) -> str:
         """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or a near miss."""
         known = self._country_spellings.get(text.casefold())
-        return (
-            f" Did you mean '{known}'?"
-            if known
-            else did_you_mean(text, self.countries)
-            or " Write its code of three letters, such as TUR"
-        )
+        if known:
+            return hint("Did you mean '{meant}'?", meant=known)
+        near = did_you_mean(text, self.countries)
+        return near or hint("Write its code of three letters, such as TUR")
 
     def organisation(self, text: str) -> str | None:
         """The id of an organisation given by id, name or alias."""

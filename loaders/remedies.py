@@ -12,6 +12,7 @@ from datetime import date
 from itertools import permutations
 
 from loaders import dates
+from loaders.phrases import one_of
 
 _MONTHS = [
     "january",
@@ -47,7 +48,7 @@ def date_form(text: str) -> str:
     if len(numbers) == 1 and len(numbers[0]) == 8 and not months:
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
     found = _in_words(numbers, months[0]) if months else _in_digits(numbers)
-    return " or ".join(found)
+    return one_of(found)
 
 
 def _month(word: str) -> int:
@@ -140,4 +141,4 @@ def flag(text: str) -> str:
     plain = text.casefold()
     if plain in ("yes", "y", "on", "1", "x", "true"):
         return "true"
-    return "false" if plain in ("no", "n", "off", "0", "false") else "true or false"
+    return "false" if plain in ("no", "n", "off", "0", "false") else one_of(["true", "false"])

@@ -24,6 +24,7 @@ from loaders.fields import Field, Table
 from loaders.files import FileKind, file_kind
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
+from loaders.phrases import Phrase, hint
 from loaders.problems import did_you_mean, quoted
 from loaders.reference import Reference
 from loaders.sheet_rows import Given, GivenRow, Slip, as_it_was
@@ -64,7 +65,7 @@ class Proposal:
     slips: list[Slip] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     """Rows that are there no longer and were not taken out of the files."""
-    ignored: list[str] = field(default_factory=list)
+    ignored: list[Phrase] = field(default_factory=list)
     """Sheets and columns that are missing: what they would say stays as it is."""
 
 
@@ -155,7 +156,7 @@ class _Comparing:
         """Compares a row that is in the files or was; whether it is one."""
         first = self.seen.setdefault(row.key, row.number)
         if first != row.number:
-            what = row.sheet.table.singular.split(" ", 1)[1]
+            what = Phrase(row.sheet.table.singular.split(" ", 1)[1])
             self._slip(row, name, "repeated-row", row=first, what=what)
         elif (now := self.current.get(row.key)) is not None:
             self._differences(row, row.key, now)
@@ -185,8 +186,9 @@ class _Comparing:
         known += [new for new, (table, *_) in self.records.items() if table.name in carriers]
         if owner in known:
             return True
-        hint = did_you_mean(owner, known, list_up_to=0) or " Write the id of one that is here"
-        self._slip(row, name, "no-owner", value=quoted(owner), what=name, hint=hint)
+        near = did_you_mean(owner, known, list_up_to=0)
+        near = near or hint("Write the id of one that is here")
+        self._slip(row, name, "no-owner", value=quoted(owner), what=name, hint=near)
         return False
 
     def _entry(self, row: GivenRow) -> None:
@@ -250,7 +252,7 @@ class _Comparing:
         value = column.value(text)
         for problem in faults(column.field, value, self.reference):
             if not problem.is_warning:
-                self._slip(row, column.path, "value", said=problem.sentence())
+                self._slip(row, column.path, "value", said=problem.phrase)
         return value
 
     def _missing(self) -> None:

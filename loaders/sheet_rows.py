@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from loaders.phrases import Phrase, Translate, hint
 from loaders.problems import did_you_mean, quoted
 from loaders.sheets import AS_IT_WAS, NUMBER, SHEETS, WITHIN, Key, Sheet
 from loaders.workbook import Cell, Grid, letters
@@ -41,8 +42,9 @@ class Slip:
     code: str
     values: Mapping[str, object] = field(default_factory=dict, compare=False)
 
-    def sentence(self) -> str:
-        return SAYINGS[self.code].format_map(self.values)
+    def sentence(self, translate: Translate = str) -> str:
+        """The same in the language of `translate`."""
+        return Phrase(SAYINGS[self.code], **self.values).spoken(translate)
 
     def __str__(self) -> str:
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
@@ -100,7 +102,7 @@ class Given:
 
     def __init__(self, grids: Mapping[str, Grid]) -> None:
         self.slips: list[Slip] = []
-        self.ignored: list[str] = []
+        self.ignored: list[Phrase] = []
         """Sheets and columns that are missing."""
         self.rows: dict[str, list[GivenRow]] = {}
         by_name = {sheet.name.casefold(): sheet for sheet in SHEETS}
@@ -109,13 +111,13 @@ class Given:
             if sheet is not None:
                 self.rows[sheet.table.name] = list(self._sheet(sheet, grid))
             elif grid.rows and not grid.hidden:
-                hint = did_you_mean(name, [sheet.name for sheet in SHEETS], list_up_to=0)
-                self._slip(name, "", "unknown-sheet", hint=hint or _RENAME)
+                near = did_you_mean(name, [sheet.name for sheet in SHEETS], list_up_to=0)
+                self._slip(name, "", "unknown-sheet", hint=near or _RENAME)
         missing = [sheet.name for sheet in SHEETS if sheet.table.name not in self.rows]
         if len(missing) == len(SHEETS):
             self.slips.clear()
             self._slip("", "", "no-sheets", names=", ".join(missing))
-        self.ignored += [f"sheet '{name}' is missing" for name in missing]
+        self.ignored += [Phrase("sheet '{name}' is missing", name=name) for name in missing]
 
     def _slip(self, sheet: str, cell: str, code: str, **values: object) -> None:
         self.slips.append(Slip(sheet, cell, code, values))
@@ -131,7 +133,10 @@ class Given:
         for name in missing:
             self._slip(grid.name, "A1", "no-column", value=name)
         left_out = [path for path in sheet.by_path if path not in heads.values()]
-        self.ignored += [f"column '{path}' of '{grid.name}' is missing" for path in left_out]
+        self.ignored += [
+            Phrase("column '{name}' of '{sheet}' is missing", name=path, sheet=grid.name)
+            for path in left_out
+        ]
         if missing:
             return
         for number, row in enumerate(grid.rows[1:], start=2):
@@ -149,8 +154,8 @@ class Given:
             if name not in names:
                 given = {cell.text.casefold() for cell in grid.rows[0]}
                 free = [each for each in names if each not in given]
-                hint = did_you_mean(name, free, list_up_to=4) or " Delete the column"
-                self._slip(grid.name, cell.name, "unknown-column", value=quoted(name), hint=hint)
+                near = did_you_mean(name, free, list_up_to=4) or hint("Delete the column")
+                self._slip(grid.name, cell.name, "unknown-column", value=quoted(name), hint=near)
             elif name in heads.values():
                 self._slip(grid.name, cell.name, "repeated-column", value=name)
             else:
@@ -176,4 +181,4 @@ class Given:
         return any((slip.sheet, slip.cell) == (sheet, cell) for slip in self.slips)
 
 
-_RENAME = " Rename or delete it"
+_RENAME = hint("Rename or delete it")

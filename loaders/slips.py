@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from loaders.phrases import Phrase
 from loaders.problems import quoted
 
 Found = tuple[str, int, int, dict[str, object]]
@@ -15,6 +16,8 @@ Found = tuple[str, int, int, dict[str, object]]
 Slip = Callable[[str, str], tuple[str, int, dict[str, object]] | None]
 """Called with a line and the one before it."""
 
+LONG = 150
+"""Characters of a line that a problem still quotes."""
 LINES_BACK = 3
 """How many lines before the place that libyaml names are looked at."""
 
@@ -45,14 +48,17 @@ def no_break_space(line: str, _before: str):
 
 def no_space_after_dash(line: str, _before: str):
     if found := _NO_SPACE_AFTER_DASH.match(line):
-        return _syntax(found, "lead", f"no space behind the dash. Write '- {found['rest']}'")
+        written = quoted(f"- {found['rest']}", LONG)
+        reason = Phrase("no space behind the dash. Write '{written}'", written=written)
+        return _syntax(found, "lead", reason)
     return None
 
 
 def no_space_after_colon(line: str, _before: str):
     if found := _NO_SPACE.match(line):
-        written = f"{found['name']}: {found['value']}"
-        return _syntax(found, "lead", f"no space behind the colon. Write '{written}'")
+        written = quoted(f"{found['name']}: {found['value']}", LONG)
+        reason = Phrase("no space behind the colon. Write '{written}'", written=written)
+        return _syntax(found, "lead", reason)
     return None
 
 
@@ -62,25 +68,31 @@ def no_colon(line: str, before: str):
     if not found or not above:
         return None
     if len(found["lead"]) == len(above["lead"]):
-        written = f"{found['name']}: {found['value']}"
-        return _syntax(found, "lead", f"no colon behind the field's name. Write '{written}'")
+        written = quoted(f"{found['name']}: {found['value']}", LONG)
+        reason = Phrase("no colon behind the field's name. Write '{written}'", written=written)
+        return _syntax(found, "lead", reason)
     if len(found["lead"]) < len(above["lead"]):
-        reason = "text that goes on from the line above is indented deeper than its field"
-        return _syntax(found, "lead", f"{reason}. Put spaces before it")
+        reason = Phrase(
+            "text that goes on from the line above is indented deeper than its field. Put spaces "
+            "before it"
+        )
+        return _syntax(found, "lead", reason)
     return None
 
 
 def quoted_part(line: str, _before: str):
     """A value that begins with a quotation: YAML takes its end for the end of the value."""
     if found := _QUOTED_PART.match(line):
-        written = "'" + found["value"].replace("'", "''") + "'"
-        reason = f"a value ends where its first quotation does. Write {written}"
-        return "syntax", found.start("value") + 1, {"reason": quoted(reason, 200)}
+        written = quoted("'" + found["value"].replace("'", "''") + "'", LONG)
+        reason = Phrase(
+            "a value ends where its first quotation does. Write {written}", written=written
+        )
+        return "syntax", found.start("value") + 1, {"reason": reason}
     return None
 
 
-def _syntax(found: re.Match[str], lead: str, reason: str):
-    return "syntax", found.end(lead) + 1, {"reason": quoted(reason, 200)}
+def _syntax(found: re.Match[str], lead: str, reason: Phrase):
+    return "syntax", found.end(lead) + 1, {"reason": reason}
 
 
 SLIPS: tuple[Slip, ...] = (

@@ -12,6 +12,7 @@ from loaders.documents import Document, Node
 from loaders.fields import Row
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
+from loaders.phrases import Phrase
 from loaders.problems import did_you_mean, quoted
 from loaders.records import Reading, Seen, TooManyProblems
 from loaders.reference import (
@@ -183,7 +184,7 @@ class Tree:
         known = self.reading.reference.countries
         for folder in self._entries(self.root / "countries"):
             if not folder.is_symlink() and not self._is_folder(folder):
-                self._complain(folder, "unexpected-file", remedy="Move it into a country's folder")
+                self._complain(folder, "unexpected-file", remedy=_INTO_A_COUNTRY)
             elif known and folder.name not in known:
                 hint = self.reading.reference.country_hint(folder.name)
                 values = {"value": quoted(folder.name), "hint": hint}
@@ -228,9 +229,14 @@ def _is_at_home(kind: Kind, country: str | None) -> bool:
     return kind.in_countries if country else kind.international
 
 
+_INTO_A_COUNTRY = Phrase("Move it into a country's folder")
+_TO_A_COUNTRY = Phrase("Move it to a folder under countries/")
+_TO_INTERNATIONAL = Phrase("Move it to international/")
+
+
 def _remedy(kind: Kind | None, path: Path, country: str | None) -> str:
     if kind is not None:
-        return f"Move it to {'international' if country else 'a folder under countries'}/"
+        return _TO_INTERNATIONAL if country else _TO_A_COUNTRY
     here = [kind.file for kind in KINDS if _is_at_home(kind, country)]
     return did_you_mean(path.name, [*here, *(["country.yaml"] if country else [])]).strip()
 
@@ -238,5 +244,5 @@ def _remedy(kind: Kind | None, path: Path, country: str | None) -> str:
 def _belongs(name: str) -> str:
     kind = next((kind for kind in KINDS if kind.file == name), None)
     if kind is None:
-        return f"Move it to one of: {', '.join(FOLDERS)}"
-    return f"Move it to {'a folder under countries' if kind.in_countries else 'international'}/"
+        return Phrase("Move it to one of: {folders}", folders=", ".join(FOLDERS))
+    return _TO_A_COUNTRY if kind.in_countries else _TO_INTERNATIONAL

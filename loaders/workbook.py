@@ -16,6 +16,8 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import IO, Any
 
+from loaders.phrases import Phrase
+
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 150_000_000
 MAX_RATIO = 250
@@ -32,6 +34,10 @@ LONGEST = 32_767
 
 class Refused(Exception):
     """A file is no workbook that can be read; the message says what to do."""
+
+    def __init__(self, said: Phrase) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ class Grid:
 def read(content: bytes, name: str = "") -> dict[str, Grid]:
     """The sheets of a workbook by name; raises `Refused`."""
     if name.lower().endswith((".xlsm", ".xlsb", ".xltm", ".xls", ".ods", ".csv")):
-        raise Refused(f"'{name}' is no .xlsx workbook. Save it as 'Excel workbook (.xlsx)'")
+        raise Refused(
+            Phrase("'{name}' is no .xlsx workbook. Save it as 'Excel workbook (.xlsx)'", name=name)
+        )
     _look(content)
     # openpyxl takes a quarter of a second to import; the other commands do not wait for it.
     from openpyxl import load_workbook
@@ -78,8 +86,10 @@ def read(content: bytes, name: str = "") -> dict[str, Grid]:
     return found
 
 
-_LESS = "Leave out what is not ours"
-_DAMAGED = "this workbook is damaged. Open it in a spreadsheet program and save it again as .xlsx"
+_DAMAGED = Phrase(
+    "this workbook is damaged. Open it in a spreadsheet program and save it again as .xlsx"
+)
+_TOO_MUCH = Phrase("the workbook unpacks to more than it may. Leave out what is not ours")
 _OLE = b"\xd0\xcf\x11\xe0"
 """How files of the old format, and those with a password, begin."""
 
@@ -88,18 +98,23 @@ def _look(content: bytes) -> None:
     """Refuses what is no workbook, or more than one should be."""
     if len(content) > MAX_BYTES:
         raise Refused(
-            f"the file has more than {MAX_BYTES // 1_000_000} MB. Leave out what is not ours"
+            Phrase(
+                "the file has more than {limit} MB. Leave out what is not ours",
+                limit=MAX_BYTES // 1_000_000,
+            )
         )
     if content.startswith(_OLE):
-        raise Refused("the workbook has a password or the old format. Save it as .xlsx without one")
+        raise Refused(
+            Phrase("the workbook has a password or the old format. Save it as .xlsx without one")
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Refused("this is no workbook. Hand in the .xlsx file") from error
+        raise Refused(Phrase("this is no workbook. Hand in the .xlsx file")) from error
     with archive:
         parts = archive.infolist()
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise Refused(f"the workbook unpacks to more than it may. {_LESS}")
+            raise Refused(_TOO_MUCH)
         for part in parts:
             _look_at(archive, part)
 
@@ -109,11 +124,11 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplemented
 
 def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     if part.file_size > MAX_RATIO * max(part.compress_size, 1_000):
-        raise Refused(f"the workbook unpacks to more than it may. {_LESS}")
+        raise Refused(_TOO_MUCH)
     if part.filename.lower().endswith((".bin", ".vba")) and "vba" in part.filename.lower():
-        raise Refused("the workbook holds macros. Save it as 'Excel workbook (.xlsx)'")
+        raise Refused(Phrase("the workbook holds macros. Save it as 'Excel workbook (.xlsx)'"))
     if part.flag_bits & 1:
-        raise Refused("the workbook has a password. Save it without one")
+        raise Refused(Phrase("the workbook has a password. Save it without one"))
     try:
         with archive.open(part) as opened:
             if any(map(_declares, _pieces(opened))):
@@ -151,7 +166,12 @@ def _grids(sheets: Iterable[Any]) -> dict[str, Grid]:
         found[sheet.title], count = _grid(sheet)
         read += count
         if read > MAX_ROWS_OF_ALL:
-            raise Refused(f"the workbook has more than {MAX_ROWS_OF_ALL:,} rows. {_LESS}")
+            raise Refused(
+                Phrase(
+                    "the workbook has more than {limit} rows. Leave out what is not ours",
+                    limit=f"{MAX_ROWS_OF_ALL:,}",
+                )
+            )
     return found
 
 
@@ -168,13 +188,25 @@ def _grid(sheet: Any) -> tuple[Grid, int]:
         while cells and not cells[-1].text and not cells[-1].slip:
             cells = cells[:-1]
         if len(cells) > MAX_COLUMNS:
-            raise Refused(f"sheet '{sheet.title}' has more than {MAX_COLUMNS} columns")
+            raise Refused(
+                Phrase(
+                    "sheet '{sheet}' has more than {limit} columns",
+                    sheet=sheet.title,
+                    limit=MAX_COLUMNS,
+                )
+            )
         rows.append(cells)
     read = len(rows)
     while rows and not rows[-1]:
         rows.pop()
     if len(rows) > MAX_ROWS:
-        raise Refused(f"sheet '{sheet.title}' has more than {MAX_ROWS:,} rows")
+        raise Refused(
+            Phrase(
+                "sheet '{sheet}' has more than {limit} rows",
+                sheet=sheet.title,
+                limit=f"{MAX_ROWS:,}",
+            )
+        )
     hidden = sheet.sheet_state != "visible"
     return Grid(sheet.title, tuple(rows), tuple(_merged(sheet)), hidden), read
 

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from loaders.dates import shown
 from loaders.kinds import KINDS
 from loaders.measures import Clock, actions_on, confirm_by, is_stale
+from loaders.phrases import Translate
 from loaders.problems import Problem, quoted
 from loaders.snapshot import Snapshot
 
@@ -213,7 +214,7 @@ COLUMNS = {
 }
 
 
-def table(snapshot: Snapshot, found: Iterable[Item]) -> pl.DataFrame:
+def table(snapshot: Snapshot, found: Iterable[Item], translate: Translate = str) -> pl.DataFrame:
     """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence."""
     titles = dict(snapshot.frames["records"].select("id", "title").iter_rows())
     titles |= dict(snapshot.frames["actions"].select("id", "title").iter_rows())
@@ -225,7 +226,7 @@ def table(snapshot: Snapshot, found: Iterable[Item]) -> pl.DataFrame:
             "what": item.problem.code,
             "urgency": item.urgency,
             "day": item.day,
-            "said": item.problem.sentence(),
+            "said": item.problem.sentence(translate),
             "file": item.problem.file,
             "line": item.problem.line,
         }

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import Complaint
 from dashboard.language import KEY, _, day, offered, plural
+from dashboard.parts import problem_list
 from dashboard.parts.filter_bar import complain
 from dashboard.shown import shown
 from loaders.problems import Problem
@@ -30,7 +31,7 @@ def _language() -> None:
 
 def _as_known() -> None:
     """Which release is shown; or why the one that the address asks for is not."""
-    asked, found = session.query().get(session.KNOWN, ""), session.known()
+    asked, found = session.query().get(session.KNOWN, ""), session.release()
     if not asked:
         return
     released = session.served().releases
@@ -41,6 +42,11 @@ def _as_known() -> None:
             found.records,
             date=day(found.day),
         )
+        if session.known() is None:
+            said = _(
+                "This page works on the data as it is now. The other pages show it as known on "
+                "{date}."
+            ).format(date=day(found.day))
         with st.container(horizontal=True, vertical_alignment="center", key="as-known"):
             st.markdown(f":blue[:material/history: **{said}**]", width="content")
             now = _("Show the data as it is now")
@@ -81,6 +87,7 @@ def _unread() -> None:
 
 def _list(problems: tuple[Problem, ...], heading: str) -> None:
     with st.expander(heading, icon=":material/warning:"):
-        st.markdown("\n".join(f"- {shown(str(problem))}" for problem in problems[:SHOWN]))
+        places = [problem.place for problem in problems[:SHOWN]]
+        st.markdown(problem_list.as_list(problems[:SHOWN], places))
         if len(problems) > SHOWN:
             st.caption(_("Run 'sse check' for the whole list."))

@@ -34,6 +34,8 @@ class Asked:
     country: str
     selection: Selection
     clock: Clock
+    side: str = ""
+    """Which of two pages side by side it is; see `record_rows.show`."""
 
     def label(self, codelist: str, code: str | None) -> str:
         return _(self.snapshot.reference.label(codelist, code)) if code else ""
@@ -243,7 +245,7 @@ def _actions(plan: Row, asked: Asked) -> None:
             _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
         },
         hide_index=True,
-        key=f"actions-{plan['id']}",
+        key=f"actions-{asked.side}{plan['id']}",
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -60,8 +61,17 @@ SECTIONS = (
 )
 
 
-def show(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> None:
-    """Where the country stands, then each section that the kind filter leaves."""
+def show(
+    snapshot: Snapshot,
+    country: str,
+    selection: Selection,
+    clock: Clock,
+    marks: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Where the country stands, then each section that the kind filter leaves.
+
+    `marks`: what became of records in a draft, by id.
+    """
     kinds = selection.chosen.get(KIND.key, ())
     within = selection.only(FROM, *(choice.key for choice in OF_RECORDS if choice != KIND))
     asked = Asked(snapshot, country, within, clock)
@@ -76,7 +86,7 @@ def show(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
         st.subheader(_(section.heading), anchor=section.kind)
         if section.counted and (said := section.counted(asked)):
             st.caption(said)
-        record_rows.show(entries)
+        record_rows.show(replace(each, mark=marks.get(each.key, "")) for each in entries)
         if not entries:
             _empty(asked, section)
     st.subheader(_("Sources"), anchor="sources")
@@ -93,14 +103,27 @@ def _contents(filled: list[tuple[Section, list[Entry]]]) -> None:
     st.markdown(APART.join([*links, f"[{_('Sources')}](#sources)"]))
 
 
+def figures(asked: Asked) -> list[Figure]:
+    """The key figures of a country."""
+    legal = _legal(_level(asked))
+    return [*legal, *_of_plans(asked), _positions(asked), _reviewed(_folder(asked))]
+
+
+def _level(asked: Asked) -> Row:
+    levels = legal_framework.rows(asked.snapshot, Selection(), asked.clock)
+    return levels.row(by_predicate=pl.col("iso3") == asked.country, named=True)
+
+
+def _folder(asked: Asked) -> Row:
+    """What the country's own file says of its records."""
+    countries = asked.snapshot.frames["countries"]
+    return countries.row(by_predicate=pl.col("iso3") == asked.country, named=True)
+
+
 def _standing(asked: Asked) -> None:
     """The key figures, what decides the level, and what is to be known of these records."""
-    levels = legal_framework.rows(asked.snapshot, Selection(), asked.clock)
-    level = levels.row(by_predicate=pl.col("iso3") == asked.country, named=True)
-    folder = asked.snapshot.frames["countries"].row(
-        by_predicate=pl.col("iso3") == asked.country, named=True
-    )
-    key_figures.show(*_legal(level), *_of_plans(asked), _positions(asked), _reviewed(folder))
+    level, folder = _level(asked), _folder(asked)
+    key_figures.show(*figures(asked))
     as_of = _("as of {date}").format(date=day(asked.clock.as_of))
     decided = ""
     if level["title"]:
@@ -211,10 +234,7 @@ def _assumed(row: Row) -> str:
 
 def _empty(asked: Asked, section: Section) -> None:
     """Says which of the four it is: none known, nothing found so far, not researched, filtered."""
-    folder = asked.snapshot.frames["countries"].row(
-        by_predicate=pl.col("iso3") == asked.country, named=True
-    )
-    coverage = folder.get(f"coverage_{section.kind}")
+    coverage = _folder(asked).get(f"coverage_{section.kind}")
     if (asked.country, section.kind) in asked.snapshot.lost:
         st.markdown(f":orange[{_('A file of this country could not be read.')}]")
     elif asked.narrowed:

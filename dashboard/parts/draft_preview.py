@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 import streamlit as st
@@ -10,9 +11,9 @@ from dashboard import session
 from dashboard.drafts import Draft
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, country
-from dashboard.parts import country_sections, drafting
+from dashboard.parts import country_beside, drafting, record_rows
 from dashboard.queries import changes, drafted
-from dashboard.shown import APART, shortened, shown
+from dashboard.shown import shortened, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 from loaders.patches import changed_lines
@@ -22,8 +23,8 @@ LONG = 400
 Line = dict[str, str]
 
 
-def show(clock: Clock) -> None:
-    """The changes in words, and the pages of the countries with them."""
+def show() -> None:
+    """The changes in words, and the pages of the countries with them, as of today."""
     served, draft = session.served().snapshot, drafting.current()
     if not draft.files:
         st.info(_("Nothing is changed yet."))
@@ -40,14 +41,15 @@ def show(clock: Clock) -> None:
     if found.is_empty():
         st.caption(_("No record says anything else than before."))
     _lines(draft)
-    _pages(after, draft, clock)
+    marks = {line["id"]: _(changes.WHATS[line["what"]]) for line in found.iter_rows(named=True)}
+    _pages(after, draft, marks)
 
 
 def _of_record(lines: list[Line]) -> None:
     first = lines[0]
-    what = _(changes.WHATS[first["what"]])
+    mark = record_rows.badge(_(changes.WHATS[first["what"]]))
     kind = _(KIND_NAMES[first["kind"]])
-    st.markdown(f"**{shown(first['title'])}**  \n:gray[{kind}{APART}{what}]")
+    st.markdown(f"**{shown(first['title'])}** {mark}  \n:gray[{kind}]")
     fields = [line for line in lines if line["field"]]
     if fields:
         columns = {
@@ -66,35 +68,22 @@ def _lines(draft: Draft) -> None:
             st.code(lines, language="diff", wrap_lines=True)
 
 
-def _pages(after: Snapshot, draft: Draft, clock: Clock) -> None:
-    """The page of a country as it would be, and as it is."""
+def _pages(after: Snapshot, draft: Draft, marks: Mapping[str, str]) -> None:
+    """The page of a country as it is beside what it would be."""
     countries = sorted({path.split("/")[1] for path in draft.files if path.startswith("countries")})
     known = [iso3 for iso3 in countries if iso3 in after.reference.countries]
     if not known:
         return
+    iso3 = known[0]
     st.subheader(_("The country's page"), divider="gray")
-    views = {"draft": _("With your changes"), "published": _("As published")}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="preview-controls"):
-        if len(known) > 1:
-            iso3 = st.selectbox(
-                _("Country or area"),
-                known,
-                format_func=lambda code: country(after.reference, code),
-                key="preview-country",
-                width=300,
-            )
-        else:
-            iso3 = known[0]
-        view = st.segmented_control(
-            _("Show"),
-            list(views),
-            format_func=lambda code: views[code],
-            default="draft",
-            required=True,
-            key="preview-view",
-            label_visibility="collapsed",
+    if len(known) > 1:
+        iso3 = st.selectbox(
+            _("Country or area"),
+            known,
+            format_func=lambda code: country(after.reference, code),
+            key="preview-country",
+            width=300,
         )
-    shown_data = after if view == "draft" else session.served().snapshot
-    with st.container(border=True, key=f"preview-{view}"):
-        st.title(shown(country(after.reference, iso3)), anchor=False)
-        country_sections.show(shown_data, iso3 or known[0], Selection(), clock)
+    st.markdown(f"**{shown(country(after.reference, iso3))}**")
+    clock = Clock(session.today(), session.today())
+    country_beside.show(session.served().snapshot, after, iso3, marks, clock)

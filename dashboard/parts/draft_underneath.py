@@ -13,9 +13,10 @@ from dashboard.language import _, labelled
 from dashboard.parts import drafting
 from dashboard.queries.records import titles
 from dashboard.shown import shortened, shown
+from loaders.additions import NoPlace
 from loaders.annotated import Unreadable
-from loaders.edits import NoPlace
 from loaders.fields import as_label
+from loaders.layout import Unwritable
 from loaders.merging import MINE, THEIRS, Collision, Merged, merged
 
 WIDE = 740
@@ -32,7 +33,7 @@ def show() -> None:
             continue
         try:
             found = merged(change.base, change.text, now, drafting.kind_of(path))
-        except (Unreadable, NoPlace):
+        except (Unreadable, NoPlace, Unwritable):
             said = _("Somebody else changed {file} meanwhile, and your text of it cannot be read.")
             remedy = _("Mend it as text; then both changes are put together.")
             st.warning(f"{said.format(file=shown(path))} {remedy}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import streamlit as st
@@ -11,17 +14,38 @@ from dashboard import drafts, session
 from dashboard.drafts import Change, Draft, DraftError
 from dashboard.language import N_, _
 from loaders import documents
+from loaders.additions import Answers, NoPlace, Value
 from loaders.annotated import Unreadable
-from loaders.edits import NoPlace
+from loaders.answers import Target, standing, target
+from loaders.edits import NoId, value_of, with_field
 from loaders.files import FileKind, file_kind
+from loaders.layout import Unwritable
 
-KEY = "draft"
-"""In addresses of the officers' page: the draft's id."""
+KEY, STEP = "draft", "step"
+"""In addresses of the officers' page: the draft's id; the step in which it is worked on."""
 _SAID = "draft-said"
+_MADE = "draft-made"
+"""What this session made of each thing that it changed."""
 
-GONE_UNDERNEATH = N_("What you changed is not there any more. Look at it again.")
+OVERTAKEN = N_(
+    "What you were changing was changed or taken out meanwhile, in another tab of this draft, so "
+    "your change was not made. Look at what stands there now."
+)
 READING = N_("Reading all of the data with your changes")
 UNREADABLE = N_("The text of the file cannot be read now. Mend it as text first.")
+NO_ID = N_("A record needs its id, so it stays. Write another in its place.")
+UNSAYABLE = N_(
+    "The form cannot write this into the file as it stands, so your change was not made. Write it "
+    "as text."
+)
+WHY: Mapping[type[Exception], str] = {
+    NoPlace: OVERTAKEN,
+    Unreadable: UNREADABLE,
+    NoId: NO_ID,
+    Unwritable: UNSAYABLE,
+    OSError: drafts.UNWRITABLE,
+}
+"""What keeps a draft from being changed, by what is raised; a `DraftError` says it itself."""
 
 
 def identifier() -> str:
@@ -72,10 +96,62 @@ def text(path: str) -> str | None:
     return current().text(path, published(path))
 
 
-def edit(path: str, change: Callable[[str], str]) -> bool:
+def correct(path: str, owner: str, seen: Answers, field: str, value: Value | None) -> bool:
+    """Sets a field of a record or an action, which was seen to say `seen`; gives whether it could.
+
+    Where another tab changed or took out what the change was made on, it is refused, and the page
+    says so with what was written.
+    """
+    kind, made_on = kind_of(path), target(seen, field)
+    found: list[Target] = []
+
+    def changed(text: str) -> str:
+        now, place = _standing(path, owner, value_of(text, kind, owner), made_on)
+        found.append(now)
+        return with_field(text, kind, owner, place, value)
+
+    if not edit(path, changed, written=_in_words(value)):
+        return False
+    if after := found[-1].changed(value):
+        made = st.session_state.setdefault(_MADE, {})
+        made[_mark(path, owner, found[-1])] = after.said
+    return True
+
+
+Mark = tuple[str, str, str]
+"""What a change was made on, in short: the file, the record, and the target."""
+
+
+def _mark(path: str, owner: str, made_on: Target) -> Mark:
+    return path, owner, json.dumps((made_on.way, made_on.said), sort_keys=True)
+
+
+def _standing(path: str, owner: str, now: Answers, seen: Target) -> tuple[Target, str]:
+    """Where it stands, as it was seen or as this session changed it since.
+
+    An officer may fill in two fields of an entry before the page is drawn again.
+    """
+    made: dict[Mark, Value | None] = st.session_state.get(_MADE, {})
+    states = [seen]
+    while (mark := _mark(path, owner, states[-1])) in made and len(states) <= len(made):
+        states.append(replace(seen, said=made[mark]))
+    for state in states:
+        with suppress(NoPlace):
+            return state, standing(now, state)
+    raise NoPlace(owner)
+
+
+def _in_words(value: Value | None) -> str:
+    """What an officer wrote, to be copied; '' for what is no text."""
+    texts = value if isinstance(value, list) else [value]
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+def edit(path: str, change: Callable[[str], str], *, written: str = "") -> bool:
     """Changes the text of a file in the draft, which is begun with the first change.
 
-    What keeps it from being changed is said on the page; gives whether it was changed.
+    What keeps it from being changed is said on the page, with what was `written`; gives whether it
+    was changed.
     """
 
     def changed(draft: Draft) -> Mapping[str, Change]:
@@ -84,7 +160,7 @@ def edit(path: str, change: Callable[[str], str]) -> bool:
         after = change(before.text or "")
         return {**draft.files, path: Change(before.base, after if after.strip() else None)}
 
-    return put(changed)
+    return put(changed, written)
 
 
 def empty() -> None:
@@ -92,16 +168,17 @@ def empty() -> None:
     put(lambda _draft: {})
 
 
-def put(changed: Callable[[Draft], Mapping[str, Change]]) -> bool:
-    """Changes the files of the draft."""
+def put(changed: Callable[[Draft], Mapping[str, Change]], written: str = "") -> bool:
+    """Changes the files of the draft; gives whether it could, and says on the page why not."""
     try:
         kept = drafts.current()
         if not identifier() or not _is_there(kept):
             st.session_state[KEY] = kept.start()
             session.change({KEY: st.session_state[KEY]})
         kept.change(identifier(), changed)
-    except (DraftError, NoPlace, Unreadable, OSError) as error:
-        say(_why(error))
+    except (DraftError, *WHY) as error:
+        why = next((said for kind, said in WHY.items() if isinstance(error, kind)), str(error))
+        say(why, written)
         return False
     return True
 
@@ -114,20 +191,18 @@ def _is_there(kept: drafts.Drafts) -> bool:
     return True
 
 
-def _why(error: Exception) -> str:
-    if isinstance(error, NoPlace):
-        return GONE_UNDERNEATH
-    if isinstance(error, Unreadable):
-        return UNREADABLE
-    return str(error) if isinstance(error, DraftError) else drafts.UNWRITABLE
+def say(message: str, written: str = "") -> None:
+    """Notes what the page says at its next run, in English: a callback knows no language yet.
 
-
-def say(message: str) -> None:
-    """Notes what the page says at its next run, in English: a callback knows no language yet."""
-    st.session_state.setdefault(_SAID, []).append(message)
+    `written`: what an officer wrote and no file holds, to be copied.
+    """
+    st.session_state.setdefault(_SAID, []).append((message, written))
 
 
 def tell() -> None:
     """Says what was noted, once."""
-    for message in dict.fromkeys(st.session_state.pop(_SAID, [])):
+    for message, written in dict.fromkeys(st.session_state.pop(_SAID, [])):
         st.warning(_(message))
+        if written:
+            st.caption(_("You wrote:"))
+            st.code(written, language=None, wrap_lines=True)

@@ -55,7 +55,7 @@ def show(
         found = _by_owner(chosen, text, problems)
         _record(Opened(snapshot, chosen, known, chosen.record, found))
     elif chosen.record == NEW or not records:
-        _begin_record(snapshot, chosen, known)
+        _begin_record(snapshot, chosen)
     elif chosen.record:
         st.warning(
             _("There is no record {id} in this file. Choose another.").format(
@@ -130,24 +130,20 @@ class Opened:
         return record_form.Place(
             self.chosen.file,
             of,
+            self.known[of].answers,
             self.snapshot.reference,
             self.chosen.iso3,
             self.found.get(of, {}),
+            "part" if of in self.inside else "id",
             frozenset({"id"} if of in published else ()),
             titles,
         )
 
     def named(self, of: str, path: str) -> str:
         """A field as the form calls it: 'Sources 2, Url'; of an action with its title."""
-        table, parts = self.known[of].table, [_title(self.known[of])] if of in self.inside else []
-        for step in path.split(".") if path else ():
-            field = table.by_name.get(step)
-            if step.isdecimal() and parts:
-                parts[-1] = f"{parts[-1]} {step}"
-            else:
-                parts.append(_(field.label) if field else step)
-                table = getattr(field.type, "table", table) if field else table
-        return ", ".join(parts)
+        title = _title(self.known[of]) if of in self.inside else ""
+        name = problem_list.field_name(self.known[of].table, path)
+        return ", ".join(filter(None, (title, name)))
 
 
 def _title(each: Said) -> str:
@@ -191,7 +187,7 @@ def _record(opened: Opened) -> None:
     for field, table in opened.parts:
         _part_picker(opened, field, table, part)
     of = part or opened.owner
-    record_form.show(opened.place(of), opened.known[of].table, opened.known[of].answers)
+    record_form.show(opened.place(of), opened.known[of].table)
     if of:
         _take_out(
             opened.chosen, of, _("Take this action out") if part else _("Take this record out")
@@ -281,8 +277,11 @@ def _add_part(chosen: Chosen, owner: str, field: Field, table: Table) -> None:
     kind = file_kind_of(chosen.table)
     made: list[str] = []
 
+    published = session.served().snapshot.frames["actions"]["id"]
+
     def added(text: str) -> str:
-        identifier = next_id(table, owner, said(text, kind))
+        # An id is never used again, though the draft took out what had it.
+        identifier = next_id(table, owner, {*said(text, kind), *published})
         made.append(identifier)
         return with_entry(text, kind, owner, field.name, block(table, {"id": identifier})).text
 
@@ -311,7 +310,7 @@ def _remove(chosen: Chosen, owner: str) -> None:
 # --- What is new ---
 
 
-def _begin_record(snapshot: Snapshot, chosen: Chosen, known: Mapping[str, Said]) -> None:
+def _begin_record(snapshot: Snapshot, chosen: Chosen) -> None:
     """Asks for the title, from which the id follows; then the form opens."""
     with st.form("edit-begin", width=record_form.WIDE):
         st.text_input(
@@ -322,28 +321,28 @@ def _begin_record(snapshot: Snapshot, chosen: Chosen, known: Mapping[str, Said])
         st.form_submit_button(
             _("Add: {what}").format(what=_(_article_less(chosen.table))),
             on_click=_add_record,
-            args=(snapshot, chosen, tuple(known)),
+            args=(snapshot, chosen),
             type="primary",
         )
 
 
-def _add_record(snapshot: Snapshot, chosen: Chosen, known: tuple[str, ...]) -> None:
+def _add_record(snapshot: Snapshot, chosen: Chosen) -> None:
     title = st.session_state["edit-begin-title"].strip()
-    kind = chosen.addition.kind
-    if not title or kind is None:
+    kind, record = file_kind_of(chosen.table), chosen.addition.kind
+    if not title or record is None:
         drafting.say(N_("Write the title first."))
         return
-    taken = {*snapshot.frames["records"]["id"], *snapshot.frames["actions"]["id"], *known}
-    identifier = proposed_id(kind, chosen.iso3, {"title": title}, taken)
-    answers: Answers = {"id": identifier, "title": title}
-    if _add(chosen, answers):
-        draft_picker.open_record(chosen, identifier)
+    published = {*snapshot.frames["records"]["id"], *snapshot.frames["actions"]["id"]}
+    made: list[str] = []
 
+    def added(text: str) -> str:
+        taken = {*published, *(said(text, kind) if text.strip() else ())}
+        identifier = proposed_id(record, chosen.iso3, {"title": title}, taken)
+        made.append(identifier)
+        return with_record(text, kind, block(chosen.table, {"id": identifier, "title": title})).text
 
-def _add(chosen: Chosen, answers: Answers) -> bool:
-    kind = file_kind_of(chosen.table)
-    new = block(chosen.table, answers)
-    return drafting.edit(chosen.file, lambda text: with_record(text, kind, new).text)
+    if drafting.edit(chosen.file, added, written=title):
+        draft_picker.open_record(chosen, made[-1])
 
 
 def _begin_country(chosen: Chosen) -> None:
@@ -359,7 +358,8 @@ def _begin_country(chosen: Chosen) -> None:
 
 
 def _add_country(chosen: Chosen, answers: Answers) -> None:
-    _add(chosen, answers)
+    kind, new = file_kind_of(chosen.table), block(chosen.table, answers)
+    drafting.edit(chosen.file, lambda text: with_record(text, kind, new).text)
 
 
 def _coverage_names(table: Table) -> list[str]:

@@ -17,9 +17,9 @@ from dashboard import session
 from dashboard.language import N_, _, countries
 from dashboard.parts import drafting, problem_list
 from dashboard.shown import shortened, shown
-from loaders.additions import Value
+from loaders.additions import Answers, Value
 from loaders.documents import visible
-from loaders.edits import has_ids, with_field
+from loaders.edits import has_ids
 from loaders.fields import (
     Code,
     Country,
@@ -53,11 +53,15 @@ class Place:
 
     file: str
     owner: str
+    answers: Answers
+    """What the record or the action says."""
     reference: Reference
     country: str
     """ISO3; '' for international records."""
     problems: Mapping[str, Sequence[Problem]]
     """By the field that they stand at."""
+    opened_by: str = "id"
+    """The parameter of addresses that names it."""
     fixed: frozenset[str] = frozenset()
     """Fields that are shown and not changed: an id that is published."""
     drafted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -76,9 +80,10 @@ class Place:
         ]
 
     def save(self, path: str, value: Value | None) -> None:
-        """Writes a field into the draft."""
-        kind, owner = drafting.kind_of(self.file), self.owner
-        drafting.edit(self.file, lambda text: with_field(text, kind, owner, path, value))
+        """Writes a field into the draft; what is opened by its id stays open under a new one."""
+        saved = drafting.correct(self.file, self.owner, self.answers, path, value)
+        if saved and path == "id":
+            session.change({self.opened_by: str(value)})
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,8 @@ class Asked:
     def label(self) -> str:
         label = _(self.field.label)
         wanted = self.field.required and self.is_begun
-        return f"{label} :red[:small[({_('required')})]]" if wanted else label
+        # Plain: a screen reader would read Markdown aloud, sign by sign.
+        return f"{label} ({_('required')})" if wanted else label
 
     @property
     def texts(self) -> list[str]:
@@ -125,11 +131,11 @@ class Asked:
         }
 
 
-def show(place: Place, table: Table, answers: Mapping[str, Value]) -> None:
+def show(place: Place, table: Table) -> None:
     """The fields of a record or an action; what has ids of its own has a form of its own."""
     with st.container(width=WIDE, key=f"form-{place.owner}"):
-        _fields(place, table, answers, "")
-        _undeclared(place, table, answers, "")
+        _fields(place, table, place.answers, "")
+        _undeclared(place, table, place.answers, "")
 
 
 def _fields(place: Place, table: Table, answers: Mapping[str, Value], within: str) -> None:
@@ -292,7 +298,7 @@ def _many(asked: Asked) -> None:
         _choices(asked, names, **_options(kind))
         return
     key = session.control(asked.key, "\n".join(asked.texts))
-    label = f"{asked.label} :small[:gray[({_('one on each line')})]]"
+    label = f"{asked.label} ({_('one on each line')})"
     st.text_area(label, key=key, height="content", **asked.options)
 
 

@@ -22,22 +22,33 @@ class Entry:
     """What opens below the facts; '' where there is no more."""
     below: Callable[[], None] | None = None
     """Draws what always stands below the row."""
+    mark: str = ""
+    """What became of it in a draft, in a word."""
 
 
-def show(entries: Iterable[Entry]) -> None:
-    """A row each; the facts are what a click opens."""
+def show(entries: Iterable[Entry], side: str = "") -> None:
+    """A row each; the facts are what a click opens.
+
+    `side`: which of two pages side by side the rows are of; those have no rules between.
+    """
     with st.container(gap=None):
         for entry in entries:
-            with st.container(key=f"row-{entry.key}", gap=None):
-                _row(entry)
+            with st.container(key=f"{side or 'row'}-{entry.key}", gap=None):
+                _row(entry, f"record-{side}{entry.key}")
 
 
-def _row(entry: Entry) -> None:
+def badge(mark: str) -> str:
+    """A mark for places that read Markdown; '' for none."""
+    return f":blue-badge[{mark}]" if mark else ""
+
+
+def _row(entry: Entry, key: str) -> None:
+    title = f"**{entry.title}** {badge(entry.mark)}".strip()
     if entry.more:
-        st.markdown(f"**{entry.title}**")
-        with st.expander(entry.facts, key=f"record-{entry.key}", type="compact"):
+        st.markdown(title)
+        with st.expander(entry.facts, key=key, type="compact"):
             st.markdown(entry.more)
     else:
-        st.markdown(f"**{entry.title}**  \n:gray[:small[{entry.facts}]]")
+        st.markdown(f"{title}  \n:gray[:small[{entry.facts}]]")
     if entry.below:
         entry.below()

@@ -92,7 +92,7 @@ def _came_back(name: str, content: bytes, country: str, files: Mapping[PurePosix
     try:
         grids = workbook.read(content, name)
     except workbook.Refused as error:
-        said = str(error)
+        said = error.said.spoken(_)
         st.error(shown(said[:1].upper() + said[1:]) + ".")
         return
     of = sheet_rows.country_of(grids)
@@ -119,7 +119,7 @@ def _slips(found: Proposal) -> None:
     said = plural("{n} thing to mend in the workbook", "{n} things to mend", len(found.slips))
     st.error(f"**{said}**")
     lines = [
-        labelled(f"**{shown(f'{slip.sheet} {slip.cell}'.strip())}**", shown(slip.sentence()))
+        labelled(f"**{shown(f'{slip.sheet} {slip.cell}'.strip())}**", shown(slip.sentence(_)))
         for slip in found.slips[:SHOWN]
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
@@ -127,7 +127,8 @@ def _slips(found: Proposal) -> None:
 
 def _notices(found: Proposal) -> None:
     lines = [
-        f"- {shown(what)}: {_('what it would say stays as it is')}" for what in found.ignored
+        f"- {shown(what.spoken(_))}: {_('what it would say stays as it is')}"
+        for what in found.ignored
     ] + [f"- {shown(what)}: {_('its row is gone; it stays')}" for what in found.removed]
     if lines:
         st.warning("\n".join(lines[:SHOWN]))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country
+from dashboard.language import N_, _, country, current
 from loaders import Snapshot, worklist
 from loaders.measures import Clock
 
@@ -32,9 +32,9 @@ CALENDAR = "/worklist.ics"
 """The route under which a calendar program subscribes; `?country=TUR` for one country."""
 
 
-@lru_cache(maxsize=4)
-def _items(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
-    return worklist.table(snapshot, worklist.items(snapshot, clock))
+@lru_cache(maxsize=8)
+def _items(snapshot: Snapshot, clock: Clock, _language: str) -> pl.DataFrame:
+    return worklist.table(snapshot, worklist.items(snapshot, clock), _)
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, iso3: str = "") -> pl.DataFrame:
@@ -43,7 +43,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, iso3: str = "")
     Columns: those of `worklist.COLUMNS`, and in words `place`, `label` (what waits), `urgent`.
     Without a region, international records are among them.
     """
-    found = _items(snapshot, Clock(clock.today, clock.today))
+    found = _items(snapshot, Clock(clock.today, clock.today), current())
     if iso3:
         found = found.filter(country=iso3)
     elif (members := selection.members(snapshot.reference)) is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from loaders import documents
 from loaders.annotated import Unreadable
 from loaders.files import FILES, FileKind, NoDataFolder, file_kind, group_by_root, lies_in
-from loaders.layout import formatted
+from loaders.layout import Unwritable, formatted
 from loaders.problems import Problem
 from loaders.reports import counted
 from loaders.snapshot import DATA
@@ -53,6 +53,9 @@ def run(options: argparse.Namespace) -> int:
             except Unreadable as error:
                 faulty += 1
                 print(*error.problems, sep="\n", file=sys.stderr)
+            except Unwritable as error:
+                faulty += 1
+                print(f"{name}: {error}", file=sys.stderr)
     said = "would be laid out anew" if options.check else "laid out anew"
     left = f", {faulty} left alone: mend what is named" if faulty else ""
     print(f"{counted(read, 'file')} read: {changed} {said}{left}")

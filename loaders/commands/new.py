@@ -30,6 +30,7 @@ from loaders.asking import Asked, Stopped
 from loaders.field_options import Unusable, add_options, answered
 from loaders.fields import Records
 from loaders.files import file_kind, lies_in
+from loaders.layout import Unwritable
 from loaders.problems import did_you_mean, quoted
 from loaders.snapshot import DATA, Snapshot, load
 
@@ -76,7 +77,7 @@ def run(options: argparse.Namespace, addition: Addition) -> int:
         place = _place(before, addition, options.where)
         answers = _answers(before, addition, options, place)
         change = _change(before, addition, place, answers)
-    except (Unusable, Stopped) as error:
+    except (Unusable, Unwritable, Stopped) as error:
         print(f"sse new {addition.name}: {error}", file=sys.stderr)
         return 2
     except Unreadable as error:

@@ -15,6 +15,7 @@ from loaders.edits import value_of, with_field
 from loaders.field_options import Unusable
 from loaders.fields import Field, Group, Many, Table
 from loaders.files import FileKind, file_kind
+from loaders.layout import Unwritable
 from loaders.patches import changed_lines
 from loaders.problems import did_you_mean, quoted
 from loaders.snapshot import DATA, Snapshot, load
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         if text is None or kind is None:
             raise Unusable(f"{place} cannot be read. 'sse check' says why")
         change = _changed(text, kind, options)
-    except Unusable as error:
+    except (Unusable, Unwritable) as error:
         print(f"sse set: {error}", file=sys.stderr)
         return 2
     except Unreadable as error:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from loaders import documents, sheet_edits, sheet_rows, sheets, workbook
 from loaders.annotated import Unreadable
 from loaders.files import file_kind, lies_in
+from loaders.layout import Unwritable
 from loaders.measures import Clock
 from loaders.patches import changed_lines
 from loaders.problems import WAITING, Problem, quoted
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     snapshot = load(options.data)
     try:
         return _read(options, snapshot) if options.read else _write(options, snapshot)
-    except (Unusable, workbook.Refused) as error:
+    except (Unusable, Unwritable, workbook.Refused) as error:
         print(f"sse sheet: {error}", file=sys.stderr)
         return 2
     except Unreadable as error:

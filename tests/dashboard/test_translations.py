@@ -1,6 +1,7 @@
 """Every text has a translation in every catalogue, and every translation a text."""
 
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -8,7 +9,10 @@ from babel.messages.catalog import Catalog
 from dashboard import translations
 from dashboard.language import COUNTRY, LOCALE
 from dashboard.translations import faults, in_code, in_data, in_declarations, read, texts, update
+from loaders.phrases import Phrase
+from loaders.snapshot import faults as faults_of_files
 
+PROJECT = Path(__file__).parents[2]
 PATHS = sorted(LOCALE.glob("*.po"))
 
 
@@ -63,6 +67,35 @@ def test_texts_of_the_data_and_of_the_declarations_are_found(snapshot):
     said = set(in_data(snapshot))
     assert {"In force", "Applies today", "Least developed countries"} <= said
     assert {"Action plans", "Original title", "Positions", "Publisher"} <= set(in_declarations())
+
+
+def phrases(phrase):
+    """A phrase and those in it."""
+    yield phrase
+    for value in phrase.values.values():
+        if isinstance(value, Phrase):
+            yield from phrases(value)
+
+
+def words_of(problem):
+    """Values that are words for an officer to read, not quoted from a file, a place or a number."""
+    names = ("hint", "what", "owner", "doc", "found", "range")
+    return [problem.values[name] for name in names if problem.values.get(name)]
+
+
+def test_problems_of_files_are_texts_with_all_their_words(tree, wanted):
+    none, found = tree.load(), []
+    for folder in (PROJECT / "tests" / "samples" / "bad").iterdir():
+        files = [path for path in folder.rglob("*.yaml") if path.parent.name != "codelists"]
+        found += faults_of_files(
+            none, {path.relative_to(folder): path.read_bytes() for path in files}
+        )
+    assert len({problem.code for problem in found}) > 45
+    said = [each for problem in found for each in phrases(problem.phrase)]
+    assert {each.text for each in said} - {message.id for message in wanted} == set()
+    loose = [word for problem in found for word in words_of(problem) if type(word) is str]
+    # An owner is also the id of a record.
+    assert [word for word in loose if not re.fullmatch(r"[a-z0-9-]+", word)] == []
 
 
 # What is reported

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable, parse
 from loaders.edits import (
+    NoId,
     changes,
     places_of,
     said,
@@ -22,6 +23,7 @@ from loaders.edits import (
 from loaders.fields import Group
 from loaders.files import FILES, file_kind
 from loaders.kinds.law import LAW
+from loaders.layout import Unwritable
 from loaders.snapshot import faults, load
 
 DATA = Path(__file__).parents[2] / "data"
@@ -242,6 +244,19 @@ def test_a_link_of_the_same_id_is_not_the_record():
 def test_what_has_no_place_is_refused(field):
     with pytest.raises(NoPlace):
         with_field(TEXT, LAWS, "tur-law-1", field, "x")
+
+
+@pytest.mark.parametrize("value", [None, "", " ", ["a"], {}])
+def test_an_id_is_not_taken_out(value):
+    with pytest.raises(NoId, match="'tur-law-1' would be left without an id"):
+        with_field(TEXT, LAWS, "tur-law-1", "id", value)
+
+
+def test_what_no_lines_can_say_is_refused():
+    # A line separator ends the comment: what follows is read, and laid out as the comment.
+    text = "- {id: a, title: T} # c\u2028- id: b\n  title: U\n"
+    with pytest.raises(Unwritable):
+        with_field(text, LAWS, "b", "title", "V")
 
 
 def test_a_control_character_is_refused():

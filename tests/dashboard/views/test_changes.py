@@ -70,6 +70,19 @@ def test_a_page_shows_what_was_known_on_a_day(kept, visit, known):
     assert "known" not in page.query_params
 
 
+def test_officers_work_on_the_data_as_it_is_whatever_release_is_open(kept, visit):
+    page = visit("officers", known="2026-04-15", id="tur-law-1")
+    said = [text.value for text in page.markdown if "as it is now" in text.value]
+    assert len(said) == 1 and "as known on 1 March 2026" in said[0]
+    assert next(one for one in page.selectbox if one.label.startswith("Status")).value == "in_force"
+    page = visit("officers", known="2026-04-15", section="worklist")
+    waits = page.dataframe[0].value["What waits"].tolist()
+    assert waits.count("Law in force without a date") == 2
+    page = page.button[0].click().run()
+    assert "known" not in page.query_params
+    assert not [text for text in page.markdown if "as it is now" in text.value]
+
+
 @pytest.mark.parametrize("known", ["2026-02-28", "x", "2026", "2026-02-30", "a" * 5000])
 def test_a_day_of_which_no_state_is_kept_is_said_and_the_data_of_now_shown(kept, visit, known):
     page = visit("country", country="TUR", known=known)

@@ -81,7 +81,10 @@ def test_what_is_still_to_fill_in_is_named(office):
     page = field(page, "scope").set_value([]).run()
     assert page.info[0].value == "Still to fill in: Scope; Title"
     assert not page.error
-    assert "(required)" in field(page, "title").label
+    labels = [one.label for kind in ("text_input", "text_area") for one in page.get(kind)]
+    assert "Title (required)" in labels
+    # A screen reader would read the signs of Markdown aloud.
+    assert not [label for label in labels if ":" in label or "[" in label]
 
 
 def test_form_and_text_are_one_draft(office, kept, small):
@@ -132,6 +135,28 @@ def test_a_law_with_two_sources_is_added(office, kept):
     )
     page = field(page, "sources.1-out", owner).click().run()
     assert "S1" not in draft_of(page, kept)[LAWS]
+
+
+def test_a_new_id_keeps_the_form_open_and_none_is_refused(office, kept):
+    page = office(id="new")
+    page.text_input(key="edit-begin-title").set_value("Law on mutuals")
+    page = button(page, "Add: law").click().run()
+    page = field(page, "id", "tur-law-mutuals").set_value("tur-law-9").run()
+    assert asked(page, "id") == "tur-law-9"
+    page = field(page, "id", "tur-law-9").set_value("").run()
+    assert not page.exception
+    assert "needs its id" in page.warning[0].value
+    assert field(page, "id", "tur-law-9").value == "tur-law-9"
+    assert "- id: tur-law-9\n" in draft_of(page, kept)[LAWS]
+
+
+def test_what_the_form_cannot_write_is_said_with_what_was_written(office, kept, small):
+    odd = "- {id: tur-law-1, title: T} # c\u2028- id: tur-law-2\n  title: Other\n"
+    page = office(id="tur-law-2", draft=corrected(small, kept, odd))
+    page = field(page, "title", "tur-law-2").set_value("Mended").run()
+    assert not page.exception
+    assert "as text" in page.warning[0].value and page.code[0].value == "Mended"
+    assert draft_of(page, kept)[LAWS] == odd
 
 
 PLAN = """\
@@ -193,9 +218,42 @@ def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, smal
     page = office(step="look", draft=one)
     table = page.table[0].value
     assert table.iloc[0].tolist() == ["Adopted", "", "2013"]
-    assert any("adopted 2013" in one.label for one in page.expander)
-    page = page.segmented_control(key="preview-view").set_value("published").run()
-    assert not any("adopted 2013" in one.label for one in page.expander)
+    assert [one.label for one in page.expander if one.label.startswith("Specific law")] == [
+        "Specific law \N{MIDDLE DOT} In force \N{MIDDLE DOT} Cooperatives",
+        "Specific law \N{MIDDLE DOT} In force, adopted 2013 \N{MIDDLE DOT} Cooperatives",
+    ]
+    captions = [one.value for one in page.caption]
+    place = captions.index("As published")
+    assert captions[place + 1] == "With your changes"
+
+
+def test_what_is_new_changed_and_gone_is_said_in_words(office, kept, small, serve):
+    second = small.law.replace("law-1", "law-2").replace("A law", "Other")
+    small.write(LAWS, f"{small.law}\n{second}")
+    serve(small.root)
+    one = kept.start()
+    third = small.law.replace("law-1", "law-3").replace("A law", "Third")
+    text = f"{small.law.replace('A law', 'The law')}\n{third}"
+    kept.change(one, lambda draft: {LAWS: Change(f"{small.law}\n{second}", text)})
+    page = office(step="look", draft=one)
+    marks = [text.value for text in page.markdown if text.value.startswith(":blue-badge")]
+    assert marks == [f":blue-badge[{mark}]" for mark in ("Changed", "Added", "Removed")]
+    assert sum(text.value == ":gray[Not there.]" for text in page.markdown) == 2
+    page.session_state["preview-page"] = True
+    page = page.run()
+    titles = [text.value for text in page.markdown if text.value.startswith("**[")]
+    assert [title.partition(")** ")[2] for title in titles[-2:]] == [
+        ":blue-badge[Changed]",
+        ":blue-badge[Added]",
+    ]
+
+
+def test_a_key_figure_that_changes_stands_beside_the_published_one(office, kept, small):
+    draft = corrected(small, kept, small.law.replace("in_force", "repealed"))
+    table = office(step="look", draft=draft).table[1].value
+    figures = {row[0]: row[1:] for row in table.itertuples(index=False)}
+    assert figures["Laws in force"][0].startswith("1 ")
+    assert figures["Laws in force"][1].startswith("0 ")
 
 
 def test_an_error_is_said_where_the_change_is_looked_at(office, kept, small):
@@ -286,6 +344,92 @@ def test_two_tabs_lose_nothing(office, kept, small):
     assert "Another tab" in shown_texts(page)
     assert "number: 10" in page.text_area(key=f"text-{LAWS}").value
     assert "number: 9" in draft_of(page, kept)[LAWS]
+
+
+SECOND = "    - {title: Two, publisher: P, reference: R}\n"
+
+
+def opened_entry(page, path):
+    """The page with an entry of a list open, so that its fields are drawn."""
+    page.session_state["form-opened"] = {f"form-{LAWS}-tur-law-1-{path}-open"}
+    return page.run()
+
+
+@pytest.fixture
+def two_tabs(office, kept, small):
+    """Two tabs of one draft of a law with a second source."""
+    small.write(LAWS, small.law + SECOND)
+    one = kept.start()
+    tabs = [opened_entry(office(id="tur-law-1", draft=one), "sources.2") for _tab in range(2)]
+    for tab in tabs:
+        opened_entry(tab, "sources.1")
+        opened_entry(tab, "sources.2")
+    return tabs
+
+
+def test_an_entry_is_mended_though_another_tab_took_out_the_one_before(two_tabs, kept):
+    first, second = two_tabs
+    field(opened_entry(first, "sources.1"), "sources.1-out").click().run()
+    field(second, "sources.2.title").set_value("Mended").run()
+    assert draft_of(first, kept)[LAWS].endswith(
+        "  sources:\n    - title: Mended\n      publisher: P\n      reference: R\n"
+    )
+
+
+def test_a_mend_of_what_another_tab_took_out_is_refused_and_not_lost(two_tabs, kept):
+    first, second = two_tabs
+    page = field(first, "sources.2-out").click().run()
+    page = field(page, "sources-add").click().run()
+    text = draft_of(page, kept)[LAWS]
+    page = field(second, "sources.2.title").set_value("Mended").run()
+    assert "changed or taken out meanwhile" in page.warning[0].value
+    assert page.code[0].value == "Mended"
+    assert draft_of(page, kept)[LAWS] == text
+    assert not page.run().warning
+
+
+def test_a_field_that_another_tab_changed_is_not_overwritten(two_tabs, kept):
+    first, second = two_tabs
+    field(first, "title").set_value("Mine").run()
+    page = field(second, "title").set_value("Theirs").run()
+    assert page.code[0].value == "Theirs"
+    assert "title: Mine\n" in draft_of(page, kept)[LAWS]
+    assert field(page, "title").value == "Mine"
+
+
+def test_two_fields_of_an_entry_are_left_before_the_page_is_drawn_again(two_tabs, kept):
+    page = two_tabs[1]
+    field(page, "sources.2.title").set_value("Mended")
+    field(page, "sources.2.publisher").set_value("Q")
+    page = page.run()
+    assert not page.warning
+    assert "title: Mended\n      publisher: Q\n" in draft_of(page, kept)[LAWS]
+
+
+def test_an_action_that_another_tab_took_out_is_not_mended_in_its_successor(
+    small, serve, office, kept
+):
+    small.write(PLANS, PLAN)
+    serve(small.root)
+    one = kept.start()
+    at = {"kind": "action_plan", "id": "tur-plan", "part": "tur-plan-a01", "draft": one}
+    first, second = office(**at), office(**at)
+    page = first.button(key="edit-out-tur-plan-a01").click().run()
+    page = page.button(key="edit-part-add").click().run()
+    assert asked(page, "part") == "tur-plan-a02"
+    page = field(second, "responsible", "tur-plan-a01", PLANS).set_value(["A ministry"]).run()
+    assert page.code[0].value == "A ministry"
+    assert "A ministry" not in draft_of(page, kept)[PLANS]
+
+
+def test_two_tabs_that_add_a_law_of_one_title_add_two(office, kept):
+    one = kept.start()
+    tabs = [office(id="new", draft=one) for _tab in range(2)]
+    for tab in tabs:
+        tab.text_input(key="edit-begin-title").set_value("Law on mutuals")
+        button(tab, "Add: law").click().run()
+    assert asked(tabs[1], "id") == "tur-law-mutuals-2"
+    assert draft_of(tabs[1], kept)[LAWS].count("title: Law on mutuals") == 2
 
 
 @pytest.mark.parametrize("identifier", ["nothing", "../../../etc/passwd", "x" * 22])
@@ -399,6 +543,21 @@ def test_a_binary_upload_is_named_as_such(office):
     page = office(section="check")
     page = page.file_uploader(key="check-file").upload("laws.yaml", b"PK\x03\x04\x00\xff" * 9).run()
     assert not page.exception and "not text" in shown_texts(page)
+
+
+def test_what_is_wrong_is_said_in_the_page_s_language(office, catalogues):
+    swahili = Catalog("sw")
+    swahili.add("'{value}' is not {what}.{hint}", "'{value}' si {what}.{hint}")
+    swahili.add("a law status", "hali ya sheria")
+    swahili.add("Did you mean '{meant}'?", "Je, ni '{meant}'?")
+    catalogues(swahili)
+    page = office(lang="sw", section="check")
+    language.use("sw")  # the client's own thread, which names what it picks as the page does
+    text = "- id: tur-law-1\n  status: inforce\n"
+    page = page.text_area(key="check-text").set_value(text).run()
+    language.use(language.DEFAULT)
+    said = "&#39;inforce&#39; si hali ya sheria&#46; Je, ni &#39;in&#95;force&#39;?"
+    assert said.replace("&#39;", "'") in shown_texts(page).replace("&#39;", "'")
 
 
 def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(office, catalogues):

@@ -76,6 +76,13 @@ def test_what_is_wrong_is_shown_and_nothing_is_written(tree, put):
     assert text(tree) == tree.law
 
 
+def test_an_id_is_not_taken_out(tree, put):
+    status, _out, err = put("tur-law-1", "id", "--remove")
+    assert status == 2
+    assert err.startswith("sse set: 'tur-law-1' would be left without an id. Write another")
+    assert text(tree) == tree.law
+
+
 def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
     assert "says so already" in put("tur-law-1", "status", "in_force")[1]
     status, out, _ = put("tur-law-1", "number", "7", "--dry-run")

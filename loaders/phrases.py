@@ -1,0 +1,72 @@
+"""Parts of a sentence that can be said in another language.
+
+In English a phrase is a text like any other; it remembers its template, the key of a catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+Translate = Callable[[str], str]
+
+
+class Phrase(str):
+    """A template and what fills it; what fills it may be phrases again.
+
+    `shape` is applied to what is said in whichever language: a capital letter, a space before it.
+    """
+
+    __slots__ = ("shape", "text", "values")
+
+    text: str
+    values: Mapping[str, object]
+    shape: Translate
+
+    def __new__(cls, text: str, shape: Translate = str, /, **values: object) -> Phrase:
+        made = super().__new__(cls, shape(text.format_map(values)))
+        made.text, made.values, made.shape = text, values, shape
+        return made
+
+    def spoken(self, translate: Translate) -> str:
+        """It in the language of `translate`."""
+        values = {name: spoken(value, translate) for name, value in self.values.items()}
+        return self.shape(translate(self.text).format_map(values))
+
+
+def spoken(value: object, translate: Translate) -> object:
+    """What fills a template, in the language of `translate` where it is a phrase."""
+    return value.spoken(translate) if isinstance(value, Phrase) else value
+
+
+def hint(text: str, /, **values: object) -> Phrase:
+    """What to write instead, behind a sentence: ' Write one of: a, b'."""
+    return Phrase(text, _apart, **values)
+
+
+def _apart(text: str) -> str:
+    return f" {text}"
+
+
+def capital(text: str) -> Phrase:
+    """A text that is translated as it stands, its first letter then large."""
+    return Phrase(text, _large)
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> Phrase:
+    """A text that is translated as it stands, its first letter then small."""
+    return Phrase(text, _small)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def one_of(texts: Sequence[str]) -> str:
+    """'law or action plan'; '' for nothing."""
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    return Phrase("{first} or {last}", first=one_of(texts[:-1]), last=texts[-1])
