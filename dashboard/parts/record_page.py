@@ -49,11 +49,12 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
-    updates.show(snapshot, identifier, Clock(session.present(), session.present()))
+    now = Clock(session.present(), session.present())
+    updates.show(snapshot, identifier, now)
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
-    chain.around(snapshot, identifier)
-    _named_by(snapshot, found)
+    chain.around(snapshot, identifier, now)
+    _named_by(snapshot, found, now)
     _to_cite(snapshot, found)
 
 
@@ -68,8 +69,8 @@ def _unknown(identifier: str) -> None:
     st.page_link(SEARCH_PAGE, label=_("Search all records"), icon=":material/search:")
 
 
-def _named_by(snapshot: Snapshot, found: Found) -> None:
-    following = chain_query.following(snapshot, found.row["id"])
+def _named_by(snapshot: Snapshot, found: Found, clock: Clock) -> None:
+    following = chain_query.following(snapshot, found.row["id"], clock)
     in_chain = {node.id for node in following.after} if following else set()
     named = [(other, label) for other, label in found.linked_from if other not in in_chain]
     if not named:

@@ -101,7 +101,7 @@ def across(rows: pl.DataFrame) -> None:
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
     st.caption(_("What followed from what, where a source says so."))
-    chains = chain_query.chains(snapshot, selection.only(REGION))
+    chains = chain_query.chains(snapshot, selection.only(REGION), clock)
     for one in chains:
         chain.show(snapshot, one)
     if not chains:
@@ -140,7 +140,7 @@ def alone(plan: dict) -> None:
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
-    chain.around(snapshot, plan["id"])
+    chain.around(snapshot, plan["id"], clock)
 
 
 def horizons(actions: pl.DataFrame) -> None:

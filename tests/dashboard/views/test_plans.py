@@ -193,3 +193,13 @@ def test_the_pressing_actions_are_a_short_list_and_all_of_them_a_click_away(visi
     page.run()
     rest = page.expander(key="due-all").markdown[0].value
     assert rest.count("](record?id=") == due.height - 6
+
+
+def test_the_chains_are_those_of_the_date(visit, texts):
+    def said(**query):
+        return " ".join(texts(visit("plans", **query)))
+
+    assert "](record?id=ilo-asia-sse-sdg-workshop-2024)" in said()
+    then = said(asof="2023-06-30")
+    assert "](record?id=unga-res-77-281&asof=2023-06-30)" in then
+    assert "id=ilo-asia-sse-sdg-workshop-2024" not in then
