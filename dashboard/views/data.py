@@ -13,6 +13,8 @@ from dashboard.shown import APART, address, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 version = snapshot.digest[:8]
+TABLE = 900
+"""Pixels of a table of numbers: wider, and the eye loses the line."""
 
 st.title(_("Data and method"))
 st.markdown(
@@ -28,7 +30,8 @@ st.caption(
         "not researched are never the same."
     )
 )
-st.table(completeness.coverage(snapshot), border="horizontal")
+with st.container(key="wide-coverage", width=TABLE):
+    st.table(completeness.coverage(snapshot), border="horizontal")
 st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"} | to_query())
 
 st.subheader(_("Freshness"), divider="gray")
@@ -39,7 +42,8 @@ st.caption(
         "after 60."
     )
 )
-st.table(freshness.table(snapshot, clock), border="horizontal")
+with st.container(key="wide-freshness", width=TABLE):
+    st.table(freshness.table(snapshot, clock), border="horizontal")
 
 st.subheader(_("Releases"), divider="gray")
 st.caption(
