@@ -78,6 +78,33 @@ def test_a_day_of_which_no_state_is_kept_is_said_and_the_data_of_now_shown(kept,
     assert "In force" in page.expander[0].label
 
 
+def test_a_version_of_the_data_is_found_as_it_is_then_in_its_release_else_said_to_be_gone(
+    small, serve, visit
+):
+    small.write(small.laws, small.law.replace("in_force", "draft"))
+    served = serve(small.root)
+    asked = {"country": "TUR", "known": small.load().digest[:8]}
+
+    def shown():
+        page = visit("country", **asked)
+        assert not page.exception
+        said = " ".join(text.value for text in page.markdown)
+        return page.expander[0].label, "Data as known" in said, len(page.warning)
+
+    now, past = "Draft", "In force"
+    assert now in shown()[0]
+    assert shown()[1:] == (False, 0)
+    released = small.load()
+    small.write(small.laws, small.law)
+    served.refresh()
+    assert past in shown()[0]
+    assert shown()[1:] == (False, 1)
+    write(released, EARLIER)
+    served.refresh()
+    assert now in shown()[0]
+    assert shown()[1:] == (True, 0)
+
+
 def test_a_known_day_speaks_with_the_release_s_day(kept, visit):
     """An as-of date is today's for a status on the day of the release, not of the reader."""
     page = visit("overview", known="2026-04-15")
