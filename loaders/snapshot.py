@@ -39,8 +39,8 @@ class Snapshot:
     `workshops`, `programmes`, `news`) and per nested table (`sources`, `positions`, `uptake`,
     `actions`, `updates`); the reference (`countries`, `groups`, `codes`, `organisations`); and,
     for all kinds, `records` (one row per record), `timeline` (one row per dated event), `texts`
-    (every text that may apply in a country, with the dates that decide it) and `planned` (every
-    action with its plan)."""
+    (every text that may apply in a country, with the dates that decide it), `planned` (every
+    action with its plan) and `reports` (every status of an action that is told with a date)."""
     reference: Reference
     problems: tuple[Problem, ...]
     """Errors, in the order of files and lines."""
@@ -125,6 +125,7 @@ def derived(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     return {
         "texts": texts.that_may_apply(read),
         "planned": measures.planned(read),
+        "reports": measures.reports(read),
         "records": frames.index(read),
         "timeline": frames.timeline(read),
     }
