@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import FROM, KIND, KIND_LABELS, OF_RECORDS, Selection
-from dashboard.language import N_, _, count, day, plural
+from dashboard.language import N_, _, count, day, labelled, plural
 from dashboard.parts import country_records, key_figures, record_rows
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_records import Asked
@@ -94,55 +94,49 @@ def _contents(filled: list[tuple[Section, list[Entry]]]) -> None:
 
 
 def _standing(asked: Asked) -> None:
-    """The key figures, what decides the level, and what is to be known of these records."""
+    """The level and what decides it, the key figures, what is to be known of these records."""
     levels = legal_framework.rows(asked.snapshot, Selection(), asked.clock)
     level = levels.row(by_predicate=pl.col("iso3") == asked.country, named=True)
     folder = asked.snapshot.frames["countries"].row(
         by_predicate=pl.col("iso3") == asked.country, named=True
     )
-    key_figures.show(*_legal(level), *_of_plans(asked), _positions(asked), _reviewed(folder))
-    as_of = _("as of {date}").format(date=day(asked.clock.as_of))
-    decided = ""
-    if level["title"]:
-        text = record_link(level["title"], level["id"])
-        known = [country_records.since(level), _assumed(level)]
-        about = ", ".join(part for part in known if part)
-        decided = _("Decided by: {text}").format(text=text) + (
-            f" :gray[({about})]" if about else ""
-        )
-    st.markdown(
-        f"{decided} :gray[{as_of}]" if decided else f":gray[{as_of[:1].upper()}{as_of[1:]}]"
-    )
+    st.markdown(f"### {shown(level['label'])}\n\n{_decided(level, asked.clock)}")
+    key_figures.show(_laws(level), *_of_plans(asked), _positions(asked))
+    st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
     for note in filter(None, [reference.get("note"), folder["folder_note"]]):
         st.caption(shown(note))
 
 
-def _legal(level: Row) -> tuple[Figure, Figure]:
+def _decided(level: Row, clock: Clock) -> str:
+    """What the level is of, the text that decides it and since when, the date."""
+    as_of = _("as of {date}").format(date=day(clock.as_of))
+    parts = [f":gray[{_('Legal framework')}]", f":gray[{as_of}]"]
+    if level["title"]:
+        text = record_link(level["title"], level["id"])
+        about = ", ".join(filter(None, [country_records.since(level), _assumed(level)]))
+        decided = _("Decided by: {text}").format(text=text) + (f" ({about})" if about else "")
+        parts.insert(1, decided)
+    return APART.join(parts)
+
+
+def _laws(level: Row) -> Figure:
     beside = [
         plural("{n} bill", "{n} bills", level["drafts"]) if level["drafts"] else "",
         plural("{n} subnational", "{n} subnational", level["subnational"])
         if level["subnational"]
         else "",
     ]
-    return (
-        Figure(
-            _("Legal framework"),
-            level["label"],
-            _("How far the law on the SSE as a whole has come; the page on data explains it."),
-            width="content",
+    return Figure(
+        _("Laws in force"),
+        level["in_force"],
+        _(
+            "National framework and specific laws, with directly applicable acts of regional "
+            "bodies; bills and subnational laws are counted apart."
         ),
-        Figure(
-            _("Laws in force"),
-            level["in_force"],
-            _(
-                "National framework and specific laws, with directly applicable acts of regional "
-                "bodies; bills and subnational laws are counted apart."
-            ),
-            _("and {others}").format(others=", ".join(filter(None, beside)))
-            if any(beside)
-            else _("framework or specific"),
-        ),
+        _("and {others}").format(others=", ".join(filter(None, beside)))
+        if any(beside)
+        else _("framework or specific"),
     )
 
 
@@ -189,15 +183,13 @@ def _positions(asked: Asked) -> Figure:
     )
 
 
-def _reviewed(folder: Row) -> Figure:
+def _reviewed(folder: Row) -> str:
+    """When an officer last went through the records, and when they were gathered."""
+    reviewed = day(folder["reviewed"], folder["reviewed_precision"]) or _("not yet")
     gathered = day(folder["researched"], folder["researched_precision"])
-    return Figure(
-        _("Last reviewed"),
-        day(folder["reviewed"], folder["reviewed_precision"]) or _("not yet"),
-        _("When a country officer last went through the records."),
-        _("gathered {date}").format(date=gathered) if gathered else "",
-        width="content",
-    )
+    parts = [labelled(_("Last review by an officer"), reviewed)]
+    parts += [_("gathered {date}").format(date=gathered)] if gathered else []
+    return APART.join(parts)
 
 
 def _assumed(row: Row) -> str:
