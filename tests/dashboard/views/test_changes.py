@@ -34,6 +34,16 @@ def test_what_changed_is_said_in_words(kept, visit):
     assert "Draft \N{RIGHTWARDS ARROW} **In force**" in said
 
 
+def test_on_the_day_of_a_release_the_page_tells_what_changed_before(kept, visit, small):
+    write(small.load(), date(2026, 6, 30))
+    kept.refresh()
+    page = visit("changes")
+    box = page.selectbox(key="changes-since")
+    assert box.options[0] == "30 June 2026"
+    assert box.value == "2026-03-01"
+    assert [metric.value for metric in page.metric] == ["0", "1", "0", "1"]
+
+
 def test_a_state_that_is_not_kept_is_said_and_another_shown(kept, visit):
     page = visit("changes", since="2020-01-01")
     assert "not kept" in page.warning[0].value
