@@ -10,6 +10,7 @@ from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures,
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.shown import APART, record_link, shown
+from dashboard.style import PROSE
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key, STATUS.key)
@@ -128,7 +129,7 @@ def alone(plan: dict) -> None:
     opens = record_link(_("This record on a page of its own"), plan["id"])
     st.markdown(f"**{shown(plan['place'])}** :gray[{line}] {opens}")
     if plan["summary"]:
-        st.markdown(shown(plan["summary"]))
+        st.markdown(shown(plan["summary"]), width=PROSE)
     if not plan["actions"]:
         st.info(_("This plan publishes no single actions."))
     else:
