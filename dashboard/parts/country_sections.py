@@ -147,7 +147,7 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
     actions, reported, base, completed = (
         int(plans[name].sum()) for name in ("actions", "reported", "base", "completed")
     )
-    said = _("none published")
+    said = "\N{EN DASH}"
     if actions:
         said = _("{completed} of {base}").format(completed=count(completed), base=count(base))
     enough = actions and reported * 2 >= actions and base
@@ -164,7 +164,7 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
                 reported=count(reported), actions=count(actions)
             )
             if actions
-            else plural("{n} plan", "{n} plans", plans.height),
+            else _("none published"),
         ),
         Figure(
             _("Actions overdue"),
