@@ -13,6 +13,9 @@ from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 
+FEW = 2
+"""Records of which a line says as much as a drawing."""
+
 
 def show(snapshot: Snapshot, chain: Node) -> None:
     """A chain from its first record on."""
@@ -27,8 +30,9 @@ def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
         return
     st.subheader(_("In the chain"), divider="gray")
     drawn = figures.exhibit("chain", snapshot, Selection(), clock, record)
-    chart_card.picture(drawn)
-    chart_card.equivalents(drawn)
+    if drawn.rows.height > FEW:
+        chart_card.picture(drawn)
+        chart_card.equivalents(drawn)
     before = [f"- {_line(snapshot, node)}" for node in reversed(earlier)]
     after = [line for node in chain.after for line in _lines(snapshot, node, 0)] if chain else []
     for heading, lines in ((_("What it follows from"), before), (_("What follows from it"), after)):

@@ -138,7 +138,12 @@ def alone(plan: dict) -> None:
         figures_above(rows)
         drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
         horizons(drawn.rows)
-        chart_card.picture(drawn)
+        if drawn.rows["last"].count():
+            chart_card.picture(drawn)
+        else:  # an axis without a bar would say nothing
+            listed = drawn.chart.table(drawn.rows)
+            filled = [name for name in listed.columns if any(listed[name])]
+            st.dataframe(listed.select(filled), hide_index=True, key="plans-undated")
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"], clock)
@@ -159,7 +164,7 @@ def horizons(actions: pl.DataFrame) -> None:
     columns = {_("Horizon"): [label for label, _found in groups]}
     for _order, label in pairs:
         columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
-    st.table(columns, border="horizontal", hide_index=True)
+    st.table(columns, border="horizontal", hide_index=True, width="content")
 
 
 def _period(plan: dict) -> str:
