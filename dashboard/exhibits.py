@@ -246,13 +246,13 @@ def calendar_of_events(
 def chain_of_a_record(
     snapshot: Snapshot, _selection: Selection, clock: Clock, record: str
 ) -> Exhibit:
-    """What one record follows from and what follows from it, whatever the date."""
-    rows = chain_query.around(snapshot, record)
+    """What one record follows from and what had followed from it by the date."""
+    rows = chain_query.around(snapshot, record, clock)
     own = rows.filter("own")
     title, place = own.select("title", "place").row(0) if own.height else ("", "")
     words = Words(
         _("From resolution to law"),
-        APART.join(filter(None, [place, title])),
+        APART.join(filter(None, [place, title, _("as of {date}").format(date=day(clock.as_of))])),
         _caption(
             snapshot,
             plural("{n} linked record", "{n} linked records", _number(rows["id"])),

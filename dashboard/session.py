@@ -26,7 +26,8 @@ today: Callable[[], date] = date.today
 """Replaced by tests; everything that depends on the day asks here."""
 
 KNOWN = "known"
-"""In addresses: the day of which the state of the data is asked for; see `loaders.releases`."""
+"""In addresses: the state of the data that is asked for, by a day (see `loaders.releases`) or by
+its version."""
 VISITS = "visits"
 """The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
@@ -54,25 +55,40 @@ def known() -> Release | None:
 
 
 def release() -> Release | None:
-    """The newest release of the day that the address asks for; `None` where it asks for none.
+    """The newest release of the day, or that of the version, that the address asks for; `None` where
+    it asks for none.
 
     Where there was none by then, or it cannot be read, `parts.banner` says so.
     """
-    if KNOWN not in st.query_params:
+    if KNOWN not in st.query_params or asks_for_now():
         return None
-    found = known_on(served().releases, _known_day() or date.min)
+    found = _kept(query()[KNOWN])
     try:
         return found if found and opened(found) else None
     except ReleaseError:
         return None
 
 
-def _known_day() -> date | None:
+def asks_for_now() -> bool:
+    """Whether the address asks for the version of the data as it is."""
+    return query().get(KNOWN) == version(served().snapshot)
+
+
+def version(snapshot: Snapshot | Release) -> str:
+    """What pages call a state of the data."""
+    return snapshot.digest[:8]
+
+
+def _kept(asked: str) -> Release | None:
+    """The release of a version, or the newest that was out on a day."""
+    releases = served().releases
+    if of_version := [release for release in releases if version(release) == asked]:
+        return of_version[0]
     try:
-        day, precision = dates.parse(query().get(KNOWN, ""))
+        day, precision = dates.parse(asked)
     except dates.NotADate:
         return None
-    return day if precision == "day" else None
+    return known_on(releases, day) if precision == "day" else None
 
 
 def last_visit() -> date | None:
@@ -168,15 +184,15 @@ def _keep() -> None:
 def pinned() -> str:
     """The address of the present view that shows the same on a later day; '' where not known.
 
-    The date is always in it, and the release where one is shown.
+    The date and the state of the data are in it: the release that is shown, else the version of
+    the data as it is, which a release may keep.
     """
     here = urlsplit(st.context.url or "")
     if not here.netloc:
         return ""
     release = known()
     asked = query() | {filters.AS_OF: clock().as_of.isoformat()}
-    if release:
-        asked[KNOWN] = release.day.isoformat()
+    asked[KNOWN] = release.day.isoformat() if release else version(served().snapshot)
     page = st.session_state.get(_PAGE, "")
     # Streamlit leaves the page out of its URL, but not while a fragment runs alone.
     base = here.path.rstrip("/").removesuffix(f"/{page}")

@@ -135,5 +135,8 @@ DARK = Style(
 )
 STYLES = {style.name: style for style in (LIGHT, DARK)}
 
+PROSE = 860
+"""Pixels of a line of sentences on a page: on a wide screen the eye would lose the next one."""
+
 FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 """The one typeface that is served with the pages; an image falls back to what its reader has."""

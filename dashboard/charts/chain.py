@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, labelled, plural
-from dashboard.shown import in_chart, shortened
+from dashboard.shown import APART, in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
 
 ROW, AROUND = 40, 16
@@ -21,7 +21,7 @@ FOR_LANES = 0.5
 
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
-    """`rows`: one per record: `key kind label order title place lane row earlier how own`.
+    """`rows`: one per record: `key kind label order title place when lane row earlier how own`.
 
     Each record has a row of its own, so that its title never meets another.
     """
@@ -79,9 +79,17 @@ def _records(rows: pl.DataFrame, label: str, style: Style) -> dict[str, Any]:
         "textposition": "middle right",
         "textfont": {"size": 11.5, "color": style.ink},
         "hovertext": [
-            f"<b>{in_chart(shortened(title, 90))}</b><br>{in_chart(place or label)}"
-            + (f"<br>{in_chart(', '.join(how))}" if how else "")
-            for title, place, how in rows.select("title", "place", "how").iter_rows()
+            "<br>".join(
+                filter(
+                    None,
+                    [
+                        f"<b>{in_chart(shortened(title, 90))}</b>",
+                        in_chart(APART.join(filter(None, [place or label, when]))),
+                        in_chart(", ".join(how)),
+                    ],
+                )
+            )
+            for title, place, when, how in rows.select("title", "place", "when", "how").iter_rows()
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": 11, "color": KIND_COLOURS.get(kind, style.muted)},
@@ -108,7 +116,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row per record: kind, title, country, what it follows from and how."""
+    """A row per record: kind, title, country, first date, what it follows from and how."""
     titles = dict(rows.select("key", "title").iter_rows())
     named = ["; ".join(titles[key] for key in earlier) for earlier in rows["earlier"].to_list()]
     how = ["; ".join(dict.fromkeys(labels)) for labels in rows["how"].to_list()]
@@ -116,6 +124,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("label").alias(_("Kind")),
         pl.col("title").alias(_("Title")),
         pl.col("place").alias(_("Country or area")),
+        pl.col("when").alias(_("Date")),
         pl.Series(_("Follows from"), named, dtype=pl.String),
         pl.Series(_("How"), how, dtype=pl.String),
     )

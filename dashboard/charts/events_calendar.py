@@ -48,9 +48,9 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
             "side": "top",
             "tickvals": [*range(1, 13), WITHOUT_MONTH],
             "ticktext": [*(month_name(month) for month in range(1, 13)), _without_month()],
-            "tickangle": 0,
+            "autotickangles": [0, 60],  # on a phone: some languages' short names are long
             "tickfont": {"size": 11},
-            "range": [0.4, WITHOUT_MONTH + 0.9],
+            "range": [0.4, WITHOUT_MONTH + 1.5],
         },
         "yaxis": axis
         | {
@@ -76,7 +76,8 @@ def _years(rows: pl.DataFrame) -> list[int | None]:
 
 
 def _without_month() -> str:
-    return "<br>".join(textwrap.wrap(in_chart(_("Month not known")), 6))
+    words = textwrap.wrap(_("Month not known"), 6, break_long_words=False)
+    return "<br>".join(map(in_chart, words))
 
 
 def _cells(

@@ -14,7 +14,7 @@ from dashboard.style import Style
 ROW, HEADS, AROUND = 20, 120, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
 
-SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x", "abstained": "circle-open"}
+SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}
 """Shapes tell apart what a map, of one instrument, gives one colour; others are circles."""
 
 
@@ -24,7 +24,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
     heads = {record: place for place, record in enumerate(columns["id"].to_list())}
     names = list(dict.fromkeys(rows["name"].to_list()))
     lines = {name: place for place, name in enumerate(names)}
-    height = AROUND + HEADS + ROW * max(len(names), 2)
+    below = ROW * max(len(names), 2)
     traces = [
         _signs(group, heads, lines, style)
         for _order, group in sorted(rows.partition_by("order", as_dict=True).items())
@@ -37,7 +37,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
             "tickmode": "array",
             "tickvals": list(heads.values()),
             "ticktext": [in_chart(text) for text in columns["instrument"].to_list()],
-            "tickangle": -50,
+            "tickangle": 60,  # they lean to where the names of countries leave room
             "tickfont": {"size": 11},
             "range": [-0.6, max(len(heads), 3) - 0.4],
         },
@@ -48,11 +48,13 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
             "ticktext": [in_chart(shortened(name, 24)) for name in names],
             "tickfont": {"size": 11},
             "automargin": True,
+            # The heads stand inside the plot: a legend in several rows then pushes them down.
+            "domain": [0, below / (below + HEADS)],
             "range": [max(len(names), 2) - 0.4, -0.6],
         },
         "hovermode": "closest",
     }
-    return plot(traces, layout, style, height, above=HEADS)
+    return plot(traces, layout, style, AROUND + HEADS + below)
 
 
 def _signs(
@@ -76,6 +78,8 @@ def _signs(
             "symbol": SYMBOLS.get(position, "circle"),
             "size": 12,
             "color": style.level(position),
+            # The sand of an abstention is light on paper.
+            "line": {"width": int(position == "abstained"), "color": style.muted},
         },
     }
 

@@ -32,7 +32,7 @@ def _language() -> None:
 def _as_known() -> None:
     """Which release is shown; or why the one that the address asks for is not."""
     asked, found = session.query().get(session.KNOWN, ""), session.release()
-    if not asked:
+    if not asked or session.asks_for_now():
         return
     released = session.served().releases
     if found:

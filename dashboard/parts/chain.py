@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import session
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, country
 from dashboard.parts import chart_card, figures
@@ -12,6 +11,10 @@ from dashboard.queries import chain as query
 from dashboard.queries.chain import HOW, Node
 from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
+from loaders.measures import Clock
+
+FEW = 2
+"""Records of which a line says as much as a drawing."""
 
 
 def show(snapshot: Snapshot, chain: Node) -> None:
@@ -19,27 +22,22 @@ def show(snapshot: Snapshot, chain: Node) -> None:
     st.markdown("\n".join(_lines(snapshot, chain, 0)))
 
 
-def around(snapshot: Snapshot, record: str) -> None:
+def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
     """What a record follows from and what follows from it; nothing where no source states any."""
-    earlier, chain = query.before(snapshot, record), query.following(snapshot, record)
+    earlier = query.before(snapshot, record, clock)
+    chain = query.following(snapshot, record, clock)
     if not earlier and not (chain and chain.after):
         return
     st.subheader(_("In the chain"), divider="gray")
-    picture(snapshot, record)
-    if earlier:
-        lines = [_line(snapshot, node) for node in reversed(earlier)]
-        st.markdown(_("Comes from:") + "\n\n" + "\n".join(f"- {line}" for line in lines))
-    if chain and chain.after:
-        lines = [line for node in chain.after for line in _lines(snapshot, node, 0)]
-        st.markdown(_("What followed:") + "\n\n" + "\n".join(lines))
-
-
-def picture(snapshot: Snapshot, record: str) -> None:
-    """The chain in which a record stands, drawn; nothing where no source states any."""
-    drawn = figures.exhibit("chain", snapshot, Selection(), session.clock(), record)
-    if not drawn.rows.is_empty():
+    drawn = figures.exhibit("chain", snapshot, Selection(), clock, record)
+    if drawn.rows.height > FEW:
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
+    before = [f"- {_line(snapshot, node)}" for node in reversed(earlier)]
+    after = [line for node in chain.after for line in _lines(snapshot, node, 0)] if chain else []
+    for heading, lines in ((_("What it follows from"), before), (_("What follows from it"), after)):
+        if lines:
+            st.markdown(f"**{heading}**\n\n" + "\n".join(lines))
 
 
 def _lines(snapshot: Snapshot, node: Node, depth: int) -> list[str]:
@@ -52,4 +50,5 @@ def _line(snapshot: Snapshot, node: Node) -> str:
     place = shown(country(snapshot.reference, node.country)) if node.country else ""
     how = _(HOW[node.how]) if node.how else ""
     title = record_link(node.title, node.id) if node.id else shown(node.title)
-    return f"{title} :gray[{APART.join(part for part in (kind, place, how) if part)}]"
+    about = (kind, place, shown(query.when(node)), how)
+    return f"{title} :gray[{APART.join(part for part in about if part)}]"

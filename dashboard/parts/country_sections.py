@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import FROM, KIND, KIND_LABELS, OF_RECORDS, Selection
-from dashboard.language import N_, _, count, day, plural
+from dashboard.language import N_, _, count, day, labelled, plural
 from dashboard.parts import country_records, key_figures, record_rows
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_records import Asked
@@ -104,9 +104,14 @@ def _contents(filled: list[tuple[Section, list[Entry]]]) -> None:
 
 
 def figures(asked: Asked) -> list[Figure]:
-    """The key figures of a country."""
-    legal = _legal(_level(asked))
-    return [*legal, *_of_plans(asked), _positions(asked), _reviewed(_folder(asked))]
+    """What stands above the records: the level, the key figures, the last review."""
+    level, folder = _level(asked), _folder(asked)
+    legal = Figure(_("Legal framework"), level["label"], "")
+    return [legal, *_numbers(asked, level), Figure(_("Review"), _reviewed(folder), "")]
+
+
+def _numbers(asked: Asked, level: Row) -> list[Figure]:
+    return [_laws(level), *_of_plans(asked), _positions(asked)]
 
 
 def _level(asked: Asked) -> Row:
@@ -121,51 +126,47 @@ def _folder(asked: Asked) -> Row:
 
 
 def _standing(asked: Asked) -> None:
-    """The key figures, what decides the level, and what is to be known of these records."""
+    """The level and what decides it, the key figures, what is to be known of these records."""
     level, folder = _level(asked), _folder(asked)
-    key_figures.show(*figures(asked))
-    as_of = _("as of {date}").format(date=day(asked.clock.as_of))
-    decided = ""
-    if level["title"]:
-        text = record_link(level["title"], level["id"])
-        known = [country_records.since(level), _assumed(level)]
-        about = ", ".join(part for part in known if part)
-        decided = _("Decided by: {text}").format(text=text) + (
-            f" :gray[({about})]" if about else ""
-        )
-    st.markdown(
-        f"{decided} :gray[{as_of}]" if decided else f":gray[{as_of[:1].upper()}{as_of[1:]}]"
-    )
+    st.markdown(f"### {shown(level['label'])}
+
+{_decided(level, asked.clock)}")
+    key_figures.show(*_numbers(asked, level))
+    st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
     for note in filter(None, [reference.get("note"), folder["folder_note"]]):
         st.caption(shown(note))
 
 
-def _legal(level: Row) -> tuple[Figure, Figure]:
+def _decided(level: Row, clock: Clock) -> str:
+    """What the level is of, the text that decides it and since when, the date."""
+    as_of = _("as of {date}").format(date=day(clock.as_of))
+    parts = [f":gray[{_('Legal framework')}]", f":gray[{as_of}]"]
+    if level["title"]:
+        text = record_link(level["title"], level["id"])
+        about = ", ".join(filter(None, [country_records.since(level), _assumed(level)]))
+        decided = _("Decided by: {text}").format(text=text) + (f" ({about})" if about else "")
+        parts.insert(1, decided)
+    return APART.join(parts)
+
+
+def _laws(level: Row) -> Figure:
     beside = [
         plural("{n} bill", "{n} bills", level["drafts"]) if level["drafts"] else "",
         plural("{n} subnational", "{n} subnational", level["subnational"])
         if level["subnational"]
         else "",
     ]
-    return (
-        Figure(
-            _("Legal framework"),
-            level["label"],
-            _("How far the law on the SSE as a whole has come; the page on data explains it."),
-            width="content",
+    return Figure(
+        _("Laws in force"),
+        level["in_force"],
+        _(
+            "National framework and specific laws, with directly applicable acts of regional "
+            "bodies; bills and subnational laws are counted apart."
         ),
-        Figure(
-            _("Laws in force"),
-            level["in_force"],
-            _(
-                "National framework and specific laws, with directly applicable acts of regional "
-                "bodies; bills and subnational laws are counted apart."
-            ),
-            _("and {others}").format(others=", ".join(filter(None, beside)))
-            if any(beside)
-            else _("framework or specific"),
-        ),
+        _("and {others}").format(others=", ".join(filter(None, beside)))
+        if any(beside)
+        else _("framework or specific"),
     )
 
 
@@ -176,7 +177,7 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
     actions, reported, base, completed = (
         int(plans[name].sum()) for name in ("actions", "reported", "base", "completed")
     )
-    said = _("none published")
+    said = "\N{EN DASH}"
     if actions:
         said = _("{completed} of {base}").format(completed=count(completed), base=count(base))
     enough = actions and reported * 2 >= actions and base
@@ -193,7 +194,7 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
                 reported=count(reported), actions=count(actions)
             )
             if actions
-            else plural("{n} plan", "{n} plans", plans.height),
+            else _("none published"),
         ),
         Figure(
             _("Actions overdue"),
@@ -212,15 +213,13 @@ def _positions(asked: Asked) -> Figure:
     )
 
 
-def _reviewed(folder: Row) -> Figure:
+def _reviewed(folder: Row) -> str:
+    """When an officer last went through the records, and when they were gathered."""
+    reviewed = day(folder["reviewed"], folder["reviewed_precision"]) or _("not yet")
     gathered = day(folder["researched"], folder["researched_precision"])
-    return Figure(
-        _("Last reviewed"),
-        day(folder["reviewed"], folder["reviewed_precision"]) or _("not yet"),
-        _("When a country officer last went through the records."),
-        _("gathered {date}").format(date=gathered) if gathered else "",
-        width="content",
-    )
+    parts = [labelled(_("Last review by an officer"), reviewed)]
+    parts += [_("gathered {date}").format(date=gathered)] if gathered else []
+    return APART.join(parts)
 
 
 def _assumed(row: Row) -> str:

@@ -37,17 +37,23 @@ def _copy_link() -> None:
         if not popover.open:
             return
         st.code(session.pinned(), language=None, wrap_lines=True)
-        release = session.known()
-        if release:
-            said = _("It opens this view as of {date}, with the data as known on {known}.")
-            known = day(release.day)
-        else:
-            said = _(
-                "It opens this view as of {date}, with the newest data (now version {version})."
-            )
-            known = ""
-        as_of, version = day(session.clock().as_of), session.snapshot().digest[:8]
-        st.caption(said.format(date=as_of, known=known, version=version))
+        st.caption(_pins())
+
+
+def _pins() -> str:
+    """What a link that is copied now opens on a later day."""
+    release, snapshot = session.known(), session.served().snapshot
+    kept = {session.version(one): one.day for one in session.served().releases}
+    released = release.day if release else kept.get(session.version(snapshot))
+    if released:
+        said = _("It opens this view as of {date}, with the data as known on {known}.")
+    else:
+        said = _(
+            "It opens this view as of {date}, with the data of version {version}; when that has "
+            "changed without a release, it says so and shows the newest."
+        )
+    as_of, version = day(session.clock().as_of), session.version(snapshot)
+    return said.format(date=as_of, known=day(released), version=version)
 
 
 def _link(code: str, name: str) -> str:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import polars as pl
 import streamlit as st
 
-from dashboard.filters import KIND_NAMES, REGION, Selection
+from dashboard.filters import REGION, Selection
 from dashboard.language import _, country, day, plural
 from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
-from dashboard.queries.facts import Row, Said
+from dashboard.queries.facts import Row
 from dashboard.queries.map_measures import MEASURES
-from dashboard.queries.records import Found
 from dashboard.shown import APART, address, record_link, shown
+from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.measures import Clock
 
 OPEN = 12
 """Positions of one sort that are listed at once; a longer list is opened by the reader."""
-BEFORE = ("responds_to", "carries_out")
-"""Fields that name what an instrument rests on."""
 
 
 def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
@@ -32,7 +28,7 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
         return
     st.markdown(f":gray[{about(snapshot, found.row)}]")
     if found.row["summary"]:
-        st.markdown(shown(found.row["summary"]))
+        st.markdown(shown(found.row["summary"]), width=PROSE)
     if identifier not in resolutions.instruments(snapshot, clock)["id"]:
         st.info(_("It was not adopted by this date. Choose a later one to see what followed."))
         return
@@ -48,8 +44,7 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
         _positions(snapshot, taken, here)
     st.subheader(_("What followed in countries"), divider="gray")
     uptake_list(snapshot, followed)
-    chain.picture(snapshot, identifier)
-    _links(snapshot, found)
+    chain.around(snapshot, identifier, clock)
     st.subheader(_("Sources"), divider="gray")
     chart_card.source_list(sources.of(snapshot, [identifier]))
     st.markdown(f":small[{record_link(_('This record on a page of its own'), identifier)}]")
@@ -145,27 +140,3 @@ def _position_line(snapshot: Snapshot, row: Row, selection: Selection) -> str:
     line = APART.join(part for part in parts if part)
     name = f"- [{shown(row['name'])}]({here})"
     return f"{name} :gray[{line}]" if line else name
-
-
-def _links(snapshot: Snapshot, found: Found) -> None:
-    """What it rests on, and every record that names it; each with how."""
-    labels = {field.name: _(field.label) for field in found.kind.table.fields}
-    said: dict[str, tuple[Said, ...]] = {fact.label: fact.said for fact in found.facts}
-    before = [(one.record, labels[name]) for name in BEFORE for one in said.get(labels[name], ())]
-    _linked(snapshot, _("What it follows from"), before)
-    _linked(snapshot, _("What follows from it"), found.linked_from)
-
-
-def _linked(snapshot: Snapshot, heading: str, links: Iterable[tuple[str, str]]) -> None:
-    titles = records_query.catalogue(snapshot).names.titles
-    kinds = dict(snapshot.frames["records"].select("id", "kind").iter_rows())
-    lines = []
-    for record, label in links:
-        kind = _(KIND_NAMES[kinds.get(record, "action")])
-        lines.append(
-            f"- {record_link(titles.get(record, record), record)} "
-            f":gray[{kind}{APART}{shown(label)}]"
-        )
-    if lines:
-        st.subheader(heading, divider="gray")
-        st.markdown("\n".join(lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -12,21 +12,19 @@ WIDTH = 168  # pixels: two stand side by side on a phone
 
 
 class Figure(NamedTuple):
-    """A number, or what is said in its place."""
+    """A number, or a word in its place."""
 
     label: str
     said: int | str
     explained: str
     note: str = ""
     """A few words below it."""
-    width: int | Literal["content"] = WIDTH
-    """In pixels, or as wide as the words that are said in place of a number."""
 
 
 def show(*figures: Figure | tuple[str, int | str, str]) -> None:
     """One beside the other; a figure without note may be given as a plain tuple."""
     with st.container(horizontal=True, key="figures"):
-        for label, said, explained, note, width in (Figure(*figure) for figure in figures):
+        for label, said, explained, note in (Figure(*figure) for figure in figures):
             st.metric(
                 label,
                 said if isinstance(said, str) else count(said),
@@ -34,5 +32,5 @@ def show(*figures: Figure | tuple[str, int | str, str]) -> None:
                 delta_color="off",
                 delta_arrow="off",
                 help=explained,
-                width=width,
+                width=WIDTH,
             )

@@ -20,13 +20,14 @@ from dashboard.queries import records as query
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
+from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.fields import as_label
 from loaders.measures import Clock
 
 SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
-PROSE = ("summary", "note")
-"""Fields that are read as sentences: above the table, over the whole width."""
+SENTENCES = ("summary", "note")
+"""Fields that are read as such: above the table."""
 
 
 def show(snapshot: Snapshot, identifier: str) -> None:
@@ -41,19 +42,23 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    for fact in (fact for fact in found.facts if fact.field in PROSE):
+    for fact in (fact for fact in found.facts if fact.field in SENTENCES):
         text = _in_cell(fact.said)
-        st.markdown(text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text))
-    _table(tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in PROSE))
+        said = text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text)
+        st.markdown(said, width=PROSE)
+    _table(
+        tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in SENTENCES)
+    )
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(_(as_label(name)), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
-    updates.show(snapshot, identifier, Clock(session.present(), session.present()))
+    now = Clock(session.present(), session.present())
+    updates.show(snapshot, identifier, now)
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
-    chain.around(snapshot, identifier)
-    _named_by(snapshot, found)
+    chain.around(snapshot, identifier, now)
+    _named_by(snapshot, found, now)
     _to_cite(snapshot, found)
 
 
@@ -68,8 +73,8 @@ def _unknown(identifier: str) -> None:
     st.page_link(SEARCH_PAGE, label=_("Search all records"), icon=":material/search:")
 
 
-def _named_by(snapshot: Snapshot, found: Found) -> None:
-    following = chain_query.following(snapshot, found.row["id"])
+def _named_by(snapshot: Snapshot, found: Found, clock: Clock) -> None:
+    following = chain_query.following(snapshot, found.row["id"], clock)
     in_chain = {node.id for node in following.after} if following else set()
     named = [(other, label) for other, label in found.linked_from if other not in in_chain]
     if not named:

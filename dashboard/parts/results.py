@@ -79,8 +79,6 @@ def _facet(choice: Choice, snapshot: Snapshot, found: pl.DataFrame, selection: S
 
 def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     """The hits as the address asks for them."""
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    left.markdown(plural("**{n} record**", "**{n} records**", found.height))
     asked = session.query().get("as", LAYOUTS[0])
     layout = asked if asked in LAYOUTS else LAYOUTS[0]
     if asked not in LAYOUTS:
@@ -90,7 +88,13 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     def choose() -> None:
         session.change({"as": st.session_state["records-as"] or "", "page": ""})
 
-    with right:
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="records-head",
+    ):
+        st.markdown(plural("**{n} record**", "**{n} records**", found.height), width="content")
         st.segmented_control(
             _("Shown as"),
             LAYOUTS,

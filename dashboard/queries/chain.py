@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import N_, _, country
+from dashboard.language import N_, _, country, day
 from dashboard.queries.records import titles
 from loaders import Snapshot
+from loaders.dates import last_day
 from loaders.kinds import KINDS
+from loaders.measures import Clock
 
 HOW = {
     "responds_to": N_("follows from it"),
@@ -23,6 +26,17 @@ HOW = {
     "uptake": N_("taken up"),
 }
 """By the field that states a link: what the later record is to the earlier one."""
+
+
+class First(NamedTuple):
+    """The first date of a record, as precise as it is known, and the day by which it had begun."""
+
+    start: date | None = None
+    precision: str | None = None
+    begun: date | None = None
+
+
+UNDATED = First()
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,7 @@ class Node:
     country: str | None
     how: str
     """A key of `HOW`: how it follows from what stands above it; '' at the top."""
+    first: First = UNDATED
     after: tuple[Node, ...] = ()
 
     def every(self) -> Iterator[Node]:
@@ -53,14 +68,51 @@ class _Links:
     later: Mapping[str, Mapping[Node, None]]
     earlier: Mapping[str, Mapping[str, None]]
 
+    def on(self, clock: Clock) -> _Links:
+        """The links between what stood on an earlier date than today; all of them today.
+
+        A record without a date stood, unless one that it follows from did not.
+        """
+        if not clock.is_past:
+            return self
+        gone = {record for record, node in self.about.items() if _is_after(node, clock)}
+        waiting = list(gone)
+        while waiting:
+            for node in self.later.get(waiting.pop(), ()):
+                if node.id and not node.first.start and node.id not in gone:
+                    gone.add(node.id)
+                    waiting.append(node.id)
+        return _Links(
+            {record: node for record, node in self.about.items() if record not in gone},
+            {
+                before: {
+                    node: None
+                    for node in after
+                    if node.id not in gone and not _is_after(node, clock)
+                }
+                for before, after in self.later.items()
+                if before not in gone
+            },
+            {
+                after: {before: None for before in named if before not in gone}
+                for after, named in self.earlier.items()
+                if after not in gone
+            },
+        )
+
+
+def _is_after(node: Node, clock: Clock) -> bool:
+    return node.first.begun is not None and node.first.begun > clock.as_of
+
 
 @lru_cache(maxsize=4)
 def _links(snapshot: Snapshot) -> _Links:
     names = titles(snapshot)
     numbered = snapshot.frames["resolutions"].select("id", "number").drop_nulls()
     names |= {record: f"{number}: {names[record]}" for record, number in numbered.iter_rows()}
+    first = _first_dates(snapshot)
     about = {
-        record: Node(record, kind, names[record], country, "")
+        record: Node(record, kind, names[record], country, "", first.get(record, UNDATED))
         for record, kind, country in snapshot.frames["records"]
         .select("id", "kind", "country")
         .iter_rows()
@@ -76,13 +128,34 @@ def _links(snapshot: Snapshot) -> _Links:
     for before, after, how in _stated(snapshot):
         if before in about and after in about:
             node = about[after]
-            later[before][Node(node.id, node.kind, node.title, node.country, how)] = None
+            later[before][replace(node, how=how)] = None
             earlier[after][before] = None
-    for row in snapshot.frames["uptake"].iter_rows(named=True):
+    uptake = snapshot.frames["uptake"].with_columns(begun=last_day("date"))
+    for row in uptake.iter_rows(named=True):
         if not row["id"]:
             said = row["note"] or snapshot.reference.label("uptake", row["what"])
-            later[row["resolution"]][Node("", "uptake", said, row["country"], "uptake")] = None
+            dated = First(row["date"], row["date_precision"], row["begun"])
+            node = Node("", "uptake", said, row["country"], "uptake", dated)
+            later[row["resolution"]][node] = None
     return _Links(about, later, earlier)
+
+
+def _first_dates(snapshot: Snapshot) -> dict[str, First]:
+    """By id: when each record began; by its period where nothing else tells it."""
+    events = snapshot.frames["timeline"].filter(pl.col("kind") != "action")
+    found = {
+        record: First(*dated)
+        for record, *dated in events.select("id", "date", "date_precision", last=last_day("date"))
+        .sort("last", descending=True)
+        .iter_rows()
+    }
+    for kind in KINDS:
+        frame = snapshot.frames[kind.table.name]
+        if "period_start" in frame.columns:
+            dated = frame.select("id", "period_start", "period_start_precision").drop_nulls()
+            for record, start, precision in dated.iter_rows():
+                found.setdefault(record, First(start, precision, start))
+    return found
 
 
 def _stated(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
@@ -104,9 +177,9 @@ def _stated(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
             yield resolution, record, "uptake"
 
 
-def following(snapshot: Snapshot, record: str) -> Node | None:
-    """A record with all that follows from it; `None` for an id that is none."""
-    links = _links(snapshot)
+def following(snapshot: Snapshot, record: str, clock: Clock) -> Node | None:
+    """A record with all that followed from it by the date; `None` for an id that is none then."""
+    links = _links(snapshot).on(clock)
     start = links.about.get(record)
     return _grown(links, start, ()) if start else None
 
@@ -116,16 +189,19 @@ def _grown(links: _Links, node: Node, above: tuple[str, ...]) -> Node:
     path = (*above, node.id)
     after = [one for one in links.later.get(node.id, ()) if one.id not in path] if node.id else []
     grown = (_grown(links, one, path) for one in sorted(after, key=_order))
-    return Node(node.id, node.kind, node.title, node.country, node.how, tuple(grown))
+    return replace(node, after=tuple(grown))
 
 
 def _order(node: Node) -> tuple[str, str, str]:
     return node.country or "", node.kind, node.title
 
 
-def before(snapshot: Snapshot, record: str) -> list[Node]:
-    """What a record follows from, the nearest first, each once."""
-    links = _links(snapshot)
+def before(snapshot: Snapshot, record: str, clock: Clock) -> list[Node]:
+    """What a record follows from and stood on the date, the nearest first, each once."""
+    return _before(_links(snapshot).on(clock), record)
+
+
+def _before(links: _Links, record: str) -> list[Node]:
     found: dict[str, None] = {}
     waiting = list(links.earlier.get(record, ()))
     while waiting:
@@ -156,6 +232,7 @@ _ROW: dict[str, Any] = {
     "order": pl.Int64,
     "title": pl.String,
     "place": pl.String,
+    "when": pl.String,
     "lane": pl.Float64,
     "row": pl.Int64,
     "earlier": _LIST,
@@ -164,18 +241,21 @@ _ROW: dict[str, Any] = {
 }
 
 
-def around(snapshot: Snapshot, record: str) -> pl.DataFrame:
-    """A record, all that it follows from and all that follows from it, to be drawn.
+def around(snapshot: Snapshot, record: str, clock: Clock) -> pl.DataFrame:
+    """A record, all that it follows from and all that followed from it by the date, to be drawn.
 
     A row for each, in an order in which what follows stands below: `id` (null for an uptake that is
-    no record), `key` (of its own), `kind label order`, `title place`, `lane` (empty ones left out)
-    and `row`, `earlier` (the keys of what it follows from) and `how`, `own` (whether it is the
+    no record), `key` (of its own), `kind label order`, `title place when`, `lane` (empty ones left
+    out) and `row`, `earlier` (the keys of what it follows from) and `how`, `own` (whether it is the
     record). No row where no source states a link.
     """
-    links = _links(snapshot)
-    after = following(snapshot, record)
-    above = {node.id for node in before(snapshot, record)}
-    if after is None or not (above or after.after):
+    links = _links(snapshot).on(clock)
+    start = links.about.get(record)
+    if start is None:
+        return pl.DataFrame(schema=_ROW)
+    after = _grown(links, start, ())
+    above = {node.id for node in _before(links, record)}
+    if not (above or after.after):
         return pl.DataFrame(schema=_ROW)
     below = {node.id for node in after.every() if node.id}
     order = _in_order(links, above | below, below)
@@ -243,10 +323,17 @@ def _row(snapshot: Snapshot, node: Node, key: str) -> dict[str, Any]:
         "order": kinds.index(node.kind),
         "title": node.title,
         "place": country(snapshot.reference, node.country),
+        "when": when(node),
         "lane": _lane(node),
         "earlier": [],
         "how": [],
     }
+
+
+def when(node: Node) -> str:
+    """The first date of a record in words; '' for an action, which has its plan's."""
+    said = day(node.first.start, node.first.precision)
+    return said or ("" if node.kind == "action" else _("Date not known"))
 
 
 def linked(snapshot: Snapshot) -> dict[str, str]:
@@ -256,19 +343,19 @@ def linked(snapshot: Snapshot) -> dict[str, str]:
     return {record: links.about[record].title for record in ids}
 
 
-def chains(snapshot: Snapshot, selection: Selection) -> list[Node]:
-    """Each chain from its first record, the longest first.
+def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]:
+    """Each chain from its first record as it stood on the date, the longest first.
 
     Of a region, those in which a country of it stands. A strategy and the plan that is the same
     text are no chain.
     """
-    links = _links(snapshot)
+    links = _links(snapshot).on(clock)
     members = selection.members(snapshot.reference)
     found = []
-    for record in links.later:
-        chain = following(snapshot, record)
-        if chain is None or links.earlier.get(record) or chain.kind == "law":
+    for record, after in links.later.items():
+        if not after or links.earlier.get(record) or links.about[record].kind == "law":
             continue
+        chain = _grown(links, links.about[record], ())
         countries = {node.country for node in chain.every()}
         if members is None or countries & set(members):
             found.append(chain)

@@ -34,6 +34,8 @@ class Line:
 
     title: str
     cells: tuple[Cell, ...]
+    instrument: str = ""
+    """The id, of a line on the positions on one."""
 
 
 def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Iterator[Line]:
@@ -48,7 +50,7 @@ def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Iter
             if not option:
                 yield Line(_(measure.title), cells)
             elif any(cell.record for cell in cells):
-                yield Line(name, cells)
+                yield Line(name, cells, option)
 
 
 def _cells(

@@ -35,6 +35,12 @@ def earlier() -> dict[str, Release]:
     return ({VISIT: release} if release else {}) | offered
 
 
+def newest_other(offered: dict[str, Release]) -> str:
+    """The newest state that is another than the one shown; the newest where none is."""
+    others = (code for code, one in offered.items() if one.digest != snapshot.digest)
+    return next(others, next(iter(offered), ""))
+
+
 def name_of(code: str, release: Release) -> str:
     if code != VISIT:
         return day(release.day)
@@ -151,7 +157,7 @@ def compared(release: Release) -> None:
 st.title(_("What changed"))
 offered = earlier()
 asked = session.query().get(SINCE, "")
-since = asked if asked in offered else next(iter(offered), "")
+since = asked if asked in offered else newest_other(offered)
 if asked and asked not in offered:
     st.warning(_("The address asks for a state of the data that is not kept. Choose one."))
 if not offered:

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard import language, session
+from dashboard.filters import Selection
 from dashboard.language import _, count, labelled
 from dashboard.parts import filter_bar
+from dashboard.parts.instrument_page import instrument_link
 from dashboard.queries import compare, levers
 from dashboard.queries.records import titles
-from dashboard.shown import address, record_link, shown
+from dashboard.shown import address, record_link, shortened, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 known = language.countries(snapshot.reference)
@@ -30,9 +32,10 @@ def cell(found: compare.Cell) -> str:
 
 
 def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
+    """A column for each country; on a phone it scrolls beside the first, see `page.css`."""
     names = [shown(known[code]) for code in countries]
-    columns = zip(*([f"**{title}**", *cells] for title, cells in lines), strict=True)
-    with st.container(key=key):
+    columns = zip(*([title, *cells] for title, cells in lines), strict=True)
+    with st.container(key=f"wide-{key}"):
         st.table(dict(zip([head, *names], columns, strict=True)), border="horizontal")
 
 
@@ -73,20 +76,23 @@ def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
 
 
 LEVER = "lever"
-FIT = 2
-"""Countries whose cells can be read side by side on a phone."""
+LONGEST = 70
+"""Characters of an instrument's title; the whole stands on its page."""
 
 st.title(_("Compare"))
-st.multiselect(
-    _("Countries or areas (two to six)"),
-    list(known),
-    format_func=lambda code: known.get(code, code),
-    placeholder=_("Choose"),
-    key=session.control("compare-countries", countries),
-    max_selections=compare.MOST,
-    on_change=choose,
-)
-filter_bar.show(region=False)
+with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar", width=900):
+    st.multiselect(
+        _("Countries or areas (two to six)"),
+        list(known),
+        format_func=lambda code: known.get(code, code),
+        placeholder=_("Choose"),
+        key=session.control("compare-countries", countries),
+        max_selections=compare.MOST,
+        on_change=choose,
+        width=560,
+    )
+    filter_bar.controls(region=False)
+filter_bar.complaints(session.selection())
 if unknown := [code for code in asked if code not in known]:
     said = _("The address asks for {code}, which is no country or area of the list.")
     st.warning(said.format(code=shown(", ".join(unknown)[:80])))
@@ -95,12 +101,13 @@ if len(asked) > compare.MOST:
 if len(countries) < 2:
     st.info(_("Choose at least two countries or areas."))
 else:
+    measures = list(compare.measures(snapshot, countries, clock))
     lines = [
-        (shown(line.title), [cell(one) for one in line.cells])
-        for line in compare.measures(snapshot, countries, clock)
+        (f"**{shown(line.title)}**", [cell(one) for one in line.cells])
+        for line in measures
+        if not line.instrument
     ]
-    # Of more countries than fit on a phone the table scrolls inside itself; see `app.py`.
-    table("wide-measures" if len(countries) > FIT else "measures", _("Measure"), lines)
+    table("words-measures", _("Measure"), lines)
     st.subheader(_("Policy levers in use"), divider="gray")
     st.caption(
         _(
@@ -113,7 +120,7 @@ else:
     counted = compare.levers(snapshot, countries, clock)
     rows = [
         (
-            shown(labels[theme]),
+            f"**{shown(labels[theme])}**",
             [lever_cell(theme, *pair) for pair in zip(countries, numbers, strict=True)],
         )
         for theme, numbers in counted.items()
@@ -124,3 +131,14 @@ else:
         behind(labels, counted)
     else:
         st.caption(_("No lever is recorded for any of them."))
+    positions = [
+        (
+            instrument_link(shortened(line.title, LONGEST), line.instrument, Selection()),
+            [cell(one) for one in line.cells],
+        )
+        for line in measures
+        if line.instrument
+    ]
+    if positions:
+        st.subheader(_("Positions on resolutions"), divider="gray")
+        table("words-positions", _("Instrument"), positions)

@@ -10,6 +10,7 @@ from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import completeness, freshness
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown
+from dashboard.style import PROSE
 
 snapshot, clock = session.snapshot(), session.clock()
 version = snapshot.digest[:8]
@@ -28,7 +29,8 @@ st.caption(
         "not researched are never the same."
     )
 )
-st.table(completeness.coverage(snapshot), border="horizontal")
+with st.container(key="wide-coverage", width=PROSE):
+    st.table(completeness.coverage(snapshot), border="horizontal")
 st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"} | to_query())
 
 st.subheader(_("Freshness"), divider="gray")
@@ -37,9 +39,11 @@ st.caption(
         "When a source or an officer last confirmed a status; else the newest dated source that "
         "the record cites. Long ago: bills and plans in preparation after 18 months, laws in force "
         "after 60."
-    )
+    ),
+    width=PROSE,
 )
-st.table(freshness.table(snapshot, clock), border="horizontal")
+with st.container(key="wide-freshness", width=PROSE):
+    st.table(freshness.table(snapshot, clock), border="horizontal")
 
 st.subheader(_("Releases"), divider="gray")
 st.caption(
@@ -97,7 +101,8 @@ st.caption(
         "would run; JSON and Parquet hold the values as they are. All tables come as a data "
         "package: a ZIP file in which datapackage.json says what each column holds. Licence: "
         "CC BY 4.0."
-    )
+    ),
+    width=PROSE,
 )
 take_away()
 
@@ -106,7 +111,7 @@ lines = [
     f"- {labelled(f'**{_(measure.title)}**', _(measure.explained))}"
     for measure in MEASURES.values()
 ]
-st.markdown("\n".join(lines))
+st.markdown("\n".join(lines), width=PROSE)
 levels = snapshot.reference.codes("framework-level") or {}
 st.markdown(
     _("The levels of the legal framework, from the furthest:")
@@ -114,7 +119,8 @@ st.markdown(
     + "\n".join(
         "- " + labelled(f"**{shown(_(str(row['label'])))}**", shown(_(str(row["definition"]))))
         for row in levels.values()
-    )
+    ),
+    width=PROSE,
 )
 st.markdown(
     _(
@@ -122,7 +128,8 @@ st.markdown(
         "adoption; each page says which. An imprecise date has happened only when its interval is "
         "over: 2013 on 31 December 2013. On an earlier date than today the dates of a record "
         "decide, not its status."
-    )
+    ),
+    width=PROSE,
 )
 
 st.subheader(_("To cite"), divider="gray")

@@ -99,14 +99,21 @@ def chosen_map(*, clocked: bool) -> None:
 def controls(measure: Measure, option: str) -> None:
     """What is shown, and of what."""
     snapshot = session.snapshot()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="map-controls"):
+    choices = [choice for choice in CHOICES if choice.key in measure.choices]
+    filter_bar.complaints(session.selection())
+    with st.container(
+        horizontal=True,
+        vertical_alignment="bottom",
+        key="map-controls",
+        width="stretch" if measure.options else 900,
+    ):
         st.selectbox(
             _("Shown on the map"),
             list(MEASURES),
             format_func=lambda code: _(MEASURES[code].title),
             key=session.control("map-show", measure.code),
             on_change=lambda: session.change({"show": st.session_state["map-show"], "of": ""}),
-            width=320,
+            width=300,
         )
         if measure.options:
             offered = measure.options(snapshot)
@@ -118,8 +125,7 @@ def controls(measure: Measure, option: str) -> None:
                 on_change=lambda: session.change({"of": st.session_state["map-of"] or ""}),
                 width=420,
             )
-    choices = (choice for choice in CHOICES if choice.key in measure.choices)
-    filter_bar.show(*choices, period=FROM in measure.choices)
+        filter_bar.controls(*choices, period=FROM in measure.choices)
 
 
 st.title(_("Map"))

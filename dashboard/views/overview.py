@@ -65,8 +65,12 @@ def figures_above(drawn: Exhibit, overdue: int) -> None:
 
 if country := records.opened():
     records.go_to_country(country)
-title, picker = st.columns([3, 2], vertical_alignment="bottom")
-title.title(_("Where countries stand"))
-with picker:
+with st.container(
+    horizontal=True,
+    horizontal_alignment="distribute",
+    vertical_alignment="bottom",
+    key="overview-head",
+):
+    st.title(_("Where countries stand"), width="content")
     records.country_picker(_("Open a country"))
 overview()

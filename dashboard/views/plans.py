@@ -10,6 +10,7 @@ from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures,
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.shown import APART, record_link, shown
+from dashboard.style import PROSE
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key, STATUS.key)
@@ -101,7 +102,7 @@ def across(rows: pl.DataFrame) -> None:
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
     st.caption(_("What followed from what, where a source says so."))
-    chains = chain_query.chains(snapshot, selection.only(REGION))
+    chains = chain_query.chains(snapshot, selection.only(REGION), clock)
     for one in chains:
         chain.show(snapshot, one)
     if not chains:
@@ -128,7 +129,7 @@ def alone(plan: dict) -> None:
     opens = record_link(_("This record on a page of its own"), plan["id"])
     st.markdown(f"**{shown(plan['place'])}** :gray[{line}] {opens}")
     if plan["summary"]:
-        st.markdown(shown(plan["summary"]))
+        st.markdown(shown(plan["summary"]), width=PROSE)
     if not plan["actions"]:
         st.info(_("This plan publishes no single actions."))
     else:
@@ -137,10 +138,15 @@ def alone(plan: dict) -> None:
         figures_above(rows)
         drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
         horizons(drawn.rows)
-        chart_card.picture(drawn)
+        if drawn.rows["last"].count():
+            chart_card.picture(drawn)
+        else:  # an axis without a bar would say nothing
+            listed = drawn.chart.table(drawn.rows)
+            filled = [name for name in listed.columns if any(listed[name])]
+            st.dataframe(listed.select(filled), hide_index=True, key="plans-undated")
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
-    chain.around(snapshot, plan["id"])
+    chain.around(snapshot, plan["id"], clock)
 
 
 def horizons(actions: pl.DataFrame) -> None:
@@ -158,7 +164,7 @@ def horizons(actions: pl.DataFrame) -> None:
     columns = {_("Horizon"): [label for label, _found in groups]}
     for _order, label in pairs:
         columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
-    st.table(columns, border="horizontal", hide_index=True)
+    st.table(columns, border="horizontal", hide_index=True, width="content")
 
 
 def _period(plan: dict) -> str:

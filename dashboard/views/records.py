@@ -19,14 +19,17 @@ def seek() -> None:
 
 st.title(_("Records"))
 words = session.query().get("q", "")[:LONGEST]
-st.text_input(
-    _("Search every field of every record"),
-    key=session.control("records-words", words),
-    placeholder=_('Words, a number, an id; "in quotation marks" as they stand'),
-    icon=":material/search:",
-    on_change=seek,
-)
-filter_bar.show(as_of=False)
+with st.container(horizontal=True, vertical_alignment="bottom", key="records-bar"):
+    st.text_input(
+        _("Search every field of every record"),
+        key=session.control("records-words", words),
+        placeholder=_('Words, a number, an id; "in quotation marks" as they stand'),
+        icon=":material/search:",
+        on_change=seek,
+        width=760,
+    )
+    filter_bar.controls(as_of=False)
+filter_bar.complaints(selection)
 here = selection.only(REGION, *(choice.key for choice in (*OF_RECORDS, PLACE)))
 every = query.search(snapshot, words, here.only(REGION))
 results.facets(snapshot, every, here)

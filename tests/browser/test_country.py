@@ -102,3 +102,18 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
             "document.querySelector('main, section[tabindex]')?.scrollWidth || 0)"
         )
         assert width <= PHONE["width"], path
+
+
+def test_a_wide_table_scrolls_beside_its_first_column(reader):
+    screen = reader(**PHONE)
+    screen.open("/compare?countries=FRA,ESP,SEN,TUR")
+    left = """(table) => {
+        const at = (cell) => Math.round(cell.getBoundingClientRect().left)
+        const cells = () => [...table.rows[1].cells].slice(0, 2).map(at)
+        const before = cells()
+        table.parentElement.scrollLeft = 200
+        return [before, cells()]
+    }"""
+    before, after = screen.page.locator("table").first.evaluate(left)
+    assert after[0] == before[0] >= 0
+    assert after[1] == before[1] - 200

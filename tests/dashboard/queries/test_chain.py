@@ -1,10 +1,13 @@
 """Chains hold what a source states, in its order, and nothing else."""
 
+from datetime import date
+
 import pytest
 
 import loaders
 from dashboard.filters import Selection
 from dashboard.queries import chain
+from loaders.measures import Clock
 
 
 @pytest.fixture
@@ -16,15 +19,15 @@ def drawn(node):
     return (node.id or node.title, node.how, [drawn(one) for one in node.after])
 
 
-def test_what_follows_is_told_with_the_field_that_states_it(data):
-    assert drawn(chain.following(data, "int-r1")) == (
+def test_what_follows_is_told_with_the_field_that_states_it(data, clock):
+    assert drawn(chain.following(data, "int-r1", clock)) == (
         "int-r1",
         "",
         [("tur-p1", "responds_to", []), ("tur-p1", "uptake", []), ("tur-l3", "responds_to", [])],
     )
 
 
-def test_an_action_stands_between_its_plan_and_what_it_delivers(small):
+def test_an_action_stands_between_its_plan_and_what_it_delivers(small, clock):
     small.write(
         "countries/TUR/action-plans.yaml",
         "- id: tur-p1\n  title: P\n  actions:\n    - {id: tur-p1-a01, title: A, status: completed,"
@@ -32,89 +35,160 @@ def test_an_action_stands_between_its_plan_and_what_it_delivers(small):
         "  sources: [{title: t, publisher: p, reference: r}]\n",
     )
     data = small.load()
-    assert drawn(chain.following(data, "tur-p1")) == (
+    assert drawn(chain.following(data, "tur-p1", clock)) == (
         "tur-p1",
         "",
         [("tur-p1-a01", "delivers", [("tur-law-1", "delivers", [])])],
     )
-    assert [node.id for node in chain.before(data, "tur-law-1")] == ["tur-p1-a01", "tur-p1"]
+    assert [node.id for node in chain.before(data, "tur-law-1", clock)] == ["tur-p1-a01", "tur-p1"]
 
 
-def test_records_that_follow_from_each_other_end(small):
+def test_records_that_follow_from_each_other_end(small, clock):
     one = small.law.replace("  sources:", "  responds_to: [tur-law-2]\n  sources:")
     two = small.law.replace("tur-law-1", "tur-law-2").replace(
         "  sources:", "  responds_to: [tur-law-1]\n  sources:"
     )
     small.write(small.laws, one + two)
     data = small.load()
-    found = chain.following(data, "tur-law-1")
+    found = chain.following(data, "tur-law-1", clock)
     assert [node.id for node in found.every()] == ["tur-law-1", "tur-law-2"]
-    assert [node.id for node in chain.before(data, "tur-law-1")] == ["tur-law-2"]
+    assert [node.id for node in chain.before(data, "tur-law-1", clock)] == ["tur-law-2"]
 
 
-def test_an_unknown_record_is_in_no_chain(data):
-    assert chain.following(data, "nope") is None
-    assert chain.before(data, "nope") == []
+def test_an_unknown_record_is_in_no_chain(data, clock):
+    assert chain.following(data, "nope", clock) is None
+    assert chain.before(data, "nope", clock) == []
 
 
-def test_a_chain_belongs_to_the_regions_of_its_countries(data):
+def test_a_chain_belongs_to_the_regions_of_its_countries(data, clock):
     def first(region):
-        return [one.id for one in chain.chains(data, Selection(region=region))]
+        return [one.id for one in chain.chains(data, Selection(region=region), clock)]
 
     assert first("") == ["int-r1"]
     assert first("g20") == ["int-r1"]
     assert first("asean") == []
 
 
-def test_the_seeds_are_one_chain(snapshot):
+def test_the_seeds_are_one_chain(snapshot, clock):
     """Resolutions, the workshop in Asia, the four plans: linked by hand, as sources state."""
     workshop = "ilo-asia-sse-sdg-workshop-2024"
-    earlier = {node.id for node in chain.before(snapshot, workshop)}
+    earlier = {node.id for node in chain.before(snapshot, workshop, clock)}
     assert {"unga-res-77-281", "ilc-110-resolution-decent-work-sse"} <= earlier
-    after = {node.country for node in chain.following(snapshot, workshop).after}
+    after = {node.country for node in chain.following(snapshot, workshop, clock).after}
     assert after == {"KHM", "MNG", "THA", "VNM"}
-    for one in chain.chains(snapshot, Selection()):
-        assert not chain.before(snapshot, one.id)
+    for one in chain.chains(snapshot, Selection(), clock):
+        assert not chain.before(snapshot, one.id, clock)
+
+
+# On an earlier date
+
+CHAIN = """- id: tur-p1
+  title: P
+  responds_to: [tur-law-1]
+  actions:
+    - {id: tur-p1-a01, title: A, status: completed, delivers: [tur-law-2]}
+  sources: [{title: t, publisher: p, reference: r}]
+"""
+
+
+def on(day, today):
+    return Clock(date.fromisoformat(day), today)
+
+
+@pytest.fixture
+def dated(small):
+    """A law of 2020, a plan without a date that answers it, and a law of March 2022 from that."""
+    first = small.law.replace("  sources:", "  adopted: 2020\n  sources:")
+    second = small.law.replace("tur-law-1", "tur-law-2").replace(
+        "  sources:", "  adopted: 2022-03\n  sources:"
+    )
+    small.write(small.laws, first + second)
+    small.write("countries/TUR/action-plans.yaml", CHAIN)
+    return small.load()
+
+
+def test_the_chain_holds_what_stood_on_the_date(dated, today):
+    def then(day):
+        found = chain.following(dated, "tur-law-1", on(day, today))
+        return found and [node.id for node in found.every()]
+
+    # An imprecise date has happened when its interval is over; what has none came after the first.
+    assert then("2020-12-30") is None
+    assert then("2020-12-31") == ["tur-law-1", "tur-p1", "tur-p1-a01"]
+    assert then("2022-03-30") == ["tur-law-1", "tur-p1", "tur-p1-a01"]
+    assert then("2022-03-31") == ["tur-law-1", "tur-p1", "tur-p1-a01", "tur-law-2"]
+
+
+def test_list_and_drawing_of_a_date_hold_the_same(dated, today):
+    clock = on("2021-06-30", today)
+    one = chain.following(dated, "tur-law-1", clock)
+    rows = chain.around(dated, "tur-p1", clock)
+    assert (
+        {node.id for node in one.every()}
+        == set(rows["id"])
+        == {
+            "tur-law-1",
+            "tur-p1",
+            "tur-p1-a01",
+        }
+    )
+    assert rows["when"].to_list() == ["2020", "Date not known", ""]
+    assert chain.around(dated, "tur-p1", on("1999-01-01", today)).is_empty()
+    assert chain.before(dated, "tur-law-2", on("1999-01-01", today)) == []
+
+
+def test_a_chain_begins_with_what_stood_first(snapshot, today):
+    clock = on("2023-04-01", today)
+    for one in chain.chains(snapshot, Selection(), clock):
+        assert not chain.before(snapshot, one.id, clock)
+        assert all(not node.first.begun or node.first.begun <= clock.as_of for node in one.every())
+
+
+def test_what_a_country_did_is_told_from_its_date_on(snapshot, today):
+    for row in snapshot.frames["uptake"].drop_nulls("date").iter_rows(named=True):
+        day = Clock(row["date"].replace(day=1, month=1), today)
+        later = chain.around(snapshot, row["resolution"], day)
+        assert row["note"] not in later["title"].to_list()
 
 
 # To be drawn
 
 
-def test_a_record_is_drawn_with_all_before_and_after_it_each_once(snapshot):
+def test_a_record_is_drawn_with_all_before_and_after_it_each_once(snapshot, clock):
     for record in chain.linked(snapshot):
-        rows = chain.around(snapshot, record)
+        rows = chain.around(snapshot, record, clock)
         keys = rows["key"].to_list()
         assert len(set(keys)) == rows.height >= 2
         assert rows.filter("own")["id"].to_list() == [record]
         assert rows["row"].to_list() == list(range(rows.height))
         assert {key for earlier in rows["earlier"].to_list() for key in earlier} <= set(keys)
-        after = chain.following(snapshot, record)
-        told = {node.id for node in [*after.every(), *chain.before(snapshot, record)]} - {""}
+        after = chain.following(snapshot, record, clock)
+        told = {node.id for node in [*after.every(), *chain.before(snapshot, record, clock)]} - {""}
         assert set(rows["id"].drop_nulls()) == told
 
 
-def test_only_stated_links_are_drawn(snapshot):
+def test_only_stated_links_are_drawn(snapshot, clock):
     stated = {(before, after) for before, after, _how in chain._stated(snapshot)}
     for record in chain.linked(snapshot):
-        rows = chain.around(snapshot, record)
+        rows = chain.around(snapshot, record, clock)
         for key, identifier, earlier in rows.select("key", "id", "earlier").iter_rows():
             assert identifier is None or {(one, key) for one in earlier} <= stated
 
 
-def test_the_lanes_lead_from_a_resolution_to_a_law(snapshot):
-    rows = chain.around(snapshot, "unga-res-77-281")
+def test_the_lanes_lead_from_a_resolution_to_a_law(snapshot, clock):
+    rows = chain.around(snapshot, "unga-res-77-281", clock)
     lanes = {kind: int(min(rows.filter(kind=kind)["lane"])) for kind in rows["kind"].unique()}
     assert lanes["resolution"] == 0 < lanes["workshop"] < lanes["action_plan"] == 2
 
 
-def test_a_record_without_links_is_not_drawn(snapshot):
-    assert chain.around(snapshot, "fra-law-2014-856").is_empty()
-    assert chain.around(snapshot, "no-such-record").is_empty()
+def test_a_record_without_links_is_not_drawn(snapshot, clock):
+    assert chain.around(snapshot, "fra-law-2014-856", clock).is_empty()
+    assert chain.around(snapshot, "no-such-record", clock).is_empty()
 
 
-def test_what_follows_stands_below_all_it_follows_from(snapshot):
+def test_what_follows_stands_below_all_it_follows_from(snapshot, clock):
     for record in chain.linked(snapshot):
-        rows = chain.around(snapshot, record)
+        rows = chain.around(snapshot, record, clock)
         place = dict(rows.select("key", "row").iter_rows())
         for key, earlier in rows.select("key", "earlier").iter_rows():
             assert all(place[one] < place[key] for one in earlier)

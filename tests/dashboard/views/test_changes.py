@@ -34,6 +34,16 @@ def test_what_changed_is_said_in_words(kept, visit):
     assert "Draft \N{RIGHTWARDS ARROW} **In force**" in said
 
 
+def test_on_the_day_of_a_release_the_page_tells_what_changed_before(kept, visit, small):
+    write(small.load(), date(2026, 6, 30))
+    kept.refresh()
+    page = visit("changes")
+    box = page.selectbox(key="changes-since")
+    assert box.options[0] == "30 June 2026"
+    assert box.value == "2026-03-01"
+    assert [metric.value for metric in page.metric] == ["0", "1", "0", "1"]
+
+
 def test_a_state_that_is_not_kept_is_said_and_another_shown(kept, visit):
     page = visit("changes", since="2020-01-01")
     assert "not kept" in page.warning[0].value
@@ -89,6 +99,33 @@ def test_a_day_of_which_no_state_is_kept_is_said_and_the_data_of_now_shown(kept,
     assert not page.exception
     assert "the first is of 1 March 2026" in page.warning[0].value
     assert "In force" in page.expander[0].label
+
+
+def test_a_version_of_the_data_is_found_as_it_is_then_in_its_release_else_said_to_be_gone(
+    small, serve, visit
+):
+    small.write(small.laws, small.law.replace("in_force", "draft"))
+    served = serve(small.root)
+    asked = {"country": "TUR", "known": small.load().digest[:8]}
+
+    def shown():
+        page = visit("country", **asked)
+        assert not page.exception
+        said = " ".join(text.value for text in page.markdown)
+        return page.expander[0].label, "Data as known" in said, len(page.warning)
+
+    now, past = "Draft", "In force"
+    assert now in shown()[0]
+    assert shown()[1:] == (False, 0)
+    released = small.load()
+    small.write(small.laws, small.law)
+    served.refresh()
+    assert past in shown()[0]
+    assert shown()[1:] == (False, 1)
+    write(released, EARLIER)
+    served.refresh()
+    assert now in shown()[0]
+    assert shown()[1:] == (True, 0)
 
 
 def test_a_known_day_speaks_with_the_release_s_day(kept, visit):

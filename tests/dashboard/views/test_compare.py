@@ -99,3 +99,14 @@ def test_a_lever_in_the_address_is_opened_or_reported(visit):
     page = visit("compare", countries="FRA,ESP", lever="![x](https://evil.example)")
     assert "no lever" in page.warning[0].value
     assert "![x]" not in page.warning[0].value
+
+
+def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
+    page = visit("compare", countries="FRA,SEN")
+    measures, _levers, positions = (table.value for table in page.table)
+    assert "Positions" not in " ".join(measures["Measure"])
+    assert list(positions.columns) == ["Instrument", "France", "Senegal"]
+    opened = " ".join(positions["Instrument"])
+    assert "](resolutions?of=unga-res-79-213)" in opened
+    assert "](resolutions?of=ohada-uniform-act-cooperatives)" in opened
+    assert "](resolutions?of=mercosur-gmc-res-35-01)" not in opened

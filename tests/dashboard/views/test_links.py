@@ -78,11 +78,12 @@ def copied(page):
 
 
 @pytest.mark.parametrize("told", ["https://sse.example/x", "https://sse.example/x/map"])
-def test_the_link_to_copy_pins_the_date(visit, monkeypatch, told):
+def test_the_link_to_copy_pins_the_date_and_the_data(visit, monkeypatch, told, snapshot):
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", property(lambda _: told))
     page = visit("map", show="position", region="oecd")
     assert not page.exception
-    assert copied(page) == ["https://sse.example/x/map?show=position&region=oecd&asof=2026-06-30"]
+    pinned = f"asof=2026-06-30&known={snapshot.digest[:8]}"
+    assert copied(page) == [f"https://sse.example/x/map?show=position&region=oecd&{pinned}"]
 
 
 def test_the_link_to_copy_pins_the_release(visit, monkeypatch):

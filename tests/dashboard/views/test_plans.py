@@ -1,5 +1,6 @@
 """The page of action plans across countries."""
 
+import polars as pl
 import pytest
 
 from dashboard.filters import Selection
@@ -193,3 +194,24 @@ def test_the_pressing_actions_are_a_short_list_and_all_of_them_a_click_away(visi
     page.run()
     rest = page.expander(key="due-all").markdown[0].value
     assert rest.count("](record?id=") == due.height - 6
+
+
+def test_the_chains_are_those_of_the_date(visit, texts):
+    def said(**query):
+        return " ".join(texts(visit("plans", **query)))
+
+    assert "](record?id=ilo-asia-sse-sdg-workshop-2024)" in said()
+    then = said(asof="2023-06-30")
+    assert "](record?id=unga-res-77-281&asof=2023-06-30)" in then
+    assert "id=ilo-asia-sse-sdg-workshop-2024" not in then
+
+
+def test_actions_without_a_date_are_a_table_and_not_an_empty_axis(visit, snapshot):
+    plans = snapshot.frames["planned"].group_by("plan").agg(pl.col("due").count())
+    undated = min(plans.filter(due=0)["plan"])
+    page = visit("plans", plan=undated)
+    assert not page.exception
+    table = page.dataframe[0].value
+    assert len(table) == snapshot.frames["planned"].filter(plan=undated).height
+    assert "Due" not in table.columns
+    assert not page.charts or "Actions by responsible body" not in page.charts[0].figure

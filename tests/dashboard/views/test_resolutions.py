@@ -183,3 +183,14 @@ def test_hostile_text_of_an_instrument_stays_text(records, serve, visit, texts):
     for text in texts(page):
         signs = [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
         assert not signs or text in plain
+
+
+def test_what_followed_later_than_the_date_is_not_told(visit, texts):
+    said = " ".join(texts(visit("resolutions", of="unga-res-77-281", asof="2023-06-30")))
+    assert "id=ilo-asia-sse-sdg-workshop-2024" not in said
+    assert "id=unga-res-79-213" not in said
+    # Of what has no date it is not known; it is told so.
+    assert (
+        "id=untfsse-action-plan-2024-2026&asof=2023-06-30) :gray[Resolution · Date not known"
+        in said
+    )
