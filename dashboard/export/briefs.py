@@ -33,7 +33,9 @@ class Format:
     label: str
     ending: str
     mime: str
-    write: Callable[[Brief], bytes]
+    write: Callable[..., bytes]
+    """Called with a brief, and a template where one is given and it `takes_template`."""
+    takes_template: bool = False
 
     def file_name(self, country: str, as_of: date) -> str:
         """Of the brief of a country (ISO3): 'TUR_2026-11-21.pdf'."""
@@ -221,7 +223,7 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format(N_("PDF"), "pdf", "application/pdf", write_pdf),
         Format(N_("Word, editable"), "docx", DOCX, write_docx),
-        Format(N_("PowerPoint, editable"), "pptx", PPTX, write_pptx),
+        Format(N_("PowerPoint, editable"), "pptx", PPTX, write_pptx, takes_template=True),
     )
 }
 """By ending, in the order of menus."""
