@@ -18,6 +18,7 @@ from pptx.util import Inches
 from dashboard.export import PPTX, inset, typeset
 from dashboard.export.deck import Deck, Page, Slide
 from dashboard.export.drawing import Box, writable
+from dashboard.export.marking import mark_document
 from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
@@ -83,6 +84,8 @@ def write_docx(brief: Brief) -> bytes:
         made.add_heading(_("Sources"), 1)
         for source in brief.sources:
             _paragraph(made, source, size=8, colour=MUTED)
+    mark_document(made.element)
+    mark_document(made.sections[0].footer._element)
     held = io.BytesIO()
     made.save(held)
     return held.getvalue()
