@@ -112,9 +112,11 @@ class Format:
     label: str
     ending: str
     mime: str
-    write: Callable[[Sequence[Handout], Template | None], bytes]
-    """Of the charts, on the presenter's master where one is given; raises `NothingToShowError`."""
+    write: Callable[..., bytes]
+    """Called with the charts, and a template where one is given and it `takes_template`; raises
+    `NothingToShowError`."""
     needs_browser: bool = False
+    takes_template: bool = False
 
     @property
     def available(self) -> bool:
@@ -132,7 +134,7 @@ TALL = 0.8
 """A drawing with this height to its width gets an upright page."""
 
 
-def write_pdf(made: Sequence[Handout], _template: Template | None = None) -> bytes:
+def write_pdf(made: Sequence[Handout]) -> bytes:
     """A cover, then a page for each chart, with the reader's note below it; needs a Chromium."""
     _some(made)
     charts = [
@@ -181,8 +183,14 @@ def _some(made: Sequence[Handout]) -> None:
 
 
 OF_ALL = (
-    Format(FORMATS["pptx"].label, "pptx", FORMATS["pptx"].mime, write_pptx),
+    Format(FORMATS["pptx"].label, "pptx", FORMATS["pptx"].mime, write_pptx, takes_template=True),
     Format(N_("PDF, a chart a page"), "pdf", FORMATS["pdf"].mime, write_pdf, needs_browser=True),
-    Format(N_("ZIP: slides, workbooks, images"), "zip", "application/zip", write_zip),
+    Format(
+        N_("ZIP: slides, workbooks, images"),
+        "zip",
+        "application/zip",
+        write_zip,
+        takes_template=True,
+    ),
 )
 """In the order of menus."""

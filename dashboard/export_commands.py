@@ -21,7 +21,6 @@ from dashboard.export import (
     NothingToShowError,
     briefs,
     of,
-    slides,
     template,
 )
 from dashboard.export.template import Template, TemplateError
@@ -61,10 +60,10 @@ def _export(options: argparse.Namespace) -> str:
     if options.list:
         return "\n".join(_listed(snapshot))
     drawing, form = _drawing(options.chart), _format(options)
-    own = _template(options, form.ending)
+    own = _template(options, form)
     handout = _handout(options, drawing, snapshot)
     path = options.output or Path(form.file_name(handout))
-    write(path, slides.write_all([handout], own) if own else form.write(handout))
+    write(path, template.written(form, handout, own))
     return str(path)
 
 
@@ -76,11 +75,11 @@ def _use_language(options: argparse.Namespace) -> None:
     language.use(asked)
 
 
-def _template(options: argparse.Namespace, ending: str) -> Template | None:
+def _template(options: argparse.Namespace, form: Format | briefs.Format) -> Template | None:
     if not options.template:
         return None
-    if ending != "pptx":
-        raise UnusableCallError(f"--template is for slides, not for {ending}. Leave it out")
+    if not form.takes_template:
+        raise UnusableCallError(f"--template is for slides, not for {form.ending}. Leave it out")
     return template.from_file(options.template)
 
 
@@ -185,12 +184,11 @@ def run_brief(options: argparse.Namespace) -> int:
 def _brief(options: argparse.Namespace) -> str:
     _use_language(options)
     snapshot, form = _snapshot(options.data), _brief_format(options)
-    own = _template(options, form.ending)
+    own = _template(options, form)
     clock = _brief_clock(options, snapshot)
 
     def made(country: str) -> bytes:
-        said = brief.of(snapshot, country, clock)
-        return briefs.write_pptx(said, own) if own else form.write(said)
+        return template.written(form, brief.of(snapshot, country, clock), own)
 
     if options.all:
         return _write_all(options, brief.with_records(snapshot), clock, form, made)

@@ -74,6 +74,15 @@ def direction(language: str) -> str:
     return Locale.parse(language).text_direction
 
 
+def runs_right_to_left(text: str) -> bool:
+    """By the first letter that has a direction, as Unicode's rule P2 says; else as the page."""
+    for letter in text:
+        way = unicodedata.bidirectional(letter)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return direction(current()) == "rtl"
+
+
 @lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     path = LOCALE / f"{language}.po"

@@ -117,10 +117,17 @@ def speak() -> None:
 
 
 def fragment(part: Callable[..., None], run_every: float | None = None) -> Callable[..., None]:
-    """A part of a page that runs again without the frame around it, in the page's language.
+    """A part of a page that runs again without the frame around it, in the page's language."""
+    return st.fragment(_alone(part), run_every=run_every)
 
-    Streamlit runs it alone on a thread of its own, to which nobody has told the language.
-    """
+
+def dialog(title: str, part: Callable[..., None]) -> None:
+    """Opens the part before the page, in the page's language; `st.rerun()` in it closes it."""
+    st.dialog(title)(_alone(part))()
+
+
+def _alone(part: Callable[..., None]) -> Callable[..., None]:
+    """Streamlit runs it on a thread of its own, to which nobody has told the language."""
 
     @functools.wraps(part)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -128,7 +135,7 @@ def fragment(part: Callable[..., None], run_every: float | None = None) -> Calla
         _keep()
         part(*args, **kwargs)
 
-    return st.fragment(run, run_every=run_every)
+    return run
 
 
 def selection() -> Selection:

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.language import _
+from dashboard.language import _, runs_right_to_left
 from dashboard.shown import in_chart
 from dashboard.style import FONT, Style
 
@@ -148,12 +148,20 @@ def on_paper(figure: Figure, words: Words, style: Style, width: int) -> Figure:
 
 def _wrapped(text: str, width: int) -> list[str]:
     # Escaped afterwards: a line must not break inside an entity.
-    return [in_chart(line) for line in textwrap.wrap(text, width)]
+    return [_line(line) for line in textwrap.wrap(text, width)]
+
+
+def _line(text: str) -> str:
+    """Pictures run from left to right: what does not is kept apart, with its own full stop."""
+    said = in_chart(text)
+    if not runs_right_to_left(text):
+        return said
+    return f"\N{RIGHT-TO-LEFT ISOLATE}{said}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _title(title: str, subtitle: list[str], style: Style, width: int) -> dict[str, Any]:
     return {
-        "text": f"<b>{in_chart(title)}</b>",
+        "text": f"<b>{_line(title)}</b>",
         "subtitle": {
             "text": "<br>".join(subtitle),
             "font": {"size": 13, "color": style.muted},

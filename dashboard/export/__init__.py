@@ -22,8 +22,10 @@ class Format:
     label: str
     ending: str
     mime: str
-    write: Callable[[Handout], bytes]
+    write: Callable[..., bytes]
+    """Called with a handout, and a template where one is given and it `takes_template`."""
     needs_browser: bool = False
+    takes_template: bool = False
 
     def file_name(self, handout: Handout) -> str:
         """The name says what the file is: 'legal-framework_ilo-africa_2026-11-21.pptx'."""
@@ -41,7 +43,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 FORMATS: dict[str, Format] = {
     form.code: form
     for form in (
-        Format("pptx", N_("PowerPoint, editable"), "pptx", PPTX, slides.write),
+        Format("pptx", N_("PowerPoint, editable"), "pptx", PPTX, slides.write, takes_template=True),
         Format("xlsx", N_("Excel workbook"), "xlsx", tables.XLSX, sheets.write),
         Format("csv", N_("CSV table"), "csv", "text/csv", lambda h: tables.write_csv(h.table)),
         Format("png", N_("PNG for screens"), "png", PNG, images.writer("png", 2), True),

@@ -18,6 +18,7 @@ from pptx.util import Inches
 from dashboard.export import PPTX, inset, typeset
 from dashboard.export.deck import Deck, Page, Slide
 from dashboard.export.drawing import Box, writable
+from dashboard.export.marking import mark_document
 from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
@@ -33,7 +34,9 @@ class Format:
     label: str
     ending: str
     mime: str
-    write: Callable[[Brief], bytes]
+    write: Callable[..., bytes]
+    """Called with a brief, and a template where one is given and it `takes_template`."""
+    takes_template: bool = False
 
     def file_name(self, country: str, as_of: date) -> str:
         """Of the brief of a country (ISO3): 'TUR_2026-11-21.pdf'."""
@@ -81,6 +84,8 @@ def write_docx(brief: Brief) -> bytes:
         made.add_heading(_("Sources"), 1)
         for source in brief.sources:
             _paragraph(made, source, size=8, colour=MUTED)
+    mark_document(made.element)
+    mark_document(made.sections[0].footer._element)
     held = io.BytesIO()
     made.save(held)
     return held.getvalue()
@@ -221,7 +226,7 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format(N_("PDF"), "pdf", "application/pdf", write_pdf),
         Format(N_("Word, editable"), "docx", DOCX, write_docx),
-        Format(N_("PowerPoint, editable"), "pptx", PPTX, write_pptx),
+        Format(N_("PowerPoint, editable"), "pptx", PPTX, write_pptx, takes_template=True),
     )
 }
 """By ending, in the order of menus."""

@@ -30,6 +30,7 @@ from dashboard.export.drawing import (
     writable,
 )
 from dashboard.export.handout import Handout
+from dashboard.export.marking import mark_slide
 from dashboard.export.template import Template
 from dashboard.language import _, count
 from dashboard.style import LIGHT
@@ -202,6 +203,9 @@ class Deck:
         properties.title, properties.author = writable(title)[:255], "SSE Policy Tracker"
         properties.subject = writable(subject)[:255]
         properties.comments = f"{_('Licence')}: {LICENCE}"
+        for slide in self._made.slides:
+            mark_slide(slide._element)
+            mark_slide(slide.notes_slide._element)
         held = io.BytesIO()
         self._made.save(held)
         return held.getvalue()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import base64
 import logging
 import tempfile
 import threading
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import kaleido
+import orjson
 from choreographer.browsers.chromium import Chromium
 
 from dashboard import assets
@@ -95,6 +97,15 @@ def _folder() -> Path:
     return Path(folder.name)
 
 
+def _image(answer: Any, form: str) -> bytes:
+    """The image in an answer of the DevTools protocol; a drawing that failed has none."""
+    result = answer.get("result", {})
+    if "exceptionDetails" in result or "error" in answer:
+        raise RuntimeError(result.get("exceptionDetails") or answer["error"])
+    drawn = result["result"]["value"]
+    return drawn.encode() if form == "svg" else base64.b64decode(drawn)
+
+
 class Browser:
     """One kaleido, and the loop on which it runs."""
 
@@ -134,7 +145,21 @@ class Browser:
             started = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False)
             await started.open()
             self._kaleido = started
-        return await self._kaleido.calc_fig(figure, opts=options)
+        if options["format"] == "pdf":
+            return await self._kaleido.calc_fig(figure, opts=options)
+        # Kaleido loads its page anew after each image and the boundaries again for the next, which
+        # takes as long as to draw a map. Asked directly, the page keeps both.
+        [tab] = self._kaleido.tabs.values()
+        drawing = [figure, options | {"imageDataOnly": True}]
+        answer = await tab.send_command(
+            "Runtime.evaluate",
+            {
+                "expression": f"Plotly.toImage(...{orjson.dumps(drawing).decode()})",
+                "awaitPromise": True,
+                "returnByValue": True,
+            },
+        )
+        return _image(answer, options["format"])
 
     def _run(self, work: Any) -> Any:
         if self._loop is None:

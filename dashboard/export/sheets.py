@@ -26,7 +26,7 @@ from dashboard.charts import (
 )
 from dashboard.export.handout import Handout
 from dashboard.export.slides.native_chart import years
-from dashboard.export.tables import add_sheet, workbook
+from dashboard.export.tables import add_sheet, empty_sheet, workbook
 from dashboard.filters import KIND_LABELS
 from dashboard.language import N_, _
 from dashboard.style import KIND_COLOURS, LIGHT
@@ -50,7 +50,7 @@ def write(handout: Handout) -> bytes:
 
 
 def _about(book: xlsxwriter.Workbook, handout: Handout) -> None:
-    sheet = book.add_worksheet(_("About"))
+    sheet = empty_sheet(book, _("About"))
     bold = book.add_format({"bold": True})
     sources = [(_("Source"), line) for line in handout.source_lines(handout.sources.height)]
     for row, (heading, text) in enumerate([*handout.about(), *sources]):

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
+from dashboard.language import current, direction
 from dashboard.shown import shortened
 from loaders.cells import STARTS_A_FORMULA
 
@@ -86,9 +87,17 @@ def workbook(held: io.BytesIO) -> xlsxwriter.Workbook:
     return xlsxwriter.Workbook(held, options)
 
 
+def empty_sheet(book: xlsxwriter.Workbook, name: str) -> Any:
+    """A sheet whose first column is where the page's language begins."""
+    sheet = book.add_worksheet(name)
+    if direction(current()) == "rtl":
+        sheet.right_to_left()
+    return sheet
+
+
 def add_sheet(book: xlsxwriter.Workbook, name: str, frame: pl.DataFrame) -> Any:
     """The frame as a sheet under a header that stays in view; returns the sheet."""
-    sheet = book.add_worksheet(name)
+    sheet = empty_sheet(book, name)
     head = book.add_format({"bold": True, "bg_color": "#0b5a8c", "font_color": "#ffffff"})
     head.set_align("vcenter")
     dates = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pptx import Presentation
 
@@ -24,6 +25,16 @@ _TYPES = "[Content_Types].xml"
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml."
 
 
+class Format(Protocol):
+    """A kind of file that may be on a presenter's master."""
+
+    @property
+    def write(self) -> Callable[..., bytes]: ...
+
+    @property
+    def takes_template(self) -> bool: ...
+
+
 class TemplateError(ValueError):
     """The file is no template for slides; the message says what to do."""
 
@@ -33,6 +44,8 @@ class Template:
     """A presentation that was checked: `checked` or `from_file` make one."""
 
     content: bytes
+    name: str = ""
+    """Of its file."""
 
     def opened(self) -> Any:
         """The presentation without its slides."""
@@ -41,18 +54,23 @@ class Template:
         return made
 
 
+def written(form: Format, what: object, template: Template | None) -> bytes:
+    """The file; on the presenter's master where one is given and the format takes it."""
+    return form.write(what, template) if template and form.takes_template else form.write(what)
+
+
 def from_file(path: Path) -> Template:
     """Raises `TemplateError` for a file that cannot be read or is none."""
     try:
         if path.stat().st_size > LARGEST:
             raise TemplateError(_too_large())
-        return checked(path.read_bytes())
+        return checked(path.read_bytes(), path.name)
     except OSError as error:
         said = _("The template cannot be read ({why}).").format(why=error.strerror)
         raise TemplateError(said) from error
 
 
-def checked(content: bytes) -> Template:
+def checked(content: bytes, name: str = "") -> Template:
     """Raises `TemplateError` for what is no presentation, or acts, or is larger than it seems."""
     if len(content) > LARGEST:
         raise TemplateError(_too_large())
@@ -62,7 +80,7 @@ def checked(content: bytes) -> Template:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            template = Template(_checked(archive, content))
+            template = Template(_checked(archive, content), name)
         layouts = len(template.opened().slide_layouts)
     except TemplateError:
         raise

@@ -1,20 +1,20 @@
-"""Buttons that hand out files; a file is written when its button is pressed."""
+"""The menus in which files are offered: of a chart, of the briefing, of a country's brief."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextvars import copy_context
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from dashboard import briefing, export, session
 from dashboard.exhibits import Exhibit
 from dashboard.export import FORMATS, Handout, briefs
-from dashboard.export.template import ENDINGS, LARGEST, Template, TemplateError, checked
+from dashboard.export.template import Template, written
 from dashboard.filters import BRIEFING
 from dashboard.language import _, plural
+from dashboard.parts import file_button, own_template
+from dashboard.parts.file_button import Writing
 from dashboard.queries import brief
-from dashboard.shown import shown
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -22,20 +22,32 @@ from loaders.measures import Clock
 def chart_menu(drawn: Exhibit) -> None:
     """A button for each format of a chart."""
     handout, name = export.of(drawn, session.snapshot()), drawn.chart.name
+    session.fragment(_chart_files)(handout, name)
+    _collecting(drawn.address, name)
+
+
+# A fragment: what is pressed here leaves the page as it is.
+def _chart_files(handout: Handout, name: str) -> None:
     with st.container(horizontal=True, key=f"{name}-downloads"):
-        for form in FORMATS.values():
-            st.download_button(
+        begun = [
+            file_button.show(
                 _(form.label),
-                _in_this_language(form.write, handout),
+                Writing(written, form, handout, own_template.chosen()),
                 file_name=form.file_name(handout),
                 mime=form.mime,
-                on_click="ignore",
-                disabled=not form.available,
+                available=form.available,
                 key=f"{name}-{form.code}",
             )
-    if not all(form.available for form in FORMATS.values()):
+            for form in FORMATS.values()
+        ]
+    _without_browser(FORMATS.values())
+    own_template.line(name)
+    file_button.tell(begun)
+
+
+def _without_browser(forms: Iterable[export.Format | briefing.Format]) -> None:
+    if not all(form.available for form in forms):
         st.caption(_("Images need Chromium, which is not installed on the server."))
-    _collecting(drawn.address, name)
 
 
 def _collecting(address: str, name: str) -> None:
@@ -61,62 +73,55 @@ def _collecting(address: str, name: str) -> None:
 
 
 def briefing_menu(made: Sequence[Handout]) -> None:
-    """The collected charts in one file, on the presenter's own master where one is given."""
-    buttons = st.container(horizontal=True, key="briefing-downloads")
-    template = _own_template()
-    for form in briefing.OF_ALL:
-        buttons.download_button(
-            _(form.label),
-            _in_this_language(form.write, made, template),
-            file_name=f"briefing.{form.ending}",
-            mime=form.mime,
-            on_click="ignore",
-            disabled=not (made and form.available),
-            key=f"briefing.{form.ending}",
-        )
-    if not all(form.available for form in briefing.OF_ALL):
-        buttons.caption(_("Images need Chromium, which is not installed on the server."))
+    """The collected charts in one file."""
+    session.fragment(_briefing_files)(made)
 
 
-def _own_template() -> Template | None:
-    """What the presenter gives; where it is none, what to do, and our own master is used."""
-    with st.expander(_("Slides on your own template")):
-        given = st.file_uploader(
-            _("A PowerPoint file whose design the slides take"),
-            type=list(ENDINGS),
-            max_upload_size=LARGEST // 1_000_000,
-            key="briefing-template",
-            help=_("Title, footer, page number, fonts and size are its own; its slides are not."),
-        )
-        if given is None:
-            return None
-        try:
-            return checked(given.getvalue())
-        except TemplateError as error:
-            st.error(shown(str(error)) + " " + _("Until then the slides take our own design."))
-            return None
+def _briefing_files(made: Sequence[Handout]) -> None:
+    with st.container(horizontal=True, key="briefing-downloads"):
+        begun = [
+            file_button.show(
+                _(form.label),
+                Writing(written, form, made, own_template.chosen()),
+                file_name=f"briefing.{form.ending}",
+                mime=form.mime,
+                available=bool(made and form.available),
+                key=f"briefing.{form.ending}",
+            )
+            for form in briefing.OF_ALL
+        ]
+    _without_browser(briefing.OF_ALL)
+    own_template.line("briefing")
+    file_button.tell(begun)
 
 
 def brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
     """The country's brief in each format."""
     with st.popover(_("Brief"), icon=":material/download:"):
         st.caption(_("One or two pages for a meeting, as of the date chosen."))
-        for form in briefs.FORMATS.values():
-            st.download_button(
-                _(form.label),
-                _in_this_language(_write_brief, form, snapshot, country, clock),
-                file_name=form.file_name(country, clock.as_of),
-                mime=form.mime,
-                on_click="ignore",
-                key=f"brief-{form.ending}",
-            )
+        session.fragment(_brief_files)(snapshot, country, clock)
 
 
-def _write_brief(form: briefs.Format, snapshot: Snapshot, country: str, clock: Clock) -> bytes:
-    return form.write(brief.of(snapshot, country, clock))
+def _brief_files(snapshot: Snapshot, country: str, clock: Clock) -> None:
+    begun = [
+        file_button.show(
+            _(form.label),
+            Writing(_write_brief, form, snapshot, country, clock, own_template.chosen()),
+            file_name=form.file_name(country, clock.as_of),
+            mime=form.mime,
+            key=f"brief-{form.ending}",
+        )
+        for form in briefs.FORMATS.values()
+    ]
+    own_template.line("brief")
+    file_button.tell(begun)
 
 
-def _in_this_language(write: Callable[..., bytes], *of: object) -> Callable[[], bytes]:
-    """Writes the file later, in another thread, which knows nothing of this session."""
-    context = copy_context()
-    return lambda: context.copy().run(write, *of)
+def _write_brief(
+    form: briefs.Format,
+    snapshot: Snapshot,
+    country: str,
+    clock: Clock,
+    template: Template | None,
+) -> bytes:
+    return written(form, brief.of(snapshot, country, clock), template)

@@ -7,6 +7,8 @@ from dashboard.carried import to_query
 from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, day, labelled, plural
+from dashboard.parts import file_button
+from dashboard.parts.file_button import Writing
 from dashboard.queries import completeness, freshness
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown
@@ -76,22 +78,21 @@ def take_away() -> None:
             required=True,
         )
         form = FORMATS[chosen or "csv"]
-        st.download_button(
+        table = file_button.show(
             _("Download the table"),
-            lambda: form.write(snapshot.frames[name]),
+            Writing(form.write, snapshot.frames[name]),
             file_name=f"sse-policy-tracker_{version}_{name}.{form.ending}",
             mime=form.mime,
-            on_click="ignore",
             key="download-one",
         )
-        st.download_button(
+        package = file_button.show(
             _("Download all tables"),
-            lambda: data_package.write(snapshot, form),
+            Writing(data_package.write, snapshot, form),
             file_name=f"sse-policy-tracker_{version}_{form.ending}.zip",
             mime="application/zip",
-            on_click="ignore",
             key="download-all",
         )
+    file_button.tell([table, package])
 
 
 st.subheader(_("Downloads"), divider="gray")

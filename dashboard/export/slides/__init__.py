@@ -26,9 +26,9 @@ from dashboard.export.template import Template
 Draw = Callable[[Deck, Handout], None]
 
 
-def write(handout: Handout) -> bytes:
+def write(handout: Handout, template: Template | None = None) -> bytes:
     """The presentation of one chart."""
-    return write_all([handout])
+    return write_all([handout], template)
 
 
 def write_all(handouts: Sequence[Handout], template: Template | None = None) -> bytes:

@@ -56,6 +56,31 @@ def test_an_image_whose_browser_is_killed_while_it_is_drawn_is_drawn_again(hando
     assert killed
 
 
+def in_page(expression):
+    """What a script says in the page that draws."""
+    browser = images._browser
+    [tab] = browser._kaleido.tabs.values()
+    asked = {"expression": expression, "returnByValue": True}
+    answer = browser._run(tab.send_command("Runtime.evaluate", asked))
+    return answer["result"]["result"].get("value")
+
+
+def test_the_page_keeps_what_it_loaded_for_the_next_image(handout):
+    made = handout("legal-framework")
+    FORMATS["svg"].write(made)
+    begun = in_page("performance.timeOrigin")
+    assert FORMATS["png"].write(made).startswith(b"\x89PNG")
+    assert in_page("performance.timeOrigin") == begun
+    assert "sse-geometry" in in_page("Object.keys(PlotlyGeoAssets).join()")
+
+
+def test_a_figure_that_cannot_be_drawn_is_no_image_and_harms_no_later_one(handout):
+    trace = {"type": "choropleth", "locations": ["TUR"], "z": [1], "geojson": {"type": "none"}}
+    with pytest.raises(NoImageError, match="another format"):
+        images._browser.image({"data": [trace], "layout": {}}, {"format": "png", "scale": "none"})
+    assert FORMATS["png"].write(handout("plan-periods")).startswith(b"\x89PNG")
+
+
 def test_an_image_is_on_white_paper_whatever_the_theme(handout):
     drawing = FORMATS["svg"].write(handout("plan-periods", region="ilo-africa")).decode()
     assert f"background: {LIGHT.paper}" in drawing or "rgb(255, 255, 255)" in drawing

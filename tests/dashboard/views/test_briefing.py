@@ -29,16 +29,6 @@ def test_a_link_rebuilds_the_collection(visit):
     ]
 
 
-def test_a_file_that_is_no_template_says_so_and_the_collection_stays(visit):
-    page = visit("briefing", briefing=TWO)
-    page.file_uploader(key="briefing-template").set_value(
-        ("mine.pptx", b"no presentation", "application/octet-stream")
-    ).run()
-    assert not page.exception
-    assert "no PowerPoint file" in page.error[0].value.replace("&#46;", ".")
-    assert page.query_params["briefing"] == TWO
-
-
 def test_without_a_browser_the_menu_says_why_a_form_is_missing(visit, monkeypatch):
     monkeypatch.setattr(images, "available", lambda: False)
     page = visit("briefing", briefing=TWO)
