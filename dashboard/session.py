@@ -55,8 +55,8 @@ def known() -> Release | None:
 
 
 def release() -> Release | None:
-    """The newest release of the day, or that of the version, that the address asks for; `None` where
-    it asks for none.
+    """The newest release of the day, or that of the version, that the address asks for; `None`
+    where it asks for none.
 
     Where there was none by then, or it cannot be read, `parts.banner` says so.
     """

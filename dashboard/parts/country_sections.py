@@ -128,9 +128,7 @@ def _folder(asked: Asked) -> Row:
 def _standing(asked: Asked) -> None:
     """The level and what decides it, the key figures, what is to be known of these records."""
     level, folder = _level(asked), _folder(asked)
-    st.markdown(f"### {shown(level['label'])}
-
-{_decided(level, asked.clock)}")
+    st.markdown(f"### {shown(level['label'])}\n\n{_decided(level, asked.clock)}")
     key_figures.show(*_numbers(asked, level))
     st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
