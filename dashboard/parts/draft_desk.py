@@ -23,12 +23,11 @@ STEPS: dict[str, tuple[str, Callable[[], None]]] = {
     "hand-in": (N_("3. Hand in"), draft_hand_in.show),
 }
 """By their code in addresses."""
-STEP = "step"
 
 
 def show() -> None:
     """The steps, what was changed underneath, and the step that the address asks for."""
-    asked = session.query().get(STEP, "")
+    asked = session.query().get(drafting.STEP, "")
     step = asked if asked in STEPS else next(iter(STEPS))
     draft = drafting.current()
     with st.container(horizontal=True, vertical_alignment="center", key="draft-steps"):
@@ -39,7 +38,7 @@ def show() -> None:
             key=session.control("draft-step", step),
             required=True,
             label_visibility="collapsed",
-            on_change=lambda: session.change({STEP: st.session_state["draft-step"]}),
+            on_change=lambda: session.change({drafting.STEP: st.session_state["draft-step"]}),
         )
         st.caption(_state(len(draft.files)), width="content")
     drafting.tell()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.drafts import Change
 from dashboard.language import N_, _
-from dashboard.parts import drafting, problem_list
+from dashboard.parts import draft_picker, drafting, problem_list
+from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.queries import drafted
 from dashboard.shown import shown
 from loaders.annotated import Unreadable
 from loaders.edits import places_of, said
-from loaders.fields import as_label
 from loaders.patches import patch
 from loaders.problems import Problem
 
@@ -72,34 +74,61 @@ def show() -> None:
 
 
 def _left_to_do(wrong: Sequence[Problem], stale: Sequence[str]) -> None:
+    """What keeps the draft, record by record, each with a button that opens it."""
     st.warning(_("This is left to do before the change can be handed in:"))
     for path in stale:
         why = _("Somebody else changed {file} meanwhile. Choose above what stays.")
         st.markdown(f"- {why.format(file=shown(path))}")
-    if wrong:
-        st.markdown(problem_list.as_list(wrong, _names(wrong)))
-
-
-def _names(wrong: Sequence[Problem]) -> list[str]:
-    """What each problem stands at: title and field of a record of the draft, else file and line."""
-    root, texts = session.served().snapshot.root.name, drafting.current().files
-    names = []
+    by_record: defaultdict[Where, list[tuple[Problem, str]]] = defaultdict(list)
     for problem in wrong:
-        path = problem.file.removeprefix(f"{root}/")
-        name = _name(path, texts[path].text or "", problem) if path in texts else ""
-        names.append(name or f"{problem.file}, {_('line {n}').format(n=problem.line)}")
-    return names
+        where, field = _where(problem)
+        by_record[where].append((problem, field))
+    for where, pairs in by_record.items():
+        problems, fields = zip(*pairs, strict=True)
+        st.markdown(f"**{shown(where.title)}**\n\n{problem_list.as_list(problems, fields)}")
+        if where.chosen:
+            st.button(
+                _("Open it in the form"),
+                icon=":material/edit:",
+                key=f"hand-in-open-{where.chosen.file}-{where.chosen.record}-{where.chosen.part}",
+                on_click=_open,
+                args=(where.chosen,),
+            )
 
 
-def _name(path: str, text: str, problem: Problem) -> str:
+def _open(chosen: Chosen) -> None:
+    session.change({drafting.STEP: "", "as": ""})
+    draft_picker.open_record(chosen, chosen.record, chosen.part)
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a problem is in: a record or an action of the draft, else a place in a file."""
+
+    title: str
+    chosen: Chosen | None = None
+    """What opens its form."""
+
+
+def _where(problem: Problem) -> tuple[Where, str]:
+    """What a problem is in, and the field as the form calls it."""
+    path = problem.file.removeprefix(f"{session.served().snapshot.root.name}/")
+    change = drafting.current().files.get(path)
+    place = Where(f"{problem.file}, {_('line {n}').format(n=problem.line)}")
+    if change is None or change.text is None:
+        return place, problem.field
     try:
         kind = drafting.kind_of(path)
-        (owner, field), records = places_of(text, kind, [problem])[0], said(text, kind)
+        records = said(change.text, kind)
+        owner, field = places_of(change.text, kind, [problem])[0]
     except (LookupError, Unreadable):
-        return ""
-    title = records[owner].answers.get("title", owner) if owner in records else ""
-    steps = [_(as_label(step)) for step in field.split(".") if step]
-    return ", ".join([str(title), *steps]) if title else ""
+        return place, problem.field
+    if owner not in records:
+        return place, problem.field
+    found = records[owner]
+    title = str(found.answers.get("title", owner)) or draft_picker.kind_name(COUNTRY_FILE)
+    chosen = draft_picker.in_file(path, found.owner or owner, owner if found.owner else "")
+    return Where(title, chosen), problem_list.field_name(found.table, field)
 
 
 def _file(root: str, path: str, change: Change, host: hosting.Hosting) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, countries
+from dashboard.parts import drafting
 from loaders import Snapshot
 from loaders.additions import ADDITIONS, Addition, path_of
 from loaders.fields import Table
@@ -39,11 +40,24 @@ class Chosen:
 
     @property
     def addition(self) -> Addition:
-        return next(each for each in ADDITIONS if each.name == self.kind.replace("_", "-"))
+        return addition(self.kind)
 
     @property
     def file(self) -> str:
         return str(path_of(self.addition, self.iso3))
+
+
+def addition(kind: str) -> Addition:
+    """What a kind of records, or a country's file, is declared as."""
+    return next(each for each in ADDITIONS if each.name == kind.replace("_", "-"))
+
+
+def in_file(path: str, record: str, part: str = "") -> Chosen:
+    """A record of a file, and the action that is open in it."""
+    folder, country = path.split("/")[:2]
+    table = drafting.kind_of(path).table
+    kind = next(each.name for each in ADDITIONS if each.table is table).replace("-", "_")
+    return Chosen(country if folder == "countries" else INTERNATIONAL, kind, record, part)
 
 
 def kinds_of(country: str) -> list[str]:
@@ -98,9 +112,9 @@ def _of_record(snapshot: Snapshot, record: str) -> tuple[str, str] | None:
     return (row["country"][0] or INTERNATIONAL, row["kind"][0]) if row.height else None
 
 
-def open_record(chosen: Chosen, record: str) -> None:
+def open_record(chosen: Chosen, record: str, part: str = "") -> None:
     """Writes another record of the same file to the address."""
-    session.change({"country": chosen.country, "kind": chosen.kind, "id": record, "part": ""})
+    session.change({"country": chosen.country, "kind": chosen.kind, "id": record, "part": part})
 
 
 def pick(what: str) -> None:

@@ -21,8 +21,8 @@ from loaders.edits import NoId, value_of, with_field
 from loaders.files import FileKind, file_kind
 from loaders.layout import Unwritable
 
-KEY = "draft"
-"""In addresses of the officers' page: the draft's id."""
+KEY, STEP = "draft", "step"
+"""In addresses of the officers' page: the draft's id; the step in which it is worked on."""
 _SAID = "draft-said"
 _MADE = "draft-made"
 """What this session made of each thing that it changed."""

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import drafts, session
 from dashboard.language import _, countries
 from dashboard.parts import draft_picker, problem_list
-from loaders.additions import ADDITIONS, path_of
+from loaders.additions import path_of
 from loaders.snapshot import faults
 
 SAMPLE = "laws.yaml"
@@ -53,7 +53,7 @@ def _path(reference, name: str, content: bytes) -> str:
             width=300,
         )
         kinds = draft_picker.kinds_of(place)
-        by_file = {str(path_of(_addition(kind), "")).rpartition("/")[2]: kind for kind in kinds}
+        by_file = {path_of(draft_picker.addition(kind), "").name: kind for kind in kinds}
         kind = st.selectbox(
             _("What it holds"),
             kinds,
@@ -63,11 +63,7 @@ def _path(reference, name: str, content: bytes) -> str:
             width=220,
         )
     iso3 = "" if place == draft_picker.INTERNATIONAL else place
-    return str(path_of(_addition(kind), iso3))
-
-
-def _addition(kind: str):
-    return next(each for each in ADDITIONS if each.name == kind.replace("_", "-"))
+    return str(path_of(draft_picker.addition(kind), iso3))
 
 
 def _country_in(content: bytes, names) -> str:

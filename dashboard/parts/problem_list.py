@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.language import _, labelled, plural
 from dashboard.shown import shown
+from loaders.fields import Table
 from loaders.problems import Problem
 from loaders.reports import marked
 
@@ -29,6 +30,19 @@ def counts(problems: Sequence[Problem]) -> str:
         plural("{n} warning", "{n} warnings", warnings) if warnings else "",
     ]
     return ", ".join(filter(None, said))
+
+
+def field_name(table: Table, path: str) -> str:
+    """A field as a form calls it: 'Sources 2, Url' for 'sources.2.url'."""
+    parts: list[str] = []
+    for step in path.split(".") if path else ():
+        field = table.by_name.get(step)
+        if step.isdecimal() and parts:
+            parts[-1] = f"{parts[-1]} {step}"
+        else:
+            parts.append(_(field.label) if field else step)
+            table = getattr(field.type, "table", table) if field else table
+    return ", ".join(parts)
 
 
 def by_line(problems: Sequence[Problem], text: str) -> None:

@@ -141,15 +141,9 @@ class Opened:
 
     def named(self, of: str, path: str) -> str:
         """A field as the form calls it: 'Sources 2, Url'; of an action with its title."""
-        table, parts = self.known[of].table, [_title(self.known[of])] if of in self.inside else []
-        for step in path.split(".") if path else ():
-            field = table.by_name.get(step)
-            if step.isdecimal() and parts:
-                parts[-1] = f"{parts[-1]} {step}"
-            else:
-                parts.append(_(field.label) if field else step)
-                table = getattr(field.type, "table", table) if field else table
-        return ", ".join(parts)
+        title = _title(self.known[of]) if of in self.inside else ""
+        name = problem_list.field_name(self.known[of].table, path)
+        return ", ".join(filter(None, (title, name)))
 
 
 def _title(each: Said) -> str:

@@ -107,7 +107,8 @@ class Asked:
     def label(self) -> str:
         label = _(self.field.label)
         wanted = self.field.required and self.is_begun
-        return f"{label} :red[:small[({_('required')})]]" if wanted else label
+        # Plain: a screen reader would read Markdown aloud, sign by sign.
+        return f"{label} ({_('required')})" if wanted else label
 
     @property
     def texts(self) -> list[str]:
@@ -297,7 +298,7 @@ def _many(asked: Asked) -> None:
         _choices(asked, names, **_options(kind))
         return
     key = session.control(asked.key, "\n".join(asked.texts))
-    label = f"{asked.label} :small[:gray[({_('one on each line')})]]"
+    label = f"{asked.label} ({_('one on each line')})"
     st.text_area(label, key=key, height="content", **asked.options)
 
 

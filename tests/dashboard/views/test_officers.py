@@ -81,7 +81,10 @@ def test_what_is_still_to_fill_in_is_named(office):
     page = field(page, "scope").set_value([]).run()
     assert page.info[0].value == "Still to fill in: Scope; Title"
     assert not page.error
-    assert "(required)" in field(page, "title").label
+    labels = [one.label for kind in ("text_input", "text_area") for one in page.get(kind)]
+    assert "Title (required)" in labels
+    # A screen reader would read the signs of Markdown aloud.
+    assert not [label for label in labels if ":" in label or "[" in label]
 
 
 def test_form_and_text_are_one_draft(office, kept, small):
@@ -266,13 +269,25 @@ def test_it_is_handed_in_only_without_an_error(office, kept, small, monkeypatch)
     )
     wrong = corrected(small, kept, small.law.replace("status: in_force", "status: inforce"))
     page = office(step="hand-in", draft=wrong)
-    assert "- A law, Status: " in shown_texts(page) and "Did you mean" in shown_texts(page)
+    assert "**A law**\n\n- Status: " in shown_texts(page) and "Did you mean" in shown_texts(page)
     assert not page.get("download_button")
+    page = button(page, "Open it in the form").click().run()
+    assert field(page, "status").value == "inforce"
     right = corrected(small, kept, small.law.replace("A law", "The law"))
     page = office(step="hand-in", draft=right)
     assert len(page.get("download_button")) == 2
     address = [one.proto.url for one in page.get("link_button")]
     assert address == ["https://git.example.org/edit/data/countries/TUR/laws.yaml"]
+
+
+def test_what_is_left_to_do_in_an_action_opens_the_action(office, kept):
+    one = kept.start()
+    wrong = PLAN.replace("planned", "plant")
+    kept.change(one, lambda draft: {PLANS: Change(None, wrong)})
+    page = office(step="hand-in", draft=one)
+    assert "**First**\n\n- Status: " in shown_texts(page)
+    page = button(page, "Open it in the form").click().run()
+    assert field(page, "status", "tur-plan-a01", PLANS).value == "plant"
 
 
 def test_an_error_that_a_draft_brings_elsewhere_keeps_it(office, kept, small):
