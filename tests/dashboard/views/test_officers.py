@@ -363,7 +363,7 @@ SECOND = "    - {title: Two, publisher: P, reference: R}\n"
 
 def opened_entry(page, path):
     """The page with an entry of a list open, so that its fields are drawn."""
-    page.session_state["form-opened"] = {f"form-{LAWS}-tur-law-1-{path}-open"}
+    page.session_state[f"form-{LAWS}-tur-law-1-{path}-open"] = True
     return page.run()
 
 
@@ -416,6 +416,20 @@ def test_two_fields_of_an_entry_are_left_before_the_page_is_drawn_again(two_tabs
     page = page.run()
     assert not page.warning
     assert "title: Mended\n      publisher: Q\n" in draft_of(page, kept)[LAWS]
+
+
+def labels(page):
+    return [one.label for one in page.expander if one.label[:2] in ("1.", "2.")]
+
+
+def test_an_entry_keeps_its_label_while_it_is_open(two_tabs):
+    page = opened_entry(two_tabs[0], "sources.1")
+    page = field(page, "sources.1.title").set_value("Mended").run()
+    assert labels(page) == ["1. Gazette, The State", "2. Two, P"]
+    page.session_state[f"form-{LAWS}-tur-law-1-sources.1-open"] = False
+    assert labels(page.run()) == ["1. Mended, The State", "2. Two, P"]
+    page = field(opened_entry(page, "sources.1"), "sources.1-out").click().run()
+    assert labels(page) == ["1. Two, P"]
 
 
 def test_an_action_that_another_tab_took_out_is_not_mended_in_its_successor(
