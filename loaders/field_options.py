@@ -6,14 +6,11 @@ import argparse
 from typing import Any
 
 from loaders.additions import Value, is_added_later
+from loaders.calls import Unusable
 from loaders.fields import Code, Field, Group, Many, Matching, Records, Structs, Table
 
 PREFIX = "field "
 """Of the names under which argparse keeps the fields: no option of a command has a space."""
-
-
-class Unusable(Exception):
-    """A call cannot be carried out; the message says what to do."""
 
 
 def add_options(parser: argparse.ArgumentParser, table: Table) -> None:

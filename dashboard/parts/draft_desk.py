@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import session
 from dashboard.drafts import Draft
 from dashboard.language import N_, _, plural
 from dashboard.parts import (
@@ -15,6 +14,7 @@ from dashboard.parts import (
     draft_preview,
     draft_underneath,
     drafting,
+    switch,
 )
 
 STEPS: dict[str, tuple[str, Callable[[], None]]] = {
@@ -27,19 +27,10 @@ STEPS: dict[str, tuple[str, Callable[[], None]]] = {
 
 def show() -> None:
     """The steps, what was changed underneath, and the step that the address asks for."""
-    asked = session.query().get(drafting.STEP, "")
-    step = asked if asked in STEPS else next(iter(STEPS))
     draft = drafting.current()
+    names = {code: name for code, (name, _show) in STEPS.items()}
     with st.container(horizontal=True, vertical_alignment="center", key="draft-steps"):
-        st.segmented_control(
-            _("Step"),
-            list(STEPS),
-            format_func=lambda code: _(STEPS[code][0]),
-            key=session.control("draft-step", step),
-            required=True,
-            label_visibility="collapsed",
-            on_change=lambda: session.change({drafting.STEP: st.session_state["draft-step"]}),
-        )
+        step = switch.show(_("Step"), names, drafting.STEP, "draft-step")
         st.caption(_state(len(draft.files)), width="content")
     drafting.tell()
     draft_underneath.show()

@@ -9,13 +9,11 @@ import streamlit as st
 from dashboard import drafts, session
 from dashboard.drafts import Draft
 from dashboard.language import N_, _
-from dashboard.parts import draft_picker, drafting, problem_list, record_editor, record_form
+from dashboard.parts import draft_picker, drafting, problem_list, record_editor, record_form, switch
 from dashboard.parts.draft_picker import Chosen
 from dashboard.queries import drafted
 from loaders import Snapshot
-from loaders.additions import (
-    file_kind_of,
-)
+from loaders.additions import file_kind_of
 from loaders.annotated import Unreadable
 from loaders.edits import said
 from loaders.merging import merged
@@ -36,7 +34,7 @@ def show() -> None:
         return
     draft = drafting.current()
     text = draft.text(chosen.file, drafting.published(chosen.file))
-    way = _way()
+    way = switch.show(_("How to edit"), WAYS, "as", "edit-as")
     problems = _problems(snapshot, draft, chosen.file)
     if way == TEXT:
         _as_text(chosen, text or "", problems)
@@ -50,20 +48,6 @@ def show() -> None:
         problem_list.by_line(problems, text or "")
         return
     record_editor.show(snapshot, chosen, text or "", known, problems)
-
-
-def _way() -> str:
-    way = session.query().get("as", FORM)
-    st.segmented_control(
-        _("How to edit"),
-        list(WAYS),
-        format_func=lambda code: _(WAYS[code]),
-        key=session.control("edit-as", way if way in WAYS else FORM),
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: session.change({"as": st.session_state["edit-as"]}),
-    )
-    return way if way in WAYS else FORM
 
 
 def _problems(snapshot: Snapshot, draft: Draft, file: str) -> list[Problem]:

@@ -119,10 +119,8 @@ def _where(problem: Problem) -> tuple[Where, str]:
         return place, problem.field
     try:
         kind = drafting.kind_of(path)
-        (owner, field), records = (
-            places_of(change.text, kind, [problem])[0],
-            said(change.text, kind),
-        )
+        records = said(change.text, kind)
+        owner, field = places_of(change.text, kind, [problem])[0]
     except (LookupError, Unreadable):
         return place, problem.field
     if owner not in records:

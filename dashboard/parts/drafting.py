@@ -23,20 +23,21 @@ from loaders.layout import Unwritable
 
 KEY, STEP = "draft", "step"
 """In addresses of the officers' page: the draft's id; the step in which it is worked on."""
-_SAID = "draft-said"
+_SAID, _UNKEPT = "draft-said", "draft-unkept"
+"""What is to be said; of it, what holds words of the officer that no file has."""
 _MADE = "draft-made"
 """What this session made of each thing that it changed."""
 
 OVERTAKEN = N_(
-    "What you were changing was changed or taken out meanwhile, in another tab of this draft, so "
-    "your change was not made. Look at what stands there now."
+    "Your change was not made: the same was changed or taken out meanwhile in another tab of this "
+    "draft. Look at what stands there now."
 )
 READING = N_("Reading all of the data with your changes")
 UNREADABLE = N_("The text of the file cannot be read now. Mend it as text first.")
 NO_ID = N_("A record needs its id, so it stays. Write another in its place.")
 UNSAYABLE = N_(
-    "The form cannot write this into the file as it stands, so your change was not made. Write it "
-    "as text."
+    "Your change was not made: the form cannot write it into the file as it stands. Write it as "
+    "text."
 )
 WHY: Mapping[type[Exception], str] = {
     NoPlace: OVERTAKEN,
@@ -200,9 +201,28 @@ def say(message: str, written: str = "") -> None:
 
 
 def tell() -> None:
-    """Says what was noted, once."""
-    for message, written in dict.fromkeys(st.session_state.pop(_SAID, [])):
-        st.warning(_(message))
-        if written:
-            st.caption(_("You wrote:"))
-            st.code(written, language=None, wrap_lines=True)
+    """Says what was noted, once; what an officer wrote stays until it is dismissed.
+
+    It stands above the form, which may be long: so a word of it appears where the reader is.
+    """
+    noted = dict.fromkeys(st.session_state.pop(_SAID, []))
+    unkept = st.session_state.setdefault(_UNKEPT, {})
+    unkept.update({each: None for each in noted if each[1]})
+    for each in noted:
+        st.toast(_(each[0]), icon=":material/warning:", duration="long")
+    for each in {**noted, **unkept}:
+        _tell(*each)
+
+
+def _tell(message: str, written: str) -> None:
+    st.warning(_(message))
+    if written:
+        st.caption(_("You wrote:"))
+        st.code(written, language=None, wrap_lines=True)
+        st.button(
+            _("Dismiss"),
+            key=f"draft-unkept-{message}-{written}",
+            type="tertiary",
+            on_click=st.session_state[_UNKEPT].pop,
+            args=((message, written), None),
+        )

@@ -53,9 +53,7 @@ def _path(reference, name: str, content: bytes) -> str:
             width=300,
         )
         kinds = draft_picker.kinds_of(place)
-        by_file = {
-            str(path_of(draft_picker.addition(kind), "")).rpartition("/")[2]: kind for kind in kinds
-        }
+        by_file = {path_of(draft_picker.addition(kind), "").name: kind for kind in kinds}
         kind = st.selectbox(
             _("What it holds"),
             kinds,

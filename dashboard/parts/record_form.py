@@ -388,9 +388,8 @@ def _list(asked: Asked) -> None:
     for number, answers in enumerate(listed, start=1):
         if isinstance(answers, dict):
             _entry(asked, inner, f"{asked.path}.{number}", number, answers)
-    name = inner.singular.split(" ", 1)[1]
     st.button(
-        _("Add: {what}").format(what=_(name)),
+        _("Add: {what}").format(what=_(_name(inner))),
         icon=":material/add:",
         key=f"{asked.key}-add",
         on_click=asked.place.save,
@@ -403,21 +402,22 @@ def _entry(
 ) -> None:
     place = asked.place
     wrong = [problem for problem in place.at(path) if not problem.is_warning]
-    mark = ":red[:material/error:] " if wrong else ""
-    # What is wrong opens by itself, and stays open when it is mended. Only what is open is drawn: a
-    # resolution has 60 positions.
     key = place.key(f"{path}-open")
-    opened: set[str] = st.session_state.setdefault("form-opened", set())
-    if mark:
-        opened.add(key)
-    with st.expander(
-        f"{mark}{number}. {shown(shortened(_summary(place, inner, answers), 80))}",
-        expanded=key in opened,
-        key=key,
-        on_change="rerun",
-    ) as entry:
+    # Streamlit draws an expander of another label anew: the field that is being written in would
+    # go. So an entry keeps the label that it was opened with.
+    kept: dict[str, tuple[str, bool]] = st.session_state.setdefault("form-opened", {})
+    if not st.session_state.get(key):
+        kept.pop(key, None)
+    # What is wrong opens by itself; where it was closed, it has a mark.
+    was_closed = st.session_state.get(key) is False
+    mark = ":red[:material/error:] " if wrong and was_closed else ""
+    label = f"{mark}{number}. {shown(shortened(_summary(place, inner, answers), 80))}"
+    label, expanded = kept.get(key, (label, bool(wrong) and not was_closed))
+    with st.expander(label, expanded=expanded, key=key, on_change="rerun") as entry:
+        # Only what is open is drawn: a resolution has 60 positions.
         if not entry.open:
             return
+        kept[key] = label, expanded
         problem_list.beside(place.at(path, inside=False))
         _fields(place, inner, answers, f"{path}.")
         _undeclared(place, inner, answers, f"{path}.")
@@ -425,9 +425,18 @@ def _entry(
             _("Take this entry out"),
             icon=":material/delete:",
             key=place.key(f"{path}-out"),
-            on_click=place.save,
-            args=(path, None),
+            on_click=_take_out,
+            args=(place, path),
         )
+
+
+def _take_out(place: Place, path: str) -> None:
+    """Takes an entry out; those that follow have other numbers then."""
+    listed = place.key(path.rpartition(".")[0])
+    kept: dict[str, tuple[str, bool]] = st.session_state["form-opened"]
+    for key in [key for key in kept if key.startswith(f"{listed}.")]:
+        del kept[key]
+    place.save(path, None)
 
 
 def _summary(place: Place, inner: Table, answers: Mapping[str, Value]) -> str:
@@ -440,7 +449,12 @@ def _summary(place: Place, inner: Table, answers: Mapping[str, Value]) -> str:
             names = _labels(kind, place) if isinstance(kind, Code) else {}
             names = countries(place.reference) if isinstance(kind, Country) else names
             said.append(names.get(value, value))
-    return ", ".join(said[:2]) or _("not filled in yet")
+    return ", ".join(said[:2]) or _(_name(inner))
+
+
+def _name(table: Table) -> str:
+    """What an entry is called: 'source'."""
+    return table.singular.split(" ", 1)[1]
 
 
 WIDGETS: dict[type, Callable[[Asked], None]] = {

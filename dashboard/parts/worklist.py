@@ -89,6 +89,7 @@ def table(found: pl.DataFrame) -> None:
         key="worklist-table",
         column_config={
             "id": st.column_config.LinkColumn(_("Page"), display_text=_("Open")),
+            _("Urgency"): st.column_config.TextColumn(width=110),
             _("Day"): st.column_config.TextColumn(width=100),
             _("Record"): st.column_config.TextColumn(width="medium"),
             _("What to do"): st.column_config.TextColumn(width="large"),

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import session
 from dashboard.language import N_, _
-from dashboard.parts import draft_desk, file_check, spreadsheet, worklist
+from dashboard.parts import draft_desk, file_check, spreadsheet, switch, worklist
 
 SECTIONS: dict[str, tuple[str, Callable[[], None]]] = {
     "edit": (N_("Correct and add"), draft_desk.show),
@@ -19,15 +18,6 @@ SECTIONS: dict[str, tuple[str, Callable[[], None]]] = {
 SECTION = "section"
 
 st.title(_("Officers"))
-asked = session.query().get(SECTION, "")
-section = asked if asked in SECTIONS else next(iter(SECTIONS))
-st.segmented_control(
-    _("Section"),
-    list(SECTIONS),
-    format_func=lambda code: _(SECTIONS[code][0]),
-    key=session.control("officers-section", section),
-    required=True,
-    label_visibility="collapsed",
-    on_change=lambda: session.change({SECTION: st.session_state["officers-section"]}),
-)
+names = {code: name for code, (name, _show) in SECTIONS.items()}
+section = switch.show(_("Section"), names, SECTION, "officers-section")
 SECTIONS[section][1]()

@@ -10,6 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from loaders.annotated import Unreadable
+from loaders.asking import Stopped
+from loaders.calls import Unusable
 from loaders.commands import (
     check,
     format,
@@ -23,11 +26,16 @@ from loaders.commands import (
     show,
     worklist,
 )
+from loaders.files import NoDataFolder
+from loaders.layout import Unwritable
+from loaders.workbook import Refused
 
 COMMANDS = (check, worklist, show, new, set, sheet, format, schema, release)
 """Those of officers."""
 UPKEEP = (geometry, guide)
 """Those that make again what is kept in the repository."""
+UNUSABLE = (Unusable, NoDataFolder, Stopped, Refused, Unwritable)
+"""What a command raises where a call cannot be carried out; the message says what to do."""
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -47,7 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Runs the command of a call; quiet where the reader of a pipe, such as `head`, has gone."""
+    """Runs the command of a call, and says what keeps it from being carried out.
+
+    Quiet where the reader of a pipe, such as `head`, has gone.
+    """
     try:
         status = options.run(options)
         sys.stdout.flush()
@@ -57,6 +68,12 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 2
+    except UNUSABLE as error:
+        print(f"sse {options.command}: {error}", file=sys.stderr)
+        return 2
+    except Unreadable as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 1
     except OSError as error:
         print(f"sse: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
         return 2

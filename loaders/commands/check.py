@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders import worklist
-from loaders.files import NoDataFolder, group_by_root, lies_in
+from loaders.files import group_by_root, lies_in
 from loaders.measures import Clock
 from loaders.problems import WAITING, Problem
 from loaders.reports import FORMATS, Checked
@@ -33,16 +33,12 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--all", action="store_true", help="list the work that waits too: statuses to confirm, ..."
     )
     check.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
-    check.set_defaults(run=run)
+    check.set_defaults(run=run, command="check")
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints what is wrong in the files named (all where none is); returns the exit status."""
-    try:
-        roots = group_by_root(options.paths or [DATA])
-    except NoDataFolder as error:
-        print(f"sse check: {error}", file=sys.stderr)
-        return 2
+    roots = group_by_root(options.paths or [DATA])
     return _watch(roots, options) if options.watch else _report(roots, options)
 
 

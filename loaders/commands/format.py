@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loaders import documents
 from loaders.annotated import Unreadable
-from loaders.files import FILES, FileKind, NoDataFolder, file_kind, group_by_root, lies_in
+from loaders.files import FILES, FileKind, file_kind, group_by_root, lies_in
 from loaders.layout import Unwritable, formatted
 from loaders.problems import Problem
 from loaders.reports import counted
@@ -31,16 +31,12 @@ def add(commands: argparse._SubParsersAction) -> None:
     layout.add_argument(
         "--check", action="store_true", help="write nothing, name what would change"
     )
-    layout.set_defaults(run=run)
+    layout.set_defaults(run=run, command="format")
 
 
 def run(options: argparse.Namespace) -> int:
     """Writes the files that are laid out otherwise, or names them; returns the exit status."""
-    try:
-        roots = group_by_root(options.paths or [DATA])
-    except NoDataFolder as error:
-        print(f"sse format: {error}", file=sys.stderr)
-        return 2
+    roots = group_by_root(options.paths or [DATA])
     read = changed = faulty = 0
     for root, wanted in roots.items():
         for path, kind in _files(root):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from loaders import documents
+from loaders import calls, documents
 from loaders.accepting import accept
 from loaders.additions import (
     ADDITIONS,
@@ -26,13 +26,13 @@ from loaders.additions import (
     with_record,
 )
 from loaders.annotated import Unreadable
-from loaders.asking import Asked, Stopped
-from loaders.field_options import Unusable, add_options, answered
+from loaders.asking import Asked
+from loaders.calls import Unusable, opened
+from loaders.field_options import add_options, answered
 from loaders.fields import Records
 from loaders.files import file_kind, lies_in
-from loaders.layout import Unwritable
 from loaders.problems import did_you_mean, quoted
-from loaders.snapshot import DATA, Snapshot, load
+from loaders.snapshot import DATA, Snapshot
 
 INTERNATIONAL = "international"
 
@@ -67,22 +67,15 @@ def _add_kind(kinds: argparse._SubParsersAction, addition: Addition) -> None:
     one.add_argument("--all", action="store_true", help="ask for every field, not what is required")
     one.add_argument("--dry-run", action="store_true", help="show what would be written; write not")
     one.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    one.set_defaults(run=lambda options: run(options, addition))
+    one.set_defaults(run=lambda options: run(options, addition), command=f"new {addition.name}")
 
 
 def run(options: argparse.Namespace, addition: Addition) -> int:
     """Adds what the options and the answers say; returns the exit status."""
-    before = load(options.data)
-    try:
-        place = _place(before, addition, options.where)
-        answers = _answers(before, addition, options, place)
-        change = _change(before, addition, place, answers)
-    except (Unusable, Unwritable, Stopped) as error:
-        print(f"sse new {addition.name}: {error}", file=sys.stderr)
-        return 2
-    except Unreadable as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 1
+    before = opened(options.data)
+    place = _place(before, addition, options.where)
+    answers = _answers(before, addition, options, place)
+    change = _change(before, addition, place, answers)
     return _check_and_write(before, place, change, only_show=options.dry_run)
 
 
@@ -103,15 +96,13 @@ class Place:
 def _place(snapshot: Snapshot, addition: Addition, where: str) -> Place:
     if addition.kind is None and not addition.is_country:
         return _place_in_record(snapshot, addition, where)
-    country = "" if where == INTERNATIONAL else where.upper()
-    if not country and (addition.kind is None or not addition.kind.international):
+    iso3 = "" if where == INTERNATIONAL else calls.country(snapshot, where)
+    if not iso3 and (addition.kind is None or not addition.kind.international):
         raise Unusable(f"'{where}' is no country. Write its code, such as TUR")
-    if country and country not in snapshot.reference.countries:
-        hint = snapshot.reference.country_hint(where)
-        raise Unusable(f"'{quoted(where)}' is no country or area.{hint}")
-    place = Place(path_of(addition, country), country)
+    place = Place(path_of(addition, iso3), iso3)
     if addition.is_country and (snapshot.root / place.path).exists():
-        raise Unusable(f"{place.path} is there already. Change it in an editor")
+        remedy = f"Change it: sse set {iso3} FIELD VALUE"
+        raise Unusable(f"{place.path} is there already. {remedy}")
     return place
 
 

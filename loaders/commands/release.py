@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from loaders import releases
-from loaders.snapshot import DATA, load
+from loaders.calls import opened
+from loaders.snapshot import DATA
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -19,13 +20,13 @@ def add(commands: argparse._SubParsersAction) -> None:
         "Exit status: 0 written, 1 the data has errors or today is released already.",
     )
     release.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    release.set_defaults(run=lambda options: run(options.data, date.today()))
+    release.set_defaults(run=lambda options: run(options.data, date.today()), command="release")
 
 
 def run(root: Path, day: date) -> int:
     """Writes the release of a day and says where; 1 where there is a reason not to."""
     try:
-        written = releases.write(load(root), day)
+        written = releases.write(opened(root), day)
     except releases.ReleaseError as error:
         print(f"sse release: {error}", file=sys.stderr)
         return 1

@@ -20,7 +20,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     schema.add_argument("--output", type=Path, default=SCHEMAS, metavar="DIR")
     schema.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    schema.set_defaults(run=run)
+    schema.set_defaults(run=run, command="schema")
 
 
 def run(options: argparse.Namespace) -> int:

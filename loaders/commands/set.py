@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -11,14 +10,13 @@ from loaders import documents
 from loaders.accepting import accept
 from loaders.additions import Added, NoPlace, Value, owner_of
 from loaders.annotated import Unreadable, parse
+from loaders.calls import Unusable, opened
 from loaders.edits import value_of, with_field
-from loaders.field_options import Unusable
 from loaders.fields import Field, Group, Many, Table
-from loaders.files import FileKind, file_kind
-from loaders.layout import Unwritable
+from loaders.files import FileKind, file_kind, lies_in
 from loaders.patches import changed_lines
 from loaders.problems import did_you_mean, quoted
-from loaders.snapshot import DATA, Snapshot, load
+from loaders.snapshot import DATA, Snapshot
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -29,33 +27,26 @@ def add(commands: argparse._SubParsersAction) -> None:
         "checked before it is written. Exit status: 0 done, 1 something is wrong with it, 2 the "
         "call cannot be carried out; then nothing is written.",
     )
-    one.add_argument("id", metavar="ID", help="of a record or an action; 'sse show' gives them")
+    id_help = "of a record or an action; 'sse show' gives them. TUR for a country's own file"
+    one.add_argument("id", metavar="ID", help=id_help)
     one.add_argument("field", metavar="FIELD", help="such as status, in_force, sources.1.url")
     one.add_argument("value", nargs="*", metavar="VALUE", help="several for a list")
     one.add_argument("--remove", action="store_true", help="take the field out")
     one.add_argument("--status-as-of", metavar="DATE", help="the day that confirms a status")
     one.add_argument("--dry-run", action="store_true", help="show what would change; write not")
     one.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    one.set_defaults(run=run)
+    one.set_defaults(run=run, command="set")
 
 
 def run(options: argparse.Namespace) -> int:
     """Changes what the call names; returns the exit status."""
-    snapshot = load(options.data)
-    try:
-        place = _place(snapshot, options.id)
-        path = snapshot.root / place
-        text = documents.text(path, lambda *_place, **_values: None)
-        kind = file_kind(place)
-        if text is None or kind is None:
-            raise Unusable(f"{place} cannot be read. 'sse check' says why")
-        change = _changed(text, kind, options)
-    except (Unusable, Unwritable) as error:
-        print(f"sse set: {error}", file=sys.stderr)
-        return 2
-    except Unreadable as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 1
+    snapshot = opened(options.data)
+    owner, place = _place(snapshot, options.id)
+    text = documents.text(snapshot.root / place, lambda *_place, **_values: None)
+    kind = file_kind(place)
+    if text is None or kind is None:
+        raise Unusable(f"{place} cannot be read. 'sse check' says why")
+    change = _changed(text, kind, owner, options)
     if change.text == text:
         print(f"{snapshot.root.name}/{place} says so already; nothing is written")
         return 0
@@ -67,23 +58,38 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _place(snapshot: Snapshot, identifier: str) -> PurePosixPath:
-    """The file that holds a record or an action."""
+def _place(snapshot: Snapshot, identifier: str) -> tuple[str, PurePosixPath]:
+    """The id as the file has it, '' for a country's own file; and the file that holds it.
+
+    Raises `Unreadable` where it may stand in a file that cannot be read.
+    """
     frames = [snapshot.frames[name] for name in ("records", "actions")]
     for frame in frames:
         found = frame.filter(id=identifier)
         if not found.is_empty():
-            return PurePosixPath(found["file"][0]).relative_to(snapshot.root.name)
+            return identifier, PurePosixPath(found["file"][0]).relative_to(snapshot.root.name)
+    if identifier.upper() in snapshot.reference.countries:
+        return "", _country_file(snapshot, identifier.upper())
+    home = f"{snapshot.root.name}/countries/{identifier.split('-')[0].upper()}"
+    if wrong := [problem for problem in snapshot.problems if lies_in(problem.file, (home,))]:
+        raise Unreadable(wrong)
     hint = did_you_mean(identifier, [i for f in frames for i in f["id"]], list_up_to=0)
     raise Unusable(f"no record or action has the id '{quoted(identifier)}'.{hint}")
 
 
-def _changed(text: str, kind: FileKind, options: argparse.Namespace) -> Added:
-    table = owner_of(parse(text), kind, options.id).table
+def _country_file(snapshot: Snapshot, country: str) -> PurePosixPath:
+    place = PurePosixPath("countries") / country / "country.yaml"
+    if not (snapshot.root / place).exists():
+        raise Unusable(f"{place} is not there yet. Add it: sse new country {country}")
+    return place
+
+
+def _changed(text: str, kind: FileKind, owner: str, options: argparse.Namespace) -> Added:
+    table = owner_of(parse(text), kind, owner).table
     value = _value(table, options)
-    after = _with(text, kind, options.id, table, options.field, value)
+    after = _with(text, kind, owner, table, options.field, value)
     if options.status_as_of:
-        after = _with(after, kind, options.id, table, "status_as_of", options.status_as_of)
+        after = _with(after, kind, owner, table, "status_as_of", options.status_as_of)
     return _as_added(text, after)
 
 
@@ -124,7 +130,7 @@ def _with(
             raise Unusable(f"'{quoted(name)}' is no field of {table.singular}.{hint}") from error
         said = value_of(text, kind, owner).get(name)
         count = f"; there are {len(said)}" if isinstance(said, list) else ""
-        raise Unusable(f"'{owner}' has no '{quoted(field)}'{count}") from error
+        raise Unusable(f"'{owner or 'country.yaml'}' has no '{quoted(field)}'{count}") from error
 
 
 def _as_added(before: str, after: str) -> Added:

@@ -8,22 +8,18 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from loaders import documents, sheet_edits, sheet_rows, sheets, workbook
+from loaders import calls, documents, sheet_edits, sheet_rows, sheets, workbook
 from loaders.annotated import Unreadable
+from loaders.calls import Unusable
 from loaders.files import file_kind, lies_in
-from loaders.layout import Unwritable
 from loaders.measures import Clock
 from loaders.patches import changed_lines
-from loaders.problems import WAITING, Problem, quoted
+from loaders.problems import WAITING, Problem
 from loaders.reports import Checked, by_file, counted
 from loaders.sheet_edits import Proposal
 from loaders.snapshot import DATA, Snapshot, load
 from loaders.worklist import waiting
 from loaders.writing import write
-
-
-class Unusable(Exception):
-    """A call cannot be carried out; the message says what to do."""
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -40,20 +36,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     sheet.add_argument("--dry-run", action="store_true", help="show what would change; write not")
     sheet.add_argument("--remove", action="store_true", help="take out what has no row any more")
     sheet.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    sheet.set_defaults(run=run)
+    sheet.set_defaults(run=run, command="sheet")
 
 
 def run(options: argparse.Namespace) -> int:
     """Writes the workbook or reads it back; returns the exit status."""
-    snapshot = load(options.data)
-    try:
-        return _read(options, snapshot) if options.read else _write(options, snapshot)
-    except (Unusable, Unwritable, workbook.Refused) as error:
-        print(f"sse sheet: {error}", file=sys.stderr)
-        return 2
-    except Unreadable as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 1
+    snapshot = calls.opened(options.data)
+    return _read(options, snapshot) if options.read else _write(options, snapshot)
 
 
 def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
@@ -68,10 +57,7 @@ def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
 def _country(snapshot: Snapshot, code: str) -> str:
     if not code:
         raise Unusable("name a country, such as TUR, or a workbook: --read TUR.xlsx")
-    if code.upper() not in snapshot.reference.countries:
-        hint = snapshot.reference.country_hint(code)
-        raise Unusable(f"'{quoted(code)}' is no country or area.{hint}")
-    return code.upper()
+    return calls.country(snapshot, code)
 
 
 def files(snapshot: Snapshot, country: str) -> dict[PurePosixPath, str]:
@@ -101,7 +87,10 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     except OSError as error:
         raise Unusable(f"{options.read}: {error.strerror}") from error
     grids = workbook.read(content, options.read.name)
-    country = _country(snapshot, options.country or sheet_rows.country_of(grids))
+    of = sheet_rows.country_of(grids)
+    country = _country(snapshot, options.country or of)
+    if of not in ("", country):
+        raise Unusable(f"{options.read} is the workbook of {of}, not of {country}")
     before = files(snapshot, country)
     proposed = sheet_edits.proposal(
         grids, before, country, snapshot.reference, remove=options.remove

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from loaders import calls
 from loaders.dates import shown
 from loaders.fields import Code
 from loaders.kinds import KINDS, Kind
@@ -18,7 +19,7 @@ from loaders.legal_framework import framework_level
 from loaders.measures import Clock, actions_on, plan_progress
 from loaders.problems import quoted
 from loaders.reports import counted
-from loaders.snapshot import DATA, Snapshot, load
+from loaders.snapshot import DATA, Snapshot
 
 Row = Mapping[str, Any]
 
@@ -32,19 +33,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     show.add_argument("country", metavar="COUNTRY", help="its code, such as TUR")
     show.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    show.set_defaults(run=run)
+    show.set_defaults(run=run, command="show")
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints what the data says of a country."""
-    snapshot = load(options.data)
-    code = options.country.upper()
-    if code not in snapshot.reference.countries:
-        hint = snapshot.reference.country_hint(options.country)
-        print(
-            f"sse show: '{quoted(options.country)}' is no country or area.{hint}", file=sys.stderr
-        )
-        return 2
+    snapshot = calls.opened(options.data)
+    code = calls.country(snapshot, options.country)
     for line in lines(snapshot, code, date.today()):
         print(line)
     if any(country == code for country, _kind in snapshot.lost):

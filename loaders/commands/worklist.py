@@ -11,12 +11,11 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from loaders import agenda, worklist
+from loaders import agenda, calls, worklist
 from loaders.cells import harmless
 from loaders.measures import Clock
-from loaders.problems import quoted
 from loaders.reports import counted
-from loaders.snapshot import DATA, Snapshot, load
+from loaders.snapshot import DATA, Snapshot
 from loaders.worklist import Item
 
 
@@ -30,18 +29,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     found.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     found.add_argument("--output", type=Path, metavar="FILE", help="default: the terminal")
     found.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
-    found.set_defaults(run=run)
+    found.set_defaults(run=run, command="worklist")
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints or writes the worklist; returns the exit status."""
-    snapshot = load(options.data)
-    country, known = options.country.upper(), snapshot.reference.countries
-    if country and country not in known:
-        hint = snapshot.reference.country_hint(options.country)
-        said = f"'{quoted(options.country)}' is no country or area.{hint}"
-        print(f"sse worklist: {said}", file=sys.stderr)
-        return 2
+    snapshot = calls.opened(options.data)
+    country = calls.country(snapshot, options.country) if options.country else ""
     today = date.today()
     items = worklist.items(snapshot, Clock(today, today))
     mine = [item for item in items if country in ("", item.country)]

@@ -76,6 +76,28 @@ def test_what_is_wrong_is_shown_and_nothing_is_written(tree, put):
     assert text(tree) == tree.law
 
 
+def test_a_country_s_own_file_is_changed_by_its_code(tree, put):
+    kinds = ("law", "action_plan", "institution", "workshop", "news")
+    coverage = "".join(f"  {kind}: partial\n" for kind in kinds)
+    tree.write("countries/TUR/country.yaml", f"researched: 2026-03\ncoverage:\n{coverage}")
+    assert put("tur", "reviewed", "2026-11")[0] == 0
+    assert text(tree, "countries/TUR/country.yaml").startswith(
+        "researched: 2026-03\nreviewed: 2026-11\n"
+    )
+    status, _out, err = put("ITA", "reviewed", "2026-11")
+    assert status == 2
+    assert "countries/ITA/country.yaml is not there yet. Add it: sse new country ITA" in err
+    assert "'country.yaml' has no 'coverage.law.x'" in put("TUR", "coverage.law.x", "y")[2]
+
+
+def test_an_id_in_a_file_that_cannot_be_read_is_not_called_missing(tree, put):
+    tree.write(tree.laws, "- id: tur-law-1\n  title: [\n")
+    status, _out, err = put("tur-law-1", "title", "T")
+    assert status == 1
+    assert err.startswith("data/countries/TUR/laws.yaml:")
+    assert "no record" not in err
+
+
 def test_an_id_is_not_taken_out(tree, put):
     status, _out, err = put("tur-law-1", "id", "--remove")
     assert status == 2

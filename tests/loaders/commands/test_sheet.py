@@ -90,6 +90,12 @@ def test_what_is_wrong_in_a_cell_or_with_the_whole_writes_nothing(sheet, data):
     assert laws(data) == f"# ours\n{data.law}"
 
 
+def test_the_workbook_of_another_country_is_named_as_such(sheet, data):
+    status, said = sheet("ITA")
+    assert status == 2
+    assert "is the workbook of TUR, not of ITA" in said
+
+
 def test_the_last_record_takes_its_file_along(sheet, data):
     def change(book):
         book["Laws"].delete_rows(2)

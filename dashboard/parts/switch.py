@@ -1,0 +1,29 @@
+"""One of a few parts of a page, chosen by a control that the address sets and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.language import _
+
+
+def show(label: str, names: Mapping[str, str], parameter: str, key: str) -> str:
+    """Draws the control; the code that is chosen, the first where the address asks for none.
+
+    `names`: by its code in addresses what each is called, in English.
+    """
+    asked = session.query().get(parameter, "")
+    code = asked if asked in names else next(iter(names))
+    st.segmented_control(
+        label,
+        list(names),
+        format_func=lambda code: _(names[code]),
+        key=session.control(key, code),
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.change({parameter: st.session_state[key]}),
+    )
+    return code
