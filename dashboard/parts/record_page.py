@@ -11,7 +11,7 @@ from dashboard import hosting, session
 from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, country, day, labelled
-from dashboard.parts import chain, updates
+from dashboard.parts import chain, field_changes, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
@@ -59,6 +59,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier, now)
     _named_by(snapshot, found, now)
+    field_changes.history(identifier)
     _to_cite(snapshot, found)
 
 
