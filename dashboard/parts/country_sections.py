@@ -216,7 +216,8 @@ def _empty(asked: Asked, section: Section) -> None:
     elif coverage in ("none_known", "complete"):
         st.caption(_("None known: looked for, and nothing found."))
     elif coverage == "partial":
-        st.caption(_("Nothing found so far."))
+        then = asked.clock.is_past
+        st.caption(_("None recorded by this date.") if then else _("Nothing found so far."))
     else:
         st.caption(_("Not researched yet."))
 
