@@ -59,7 +59,7 @@ class Server:
 
     def wait(self) -> None:
         """Until it answers."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + 4 * PATIENCE
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 break
