@@ -100,7 +100,9 @@ def _standing(asked: Asked) -> None:
     folder = asked.snapshot.frames["countries"].row(
         by_predicate=pl.col("iso3") == asked.country, named=True
     )
-    st.markdown(f"### {shown(level['label'])}\n\n{_decided(level, asked.clock)}")
+    explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
+    decided = _decided(level, asked.clock)
+    st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
     key_figures.show(_laws(level), *_of_plans(asked), _positions(asked))
     st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
