@@ -78,8 +78,8 @@ def _signs(
             "symbol": SYMBOLS.get(position, "circle"),
             "size": 12,
             "color": style.level(position),
-            # The sand of an abstention is light on paper.
-            "line": {"width": int(position == "abstained"), "color": style.muted},
+            # The lightest is pale on paper, the darkest on a dark page.
+            "line": {"width": 1, "color": style.muted},
         },
     }
 

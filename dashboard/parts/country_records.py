@@ -182,12 +182,13 @@ def _relations(row: Row, asked: Asked) -> str:
 
 def institutions(asked: Asked) -> list[Entry]:
     found = query.institutions(asked.snapshot, asked.country, asked.selection)
-    return list(_entries(found, asked, _institution_facts))
+    return list(_entries(query.by_then(found, asked.clock), asked, _institution_facts))
 
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
     established = day(row["established"], row["established_precision"])
-    dissolved = day(row["dissolved"], row["dissolved_precision"])
+    later = asked.clock.is_past and row["dissolved"] and row["dissolved"] > asked.clock.as_of
+    dissolved = "" if later else day(row["dissolved"], row["dissolved_precision"])
     return [
         asked.label("institution-type", row["type"]),
         shown(row["area_name"]),
@@ -203,12 +204,11 @@ def plans(asked: Asked) -> list[Entry]:
 
 
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
-    # A missing status is not a status.
-    status = asked.label("plan-status", row["status"]) or _("Status not reported")
+    over = row["over"] and not asked.clock.is_past
     return [
-        status + _freshness(row, asked),
+        row["standing"] + _freshness(row, asked),
         query.period(row),
-        f":orange[{_('period over, no outcome reported')}]" if row["over"] else "",
+        f":orange[{_('period over, no outcome reported')}]" if over else "",
         shown(row["area_name"]),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
     ]
@@ -251,7 +251,7 @@ def _actions(plan: Row, asked: Asked) -> None:
 
 def workshops(asked: Asked) -> list[Entry]:
     found = query.concerning(asked.snapshot, "workshops", asked.country, asked.selection)
-    return list(_entries(found, asked, _workshop_facts, _outcomes))
+    return list(_entries(query.by_then(found, asked.clock), asked, _workshop_facts, _outcomes))
 
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
@@ -295,7 +295,7 @@ def _position(place: int, row: Row, asked: Asked) -> Entry:
 
 def programmes(asked: Asked) -> list[Entry]:
     found = query.concerning(asked.snapshot, "programmes", asked.country, asked.selection)
-    return list(_entries(found, asked, _programme_facts))
+    return list(_entries(query.by_then(found, asked.clock), asked, _programme_facts))
 
 
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
@@ -309,7 +309,7 @@ def _programme_facts(row: Row, asked: Asked) -> list[str]:
 
 def news(asked: Asked) -> list[Entry]:
     found = query.concerning(asked.snapshot, "news", asked.country, asked.selection)
-    return list(_entries(found, asked, _news_facts))
+    return list(_entries(query.by_then(found, asked.clock), asked, _news_facts))
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:

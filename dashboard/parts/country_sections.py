@@ -128,7 +128,9 @@ def _folder(asked: Asked) -> Row:
 def _standing(asked: Asked) -> None:
     """The level and what decides it, the key figures, what is to be known of these records."""
     level, folder = _level(asked), _folder(asked)
-    st.markdown(f"### {shown(level['label'])}\n\n{_decided(level, asked.clock)}")
+    explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
+    decided = _decided(level, asked.clock)
+    st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
     key_figures.show(*_numbers(asked, level))
     st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
@@ -241,7 +243,8 @@ def _empty(asked: Asked, section: Section) -> None:
     elif coverage in ("none_known", "complete"):
         st.caption(_("None known: looked for, and nothing found."))
     elif coverage == "partial":
-        st.caption(_("Nothing found so far."))
+        then = asked.clock.is_past
+        st.caption(_("None recorded by this date.") if then else _("Nothing found so far."))
     else:
         st.caption(_("Not researched yet."))
 

@@ -11,7 +11,7 @@ from dashboard import hosting, session
 from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, country, day, labelled
-from dashboard.parts import chain, updates
+from dashboard.parts import chain, field_changes, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
@@ -39,6 +39,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         return
     st.title(shown(found.row["title"]))
     _heading(snapshot, found)
+    _then(found, session.clock())
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
@@ -59,6 +60,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier, now)
     _named_by(snapshot, found, now)
+    field_changes.history(identifier)
     _to_cite(snapshot, found)
 
 
@@ -101,6 +103,14 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
             label=shown(country(snapshot.reference, iso3)),
             query_params={"country": iso3} | to_query(),
         )
+
+
+def _then(found: Found, clock: Clock) -> None:
+    """Where the address asks for an earlier date: that this page tells what is known today."""
+    if not clock.is_past:
+        return
+    said = _("This page tells all that is known now, not only what stood on {date}.")
+    st.caption(said.format(date=day(clock.as_of)))
 
 
 def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:

@@ -74,7 +74,7 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
         _laws(laws, snapshot),
-        _plans(plans, snapshot),
+        _plans(plans),
         _due(due),
         _positions(snapshot, country, clock),
         _latest(snapshot, country, clock),
@@ -165,13 +165,11 @@ def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
     return _section(_("Laws and policies"), heads, (6, 2, 2), rows, LAWS)
 
 
-def _plans(plans: pl.DataFrame, snapshot: Snapshot) -> Section:
+def _plans(plans: pl.DataFrame) -> Section:
     rows = [
         (
             shortened(row["title"], LONGEST),
-            _(snapshot.reference.label("plan-status", row["status"]))
-            if row["status"]
-            else _("Status not reported"),
+            row["standing"],
             query.period(row),
             query.progress(row),
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -53,13 +54,42 @@ def _every(before: Snapshot, after: Snapshot, _language: str) -> pl.DataFrame:
         for record in dict.fromkeys([*was, *now]):
             row = now.get(record) or was[record]
             of_record = (record, kind.name, row["country"], countries_of(row), row["title"])
-            if record in was and record in now:
-                for change in _changes(kind.table, (was[record], now[record]), (old, new)):
-                    found.append((*of_record, "changed", *change))
-            else:
-                found.append((*of_record, "added" if record in now else "removed", "", "", ""))
+            of_both = _compared(kind.table, (was.get(record), now.get(record)), (old, new))
+            found += [(*of_record, *change) for change in of_both]
     frame = pl.DataFrame(found, schema=COLUMNS, orient="row")
     return frame.sort("country", "kind", "id", nulls_last=True, maintain_order=True)
+
+
+def history(states: Sequence[Snapshot], record: str) -> list[list[Change]]:
+    """What changed in one record from each of these states to the next; of the first whether it
+    holds it. An empty list where nothing did."""
+    known = [State.of(state) for state in states]
+    for kind in KINDS:
+        rows = [one.record(kind.table, record) for one in known]
+        if any(rows):
+            first = [Change("added")] if rows[0] else []
+            pairs = zip(pairwise(rows), pairwise(known), strict=True)
+            return [first, *(list(_compared(kind.table, *pair)) for pair in pairs)]
+    return [[] for _state in states]
+
+
+class Change(NamedTuple):
+    """A code of `WHATS`; of a change the field's label, and what it says before and after."""
+
+    what: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def _compared(table: Table, rows: tuple[Row | None, Row | None], states: Pair) -> Iterator[Change]:
+    """The changes of one record; nothing where neither state holds it."""
+    was, now = rows
+    if was and now:
+        for change in _changes(table, (was, now), states):
+            yield Change("changed", *change)
+    elif was or now:
+        yield Change("added" if now else "removed")
 
 
 @dataclass(frozen=True)
@@ -83,6 +113,10 @@ class State:
     def records(self, table: Table) -> dict[str, Row]:
         rows = self.snapshot.frames[table.name].iter_rows(named=True)
         return {row["id"]: _content(row) for row in rows}
+
+    def record(self, table: Table, record: str) -> Row | None:
+        rows = self.snapshot.frames[table.name].filter(id=record).iter_rows(named=True)
+        return next(map(_content, rows), None)
 
     def nested(self, table: Table, owner: str) -> list[Row]:
         return self.inside[table.name].get(owner, [])

@@ -35,3 +35,40 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
         _("Not researched"),
     )
     return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def filled(snapshot: Snapshot) -> pl.DataFrame:
+    """By kind of record: how many there are, and how many have a summary, a date or a period, a
+    source that says when it was published, more than one source."""
+    events = pl.col("id").is_in(snapshot.frames["timeline"]["id"].implode())
+    cited = (
+        snapshot.frames["sources"]
+        .filter(pl.col("part").is_null())
+        .group_by(id="record")
+        .agg(cited=pl.len(), cited_dated=pl.col("published").count())
+    )
+    rows = []
+    for kind in KINDS:
+        frame = snapshot.frames[kind.table.name].join(cited, "id", "left")
+        has_period = "period_start" in frame.columns
+        period = pl.any_horizontal(pl.col("period_start", "period_end").is_not_null())
+        dated = frame.filter(events | period if has_period else events)
+        rows.append(
+            (
+                _(kind.table.label),
+                frame.height,
+                frame["summary"].count(),
+                dated.height,
+                int((frame["cited_dated"] > 0).sum()),
+                int((frame["cited"] > 1).sum()),
+            )
+        )
+    names = (
+        _("Kind"),
+        _("Records"),
+        _("With a summary"),
+        _("With a date or period"),
+        _("With a dated source"),
+        _("With two sources or more"),
+    )
+    return pl.DataFrame(rows, schema=names, orient="row")

@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import _, count, day, share, span
+from dashboard.queries import action_plans
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
@@ -50,11 +51,21 @@ def bound(snapshot: Snapshot, country: str, selection: Selection) -> pl.DataFram
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The country's action plans with `progress` and its counts, `over` and `stale`."""
+    """The country's action plans that had begun by the date, with `progress` and its counts, `over`
+    and `stale`, and `standing`: the status in words, on an earlier date what the dates tell."""
     found = snapshot.frames["action_plans"].filter(pl.col("country") == country)
-    chosen = selection.where(found.columns, snapshot.reference)
+    chosen = found.filter(selection.where(found.columns, snapshot.reference))
+    states = action_plans.states(chosen, clock)
+    label = snapshot.reference.label
+    statuses = [
+        _(label("plan-status", status)) if status else _("Status not reported")
+        for status in chosen["status"].to_list()
+    ]
+    then = [_(action_plans.STATES[state]) if state else "" for state in states]
+    standing = pl.Series("standing", then if clock.is_past else statuses, dtype=pl.String)
     return (
-        found.filter(chosen)
+        chosen.with_columns(standing)
+        .filter(pl.Series(map(bool, states), dtype=pl.Boolean))
         .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
         .with_columns(period_over(clock).alias("over"), is_stale(clock).alias("stale"))
         .sort(pl.coalesce("period_start", "adopted"), descending=True, nulls_last=True)
@@ -120,6 +131,19 @@ def institutions(snapshot: Snapshot, country: str, selection: Selection) -> pl.D
     found = snapshot.frames["institutions"].filter(pl.col("country") == country)
     chosen = selection.where(found.columns, snapshot.reference)
     return found.filter(chosen).sort(pl.col("dissolved").is_not_null(), "title")
+
+
+def by_then(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:
+    """Of institutions, events, programmes or news those that had begun by an earlier date than
+    today; what has no date stays."""
+    if not clock.is_past:
+        return found
+    begun = (
+        pl.col("period_start")
+        if "period_start" in found.columns
+        else last_day(next(n for n in ("established", "start", "date") if n in found.columns))
+    )
+    return found.filter((begun <= pl.lit(clock.as_of)).fill_null(True))
 
 
 def progress(plan: Mapping[str, Any]) -> str:

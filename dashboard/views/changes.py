@@ -7,17 +7,16 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND, KIND_NAMES, REGION
-from dashboard.language import _, country, day, fold, labelled, plural
-from dashboard.parts import filter_bar, key_figures, paging
+from dashboard.language import _, country, day, fold, plural
+from dashboard.parts import field_changes, filter_bar, key_figures, paging
 from dashboard.queries import changes
-from dashboard.shown import APART, record_link, shortened, shown
+from dashboard.shown import APART, record_link, shown
 from loaders.releases import Release, ReleaseError, known_on, opened
 
 snapshot = session.snapshot()
 selection = session.selection().only(REGION, KIND.key)
 SINCE, VISIT = "since", "visit"
-COUNTRIES_PER_PAGE, LONG = 12, 60
-"""Countries on a page; characters of a text from which it is only said to be another."""
+COUNTRIES_PER_PAGE = 12
 
 Line = dict[str, str]
 
@@ -52,6 +51,10 @@ def place(line: Line) -> str:
     return country(snapshot.reference, line["country"]) or _("International")
 
 
+def change(line: Line) -> tuple[str, str, str]:
+    return line["field"], line["before"], line["after"]
+
+
 def in_order(line: Line) -> str:
     return fold(place(line))
 
@@ -76,25 +79,17 @@ def figures_above(found: pl.DataFrame) -> None:
     )
 
 
-def said(change: Line) -> str:
-    """One field in words: 'Status: Proposed -> In force'."""
-    before, after = change["before"], change["after"]
-    label = shown(shortened(change["field"], 80))
-    if max(len(before), len(after)) > LONG:
-        return f"{label} :gray[({_('reworded') if before and after else _('added')})]"
-    if not before:
-        return labelled(label, f"**{shown(after)}**")
-    says = f"{shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
-    return labelled(label, says)
-
-
 def record_entry(lines: list[Line]) -> str:
     first = lines[0]
     title = record_link(first["title"], first["id"])
     kind = _(KIND_NAMES[first["kind"]])
     if first["what"] == "removed":
         return f"- {shown(first['title'])}  \n  :gray[{kind}]{APART}{_('Taken out')}"
-    what = _("Added") if first["what"] == "added" else APART.join(map(said, lines))
+    what = (
+        _("Added")
+        if first["what"] == "added"
+        else APART.join(field_changes.said(*change(line)) for line in lines)
+    )
     return f"- {title}  \n  :gray[{kind}]{APART}{what}"
 
 

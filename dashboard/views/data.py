@@ -6,10 +6,11 @@ from dashboard import session
 from dashboard.carried import to_query
 from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
+from dashboard.filters import Selection
 from dashboard.language import _, count, day, labelled, plural
 from dashboard.parts import file_button
 from dashboard.parts.file_button import Writing
-from dashboard.queries import completeness, freshness
+from dashboard.queries import completeness, freshness, worklist
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown
 from dashboard.style import PROSE
@@ -34,6 +35,27 @@ st.caption(
 with st.container(key="wide-coverage", width=PROSE):
     st.table(completeness.coverage(snapshot), border="horizontal")
 st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"} | to_query())
+
+st.subheader(_("Completeness"), divider="gray")
+problems = len(snapshot.problems)
+st.caption(
+    plural(
+        "{n} problem in the data: what it concerns is not shown.",
+        "{n} problems in the data: what they concern is not shown.",
+        problems,
+    )
+    if problems
+    else _("No record has an error that keeps it from being shown.")
+)
+with st.container(key="wide-filled", width=PROSE):
+    st.table(completeness.filled(snapshot), border="horizontal")
+waiting = worklist.counts(worklist.rows(snapshot, Selection(), clock))
+links = [
+    f"[{_(worklist.WHATS[what])}]({address('officers', section='worklist', waits=what)}) {count(n)}"
+    for what, n in waiting.items()
+]
+if links:
+    st.markdown(labelled(_("Waiting for officers"), APART.join(links)), width=PROSE)
 
 st.subheader(_("Freshness"), divider="gray")
 st.caption(

@@ -12,12 +12,8 @@ snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, FROM, *(choice.key for choice in OF_RECORDS))
 
 st.title(_("Timeline"))
-filter_bar.show(*OF_RECORDS, period=True)
-
 asked = session.query().get("lanes", LANES[0])
 lanes = asked if asked in LANES else LANES[0]
-if asked not in LANES:
-    st.warning(_("The address asks for lanes that do not exist. Lanes by kind are shown."))
 LABELS = {"kind": _("Kind"), "region": _("Region"), "country": _("Country")}
 
 
@@ -25,13 +21,18 @@ def choose_lanes() -> None:
     session.change({"lanes": st.session_state["lanes-control"] or ""})
 
 
-st.segmented_control(
-    _("Lanes by"),
-    LANES,
-    format_func=lambda code: LABELS[code],
-    key=session.control("lanes-control", lanes),
-    on_change=choose_lanes,
-)
+filter_bar.complaints(session.selection())
+if asked not in LANES:
+    st.warning(_("The address asks for lanes that do not exist. Lanes by kind are shown."))
+with st.container(horizontal=True, vertical_alignment="bottom", key="timeline-bar", width=860):
+    filter_bar.controls(*OF_RECORDS, period=True)
+    st.segmented_control(
+        _("Lanes by"),
+        LANES,
+        format_func=lambda code: LABELS[code],
+        key=session.control("lanes-control", lanes),
+        on_change=choose_lanes,
+    )
 
 drawn = figures.exhibit("timeline", snapshot, selection, clock, lanes)
 if drawn.rows.is_empty():

@@ -8,7 +8,7 @@ import pytest
 import loaders
 from dashboard.filters import Selection, from_query
 from dashboard.queries import changes
-from loaders.releases import opened, write
+from loaders.releases import listed, opened, write
 
 
 @pytest.fixture
@@ -100,3 +100,21 @@ def test_columns_do_not_vary(states, small):
     same, again = states(small.law, small.law)
     empty = changes.rows(same, again, Selection())
     assert dict(empty.schema) == changes.COLUMNS
+
+
+def test_the_history_of_a_record_is_what_each_state_added_to_the_one_before(states, small):
+    draft = small.law.replace("in_force", "draft")
+    other = small.law.replace("tur-law-1", "tur-law-2")
+    kept = states(other, draft, draft, small.law, other)
+    told = [[change[:2] for change in one] for one in changes.history(kept, "tur-law-1")]
+    assert told == [[], [("added", "")], [], [("changed", "Status")], [("removed", "")]]
+    assert changes.history(kept, "tur-law-2")[0] == [changes.Change("added")]
+    assert changes.history(kept, "nope") == [[], [], [], [], []]
+
+
+def test_the_history_and_the_list_of_all_changes_tell_the_same(snapshot):
+    releases = [opened(one) for one in listed(snapshot.root)][-2:]
+    every = changes.rows(*releases, Selection())
+    for record in every.filter(what="changed")["id"].unique().sort()[:5]:
+        of_record = every.filter(id=record).select("what", "field", "before", "after")
+        assert changes.history(releases, record)[1] == list(of_record.iter_rows())

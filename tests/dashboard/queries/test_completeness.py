@@ -9,3 +9,18 @@ def test_coverage_counts_each_country_once_per_kind(snapshot):
     for row in found.iter_rows():
         assert sum(row[2:]) == snapshot.frames["countries"].height
     assert found.filter(Kind="Laws")["Records"].item() == snapshot.frames["laws"].height
+
+
+def test_what_is_filled_counts_records_and_never_more(snapshot):
+    found = completeness.filled(snapshot)
+    assert found["Records"].sum() == snapshot.frames["records"].height
+    for _kind, records, *filled in found.iter_rows():
+        assert all(number <= records for number in filled)
+    laws = snapshot.frames["laws"]
+    assert found.filter(Kind="Laws")["With a summary"].item() == laws["summary"].count()
+
+
+def test_laws_with_one_undated_source_and_no_date_are_counted_as_such(small):
+    small.write(small.laws, small.law)
+    laws = completeness.filled(small.load()).row(0)
+    assert laws == ("Laws", 2, 0, 0, 0, 0)

@@ -180,3 +180,23 @@ def test_a_choice_acts_on_institutions_acts_and_positions_too(few, choice):
     adopted = "status" in choice
     assert country.positions(few, "TUR", chosen, NOW).is_empty() is not adopted
     assert country.bound(few, "SEN", chosen).is_empty() is not adopted
+
+
+def test_by_an_earlier_date_only_what_had_begun(few):
+    frames = few.frames
+    for name, column in (("workshops", "start"), ("news", "date"), ("institutions", "established")):
+        dated = frames[name].drop_nulls(column)
+        assert country.by_then(frames[name], NOW).equals(frames[name])
+        before = country.by_then(frames[name], Clock(date(1800, 1, 1), TODAY))
+        assert not set(before["id"]) & set(dated["id"])
+        assert before.height == frames[name].height - dated.height
+
+
+def test_a_plan_stands_from_its_beginning_on_with_the_status_of_its_dates(snapshot):
+    def told(day):
+        found = country.plans(snapshot, "TUR", Selection(), Clock(date.fromisoformat(day), TODAY))
+        return {row["id"][-4:]: row["standing"] for row in found.iter_rows(named=True)}
+
+    assert told("2011-06-30") == {}
+    assert told("2014-06-30") == {"2016": "In its period"}
+    assert told("2026-06-30") == {"2029": "Under implementation", "2016": "Completed"}

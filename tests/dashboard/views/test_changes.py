@@ -146,3 +146,20 @@ def test_a_known_day_speaks_with_the_release_s_day(kept, visit):
 )
 def test_the_cookie_keeps_two_days_and_nothing_else(cookie, kept_now):
     assert server.visits(cookie, date(2026, 6, 30)) == kept_now
+
+
+def test_a_record_tells_its_history_when_asked(kept, visit):
+    page = visit("record", id="tur-law-1")
+    assert not page.expander(key="history").markdown
+    page.session_state["history"] = True
+    page.run()
+    assert not page.exception
+    [told] = page.expander(key="history").markdown
+    assert told.value.split("\n") == [
+        "- **Not released yet** Status: Draft \N{RIGHTWARDS ARROW} **In force**",
+        "- **1 March 2026** Added",
+    ]
+    page = visit("record", id="tur-law-1", known="2026-03-01")
+    page.session_state["history"] = True
+    page.run()
+    assert page.expander(key="history").markdown[0].value == "- **1 March 2026** Added"

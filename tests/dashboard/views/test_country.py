@@ -287,3 +287,13 @@ def test_the_brief_is_offered_in_every_format(visit):
     assert [button.label for button in page.get("download_button")] == [
         form.label for form in briefs.FORMATS.values()
     ]
+
+
+def test_on_an_earlier_date_the_page_tells_what_stood_then(visit, texts):
+    page = visit("country", country="TUR", asof="2014-06-30")
+    assert not page.exception
+    said = " ".join(texts(page))
+    assert "record?id=tur-cooperatives-action-plan-2025-2029" not in said
+    assert record(page, "tur-cooperatives-action-plan-2012-2016").label.startswith("In its period")
+    assert "Cooperatives Support Programme" not in said, "established in 2020"
+    assert "record?id=tur-conf-cooperatives-fair-2017" not in said

@@ -1,5 +1,8 @@
 """The page on the data itself."""
 
+from dashboard.filters import Selection
+from dashboard.queries import worklist
+
 
 def test_a_folder_without_records_gives_the_page(empty, serve, visit):
     serve(empty.root)
@@ -24,3 +27,13 @@ def test_every_table_is_offered_in_every_format(visit, snapshot):
     assert page.selectbox(key="download-table").options == sorted(snapshot.frames)
     page.segmented_control(key="download-format").select("parquet").run()
     assert not page.exception
+
+
+def test_the_page_leads_to_what_waits_for_officers(visit, snapshot, clock):
+    page = visit("data")
+    [waiting] = [one.value for one in page.markdown if one.value.startswith("Waiting for officers")]
+    counted = worklist.counts(worklist.rows(snapshot, Selection(), clock))
+    assert counted["undated-source"] > 1_000
+    for what, number in counted.items():
+        assert f"](officers?section=worklist&waits={what}) {number:,}" in waiting
+    assert "No record has an error" in " ".join(caption.value for caption in page.caption)

@@ -1,0 +1,52 @@
+"""What changed in a record, in words: of one change, and of all that the releases tell."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.language import _, day, labelled
+from dashboard.queries import changes
+from dashboard.shown import APART, shortened, shown
+from loaders.releases import ReleaseError, opened
+
+LONG = 60
+"""Characters of a text from which it is only said to be another."""
+
+
+def said(field: str, before: str, after: str) -> str:
+    """One field in words: 'Status: Proposed -> In force'."""
+    label = shown(shortened(field, 80))
+    if max(len(before), len(after)) > LONG:
+        return f"{label} :gray[({_('reworded') if before and after else _('added')})]"
+    if not before:
+        return labelled(label, f"**{shown(after)}**")
+    says = f"{shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
+    return labelled(label, says)
+
+
+def history(record: str) -> None:
+    """What changed in a record with each release, the newest first; worked out when opened."""
+    with st.expander(_("History"), type="compact", key="history", on_change="rerun") as expander:
+        if expander.open:
+            st.markdown("\n".join(_lines(record)) or _("No release holds it yet."))
+
+
+def _lines(record: str) -> list[str]:
+    until = session.known()
+    releases = [one for one in session.served().releases if not until or one.day <= until.day]
+    try:
+        states = {day(one.day): opened(one) for one in releases}
+    except ReleaseError:
+        return [_("A release cannot be read.")]
+    if until is None and (not releases or releases[-1].digest != session.snapshot().digest):
+        states[_("Not released yet")] = session.snapshot()
+    found = zip(states, changes.history(list(states.values()), record), strict=True)
+    return [f"- **{name}** {_said(of_state)}" for name, of_state in list(found)[::-1] if of_state]
+
+
+def _said(of_state: list[changes.Change]) -> str:
+    what = of_state[0].what
+    if what != "changed":
+        return _("Added") if what == "added" else _("Taken out")
+    return APART.join(said(*change[1:]) for change in of_state)
