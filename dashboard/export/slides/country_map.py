@@ -26,7 +26,7 @@ from dashboard.style import LIGHT
 
 UNIT = 2_286
 """EMU of the grid on which outlines are drawn: a four-hundredth of an inch."""
-DOT, DOT_ALONE = Inches(0.09), Inches(0.25)
+DOT, DOT_ALONE = Inches(0.09), Inches(0.2)
 """Across the point of a small country; of one that is the whole map."""
 
 
