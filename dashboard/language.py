@@ -161,7 +161,12 @@ def fold(text: str) -> str:
 
 
 def count(number: int) -> str:
-    return format_decimal(number, locale=current())
+    return _count(number, current())
+
+
+@lru_cache(maxsize=2_000)
+def _count(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def share(part: float) -> str:

@@ -42,6 +42,25 @@ def planned(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     )
 
 
+def reports(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """When which status of an action was told: `action status told`, the earliest day first.
+
+    Of one day: an update, then a status that was confirmed, then a completion.
+    """
+    actions = frames["actions"]
+    dated = pl.concat(
+        [
+            frames["updates"].select("action", "status", told=last_day("date")),
+            actions.select("status", action="id", told=last_day("status_as_of")),
+            actions.select(
+                status=pl.lit("completed"), action=pl.col("id"), told=last_day("completed")
+            ),
+        ],
+        how="diagonal",
+    )
+    return dated.drop_nulls("told").sort("told", maintain_order=True)
+
+
 def standing(status: str, due: date | None, clock: Clock) -> str:
     """Where an action stands that is due by the last day `due`.
 
@@ -64,30 +83,14 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
     """
     actions = frames["planned"]
     if clock.is_past:
-        told = _told_by(frames, clock.as_of)
-        status = [told.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
+        # A loop, since overviews ask for every date: see `loaders.texts.rows_of`.
+        told = frames["reports"].iter_rows()
+        last = {action: status for action, status, day in told if day <= clock.as_of}
+        status = [last.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
         actions = actions.with_columns(pl.Series("status", status, dtype=pl.String))
     pairs = zip(actions["status"].to_list(), actions["due_last"].to_list(), strict=True)
     found = [standing(status, due, clock) for status, due in pairs]
     return actions.hstack([pl.Series("standing", found, dtype=pl.String)])
-
-
-def _told_by(frames: Mapping[str, pl.DataFrame], as_of: date) -> dict[str, str]:
-    """By id of an action: its last status that a date not later than this one goes with."""
-    actions = frames["planned"]
-    dated = pl.concat(
-        [
-            frames["updates"].select("action", "status", told=last_day("date")),
-            actions.select("status", action="id", told=last_day("status_as_of")),
-            actions.select(
-                status=pl.lit("completed"), action=pl.col("id"), told=last_day("completed")
-            ),
-        ],
-        how="diagonal",
-    )
-    known = dated.filter(pl.col("told") <= pl.lit(as_of))
-    # Of two of one day the later in this order counts: a completion after a status after an update.
-    return dict(known.sort("told", maintain_order=True).select("action", "status").iter_rows())
 
 
 def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame:

@@ -59,7 +59,7 @@ class Server:
 
     def wait(self) -> None:
         """Until it answers."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + 4 * PATIENCE
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 break
@@ -282,6 +282,17 @@ class Screen:
             [lon, lat],
         )
         return x, y
+
+    def choose(self, control: str, name: str) -> None:
+        """Types the name of an option and takes it with Enter.
+
+        A click is lost now and then on a busy machine: the list moves while it opens.
+        """
+        picker = self.page.get_by_role("combobox", name=control)
+        picker.click()
+        picker.press_sequentially(name)
+        self.page.get_by_role("option", name=name, exact=True).wait_for()
+        picker.press("Enter")
 
     def address(self) -> str:
         """Path and query of the page, read in the page itself."""

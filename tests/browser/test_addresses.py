@@ -27,13 +27,6 @@ def test_a_deep_link_opens_the_view_that_it_names(reader):
     assert second.address() == VIEW
 
 
-def choose(screen, control: str, typed: str) -> None:
-    page = screen.page
-    page.get_by_role("combobox", name=control).click()
-    page.keyboard.type(typed)
-    page.get_by_role("option", name=typed, exact=True).click()
-
-
 def set_day(screen, digits: str) -> None:
     """Types ddmmyyyy; the control takes the day when it is left."""
     page = screen.page
@@ -45,7 +38,7 @@ def set_day(screen, digits: str) -> None:
 def test_a_region_that_is_chosen_goes_into_the_address_and_survives_a_reload(screen):
     screen.open("/?asof=2026-11-20")
     screen.chart()
-    choose(screen, "Region or group", "Asia and the Pacific")
+    screen.choose("Region or group", "Asia and the Pacific")
     screen.becomes(screen.address, "/?asof=2026-11-20&region=ilo-asia-pacific")
     screen.becomes(lambda: "Asia and the Pacific · as of 20 November 2026" in screen.says(), True)
     before = view(screen)
@@ -72,7 +65,7 @@ def test_the_back_button_returns_to_the_view_before(screen):
     screen.chart()
     screen.becomes(lambda: "World · as of 20 November 2026" in screen.says(), True)
     before = view(screen)
-    choose(screen, "Region or group", "African Union")
+    screen.choose("Region or group", "African Union")
     screen.becomes(lambda: "African Union" in screen.says(), True)
     screen.becomes(screen.address, "/?asof=2026-11-20&region=african-union")
     screen.page.go_back()
@@ -84,14 +77,13 @@ def test_a_filter_stays_in_its_control_when_another_control_is_used(screen):
     """A control in the closed popover once forgot its value, and the next choice erased it."""
     screen.open(VIEW)
     screen.chart()
-    choose(screen, "Region or group", "European Union")
+    screen.choose("Region or group", "European Union")
     screen.becomes(lambda: "European Union · Finance" in screen.says(), True)
     screen.page.get_by_role("button", name="Filters (1)").click()
     chosen = screen.page.get_by_role("dialog").get_by_role("group", name="Selected values")
     screen.becomes(chosen.count, 1)
     screen.becomes(lambda: chosen.inner_text().strip(), "Finance")
-    screen.page.get_by_role("combobox", name="Theme").click()
-    screen.page.get_by_role("option", name="Taxation", exact=True).click()
+    screen.choose("Theme", "Taxation")
     screen.becomes(screen.address, "/?asof=2015-06-30&region=eu&theme=finance,taxation")
 
 

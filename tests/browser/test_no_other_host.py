@@ -1,7 +1,7 @@
 """Neither the browser nor the server asks any other machine.
 
-That the browser does not is checked by the fixture `reader` after every test; here it goes through
-everything that can be opened.
+That the browser does not is checked by the fixture `reader` after every test, and the test of
+accessibility opens every page; here what can be opened on a page is opened.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ import threading
 import time
 
 import psutil
-import pytest
 
 AS_OF = "asof=2026-11-20"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
-    screen = reader(scheme=scheme)
+def test_no_page_asks_another_host_whatever_is_opened(screen):
     for path in (f"/?{AS_OF}", f"/timeline?{AS_OF}"):
         screen.open(path)
         screen.chart()
@@ -31,19 +28,6 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         screen.page.get_by_role("dialog").wait_for()
     screen.open(f"/country?country=TUR&{AS_OF}")
     screen.open_all()
-    for path in (
-        "/map?show=position",
-        "/plans",
-        "/resolutions",
-        "/resolutions?of=unga-res-77-281",
-        "/workshops",
-        "/data",
-        "/compare?countries=FRA,SEN",
-        "/records?q=turkiye",
-        "/records?as=table",
-        "/record?id=unga-res-77-281",
-    ):
-        screen.open(path)
 
 
 def test_the_browser_s_watch_sees_a_request_to_another_host(reader):

@@ -1,6 +1,7 @@
 """A load collects every fault, shows what is readable, and no content of a folder can break it."""
 
 import dataclasses
+import gc
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import loaders
 from loaders import documents, frames
 from loaders.checks import CHECKS
 from loaders.kinds import KINDS
+from loaders.problems import Problem
 from loaders.records import Reading
 
 ORIGINAL = (
@@ -24,6 +26,19 @@ ORIGINAL = (
     "      url: https://example.org/law\n- {id: tur-law-2, title: B, type: amendment,\n"
     "   scope: [mutuals], status: draft, sources: [{title: t, publisher: p, reference: r}]}\n"
 )
+
+
+def test_the_garbage_collector_stands_still_while_a_folder_is_read_and_only_then(tree, monkeypatch):
+    tree.write(tree.laws, tree.law)
+    while_reading: list[bool] = []
+
+    def check(reading: Reading) -> list[Problem]:
+        while_reading.append(gc.isenabled())
+        return []
+
+    monkeypatch.setattr("loaders.snapshot.CHECKS", [check])
+    tree.load()
+    assert (while_reading, gc.isenabled()) == ([False], True)
 
 
 # What is missing, in the wrong place, or no file at all

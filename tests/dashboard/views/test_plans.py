@@ -142,9 +142,9 @@ def test_a_plan_that_does_not_exist_is_said_and_all_are_shown(visit, plan):
     assert spec(page)
 
 
-def test_on_a_past_date_no_status_of_today_is_shown(visit):
-    plan = "tur-cooperatives-action-plan-2025-2029"
-    page = visit("plans", plan=plan, asof="2026-01-01")
+def test_on_a_past_date_no_status_of_today_is_shown(records, serve, visit):
+    serve(records("T"))
+    page = visit("plans", plan="tur-p1", asof="2024-06-30")
     assert any("dates by then" in caption.value for caption in page.caption)
     page.pills(key="action-schedule-more").select("table").run()
     standings = set(page.dataframe[0].value["Standing"])
