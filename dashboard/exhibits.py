@@ -134,11 +134,18 @@ def country_map_of(
 def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lanes: str) -> Exhibit:
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes)
+    drawn = _("A bar spans the days of an event, or the month or year that is known.")
+    if beyond := timeline.beyond(rows, clock.as_of):
+        drawn += " " + plural(
+            "{n} event lies before or after the years shown.",
+            "{n} events lie before or after the years shown.",
+            beyond,
+        )
     words = Words(
         _("Laws, resolutions, plans, events"),
         selection.says(snapshot.reference, clock.as_of, with_date=False),
         _caption(snapshot, plural("{n} dated record", "{n} dated records", _number(rows["id"]))),
-        _("A bar spans the days of an event, or the month or year that is known."),
+        drawn,
     )
     return _exhibit(timeline.CHART, rows, words, snapshot, selection, clock, clock.as_of)
 

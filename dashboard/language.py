@@ -16,7 +16,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date, format_skeleton, get_date_format, get_month_names
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    get_date_format,
+    get_day_names,
+    get_month_names,
+)
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -214,6 +220,21 @@ def typed_day() -> str:
 def month_name(number: int) -> str:
     """A month in short: 'Jan' for 1."""
     return str(get_month_names("abbreviated", "stand-alone", locale=current())[number])
+
+
+@cache
+def calendar_words(language: str) -> dict[str, list[str]]:
+    """Names of months and days, Sunday first, as plotly.js calls for them."""
+    names: dict[str, list[str]] = {}
+    for width, months, days in (
+        ("wide", "months", "days"),
+        ("abbreviated", "shortMonths", "shortDays"),
+    ):
+        of_months = get_month_names(width, "format", locale=language)
+        of_days = get_day_names(width, "format", locale=language)
+        names[months] = [str(of_months[month]) for month in range(1, 13)]
+        names[days] = [str(of_days[(day + 6) % 7]) for day in range(7)]
+    return names
 
 
 def _dates() -> str:

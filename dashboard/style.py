@@ -138,5 +138,10 @@ STYLES = {style.name: style for style in (LIGHT, DARK)}
 PROSE = 860
 """Pixels of a line of sentences on a page: on a wide screen the eye would lose the next one."""
 
-FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
-"""The one typeface that is served with the pages; an image falls back to what its reader has."""
+FONT = (
+    "Source Sans, Source Sans Pro, Liberation Sans, Noto Sans, DejaVu Sans, Helvetica, Arial, "
+    "sans-serif"
+)
+"""The one typeface that is served with the pages; an image falls back to what its reader has. In
+between, fonts that Chromium and typst know by the same name: else a drawing in a PDF is set in
+another than it was laid out in, and runs over its legend."""

@@ -25,6 +25,8 @@ WORLD = Extent(-169, 191, -70, 86)
 """The seam runs through the Bering Strait and no land."""
 WIDEST = 250
 """Degrees; a group of countries spread over more gets the world map."""
+TINY = 0.5
+"""Degrees; what is smaller is a dot that fills no map."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,20 @@ class BoundaryLayer:
     """Disputed boundaries: longitudes and latitudes, `None` between two lines."""
 
     def extent(self, members: Iterable[str] | None) -> Extent:
-        """The part of the globe that shows these countries; the world for `None`."""
-        bounds = [self.bounds[code] for code in members or () if code in self.bounds]
+        """The part of the globe that shows these countries; the world for `None`.
+
+        A tiny country alone is shown with what lies around it.
+        """
+        shown = [code for code in members or () if code in self.bounds]
+        bounds = [self.bounds[code] for code in shown]
         if not bounds:
             return WORLD
         west, east = _narrowest([(bound[0], bound[1]) for bound in bounds])
         if east - west > WIDEST:
             return WORLD
         south, north = min(bound[2] for bound in bounds), max(bound[3] for bound in bounds)
+        if len(shown) == 1 and max(east - west, north - south) < TINY:
+            return self.around(shown[0]) or WORLD
         margin = max(east - west, north - south) * 0.05 + 1
         return Extent(
             west - margin, east + margin, max(south - margin, -60), min(north + margin, 84)

@@ -10,13 +10,13 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.language import _, runs_right_to_left
+from dashboard.language import DEFAULT, _, calendar_words, current, runs_right_to_left
 from dashboard.shown import in_chart
 from dashboard.style import FONT, Style
 
 Figure = dict[str, Any]
-"""A Plotly figure as plain data, `data` and `layout`: plotly's objects take ten times as long to
-build. The tests have plotly check every chart."""
+"""A Plotly figure as plain data, `data` and `layout`, and `config` where the language needs it:
+plotly's objects take ten times as long to build. The tests have plotly check every chart."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,17 @@ def plot(
         "legend": LEGEND | layout.get("legend", {}),
         "uirevision": "kept",
     }
-    return {"data": traces, "layout": own | {k: v for k, v in layout.items() if k != "legend"}}
+    laid_out = own | {name: value for name, value in layout.items() if name != "legend"}
+    return {"data": traces, "layout": laid_out} | _spoken()
+
+
+def _spoken() -> Figure:
+    """The names of months on an axis of dates: plotly.js has the English ones alone."""
+    language = current()
+    if language == DEFAULT:
+        return {}
+    words = {"dictionary": {}, "format": calendar_words(language)}
+    return {"config": {"locale": language, "locales": {language: words}}}
 
 
 LEGEND = {

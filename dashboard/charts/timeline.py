@@ -17,6 +17,7 @@ AROUND = 74
 """Pixels above and below the lanes."""
 DAYS_APART = 45
 """Events of a lane nearer to each other than this are stacked."""
+FEW_YEARS = 30
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
@@ -81,14 +82,24 @@ def _lane_height(lanes: int) -> int:
 
 
 def first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
-    """The years with most of the events; others are a drag away."""
+    """All years where they are few, else those with most of the events; on a page the others are
+    a drag away."""
     if rows.is_empty():
         return [f"{as_of.year - 5}-01-01", f"{as_of.year + 5}-12-31"]
-    years = rows.select(
-        first=pl.col("date").dt.year().quantile(0.12), last=pl.col("last").dt.year().max()
-    ).row(0)
-    last = min(years[1], as_of.year + 5)
-    return [f"{min(int(years[0]), last):.0f}-01-01", f"{last}-12-31"]
+    begin, end = pl.col("date").dt.year(), pl.col("last").dt.year()
+    first, most, last = rows.select(begin.min(), begin.quantile(0.12).alias("most"), end.max()).row(
+        0
+    )
+    if last - first > FEW_YEARS:
+        last = min(last, as_of.year + 5)
+        first = min(int(most), last)
+    return [f"{first}-01-01", f"{last}-12-31"]
+
+
+def beyond(rows: pl.DataFrame, as_of: date) -> int:
+    """How many of the events lie before or after the years of the first view."""
+    begin, end = (date.fromisoformat(day) for day in first_view(rows, as_of))
+    return once(rows).filter((pl.col("last") < begin) | (pl.col("date") > end)).height
 
 
 def placed(rows: pl.DataFrame) -> pl.DataFrame:

@@ -119,7 +119,9 @@ def _head(made: Any, brief: Brief) -> Any:
     words = table.rows[0].cells[0]
     if ground:
         table.autofit, place = False, table.rows[0].cells[1]
-        words.width, place.width = TEXT_WIDTH - MAP_WIDTH, MAP_WIDTH
+        # LibreOffice reads the width of columns, Word that of cells.
+        for column, width in zip(table.columns, (TEXT_WIDTH - MAP_WIDTH, MAP_WIDTH), strict=True):
+            column.width = column.cells[0].width = width
         drawn = io.BytesIO(inset.png(ground, brief.iso3))
         picture = place.paragraphs[0].add_run().add_picture(drawn, width=MAP_WIDTH - Mm(4))
         picture._inline.docPr.set("descr", writable(inset.alt(brief.title)))

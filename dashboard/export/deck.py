@@ -131,11 +131,14 @@ class Deck:
         whole = self._whole
         if slide.shapes.title is not None:
             slide.shapes.title.text = page.title
+            if self._subtitle:
+                _fit(slide.shapes.title, master.TITLE_FITS, master.TITLE_SMALL)
         else:
             above = Box(whole.left, whole.top - LINE_OF_TEXT, whole.width, LINE_OF_TEXT)
             add(slide, lines_xml(next_id(slide), page.title, above, 2000, INK, "ctr"))
         if self._subtitle:
             slide.placeholders[SUBTITLE].text = page.subtitle
+            _fit(slide.placeholders[SUBTITLE], master.SUBTITLE_FITS, master.SUBTITLE_SMALL)
         else:
             line = Box(whole.left, whole.top, whole.width, LINE_OF_TEXT)
             add(slide, lines_xml(next_id(slide), page.subtitle, line, 1200, MUTED, "t"))
@@ -245,6 +248,16 @@ def _space(made: Any, layout: Any) -> Box:
                     return box
     across, down = made.slide_width, made.slide_height
     return Box(across // 20, down // 5, across - across // 10, down * 7 // 10)
+
+
+def _fit(shape: Any, characters: int, smaller: float) -> None:
+    """Sets a text in a smaller type that would run out of its place on our master.
+
+    PowerPoint shrinks a text only when somebody edits it.
+    """
+    if len(shape.text_frame.text) > characters:
+        for paragraph in shape.text_frame.paragraphs:
+            paragraph.font.size = Pt(smaller)
 
 
 def _write_caption(shape: Any, text: str) -> None:

@@ -24,6 +24,9 @@ PLACES = {
     "ftr": Box(LEFT, Inches(6.86), Inches(11.4), Inches(0.46)),
     "sldNum": Box(Inches(12.033), Inches(6.86), Inches(0.8), Inches(0.46)),
 }
+TITLE_FITS, TITLE_SMALL = 66, 18
+SUBTITLE_FITS, SUBTITLE_SMALL = 140, 11
+"""Characters of one line in the type of the master; points of what is longer."""
 SUBTITLE = Box(LEFT, Inches(0.9), ACROSS, Inches(0.46))
 THEME = {
     "dk1": LIGHT.ink,

@@ -60,7 +60,7 @@ def _about(book: xlsxwriter.Workbook, handout: Handout) -> None:
     sheet.set_column(1, 1, 110)
 
 
-def _classes(column: str) -> Draw:
+def _classes(column: str, colour: Callable[[str], str] = LIGHT.level) -> Draw:
     """How many there are of each class, as columns in the colours of the chart."""
 
     def draw(book: xlsxwriter.Workbook, handout: Handout) -> None:
@@ -73,7 +73,7 @@ def _classes(column: str) -> Draw:
             }
         )
         points = [
-            {"fill": {"color": LIGHT.level(code)}, "border": {"color": LIGHT.muted}}
+            {"fill": {"color": colour(code)}, "border": {"color": LIGHT.muted}}
             for (_order, _label, code), _number in counts
         ]
         sheet = _Plot(book, frame, handout)
@@ -218,7 +218,7 @@ CHARTS: dict[str, Draw] = {
     country_map.CHART.name: _classes("level"),
     country_map.CLASSES.name: _classes("level"),
     position_matrix.CHART.name: _classes("position"),
-    chain.CHART.name: _classes("kind"),
+    chain.CHART.name: _classes("kind", lambda kind: KIND_COLOURS.get(kind, LIGHT.muted)),
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
     action_standings.CHART.name: _standings(

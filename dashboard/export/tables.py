@@ -70,6 +70,8 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 
 NARROWEST, WIDEST = 8, 60
 """Characters of a column in a sheet."""
+A4 = 9
+"""Excel's number of the size."""
 LONGEST_CELL = 32_767
 """Characters; a longer text would make the sheet unreadable to Excel."""
 FIRST_DAY = date(1900, 3, 1)
@@ -88,8 +90,11 @@ def workbook(held: io.BytesIO) -> xlsxwriter.Workbook:
 
 
 def empty_sheet(book: xlsxwriter.Workbook, name: str) -> Any:
-    """A sheet whose first column is where the page's language begins."""
+    """A sheet whose first column is where the page's language begins; it prints a page wide."""
     sheet = book.add_worksheet(name)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     if direction(current()) == "rtl":
         sheet.right_to_left()
     return sheet
@@ -109,6 +114,7 @@ def add_sheet(book: xlsxwriter.Workbook, name: str, frame: pl.DataFrame) -> Any:
             _write(sheet, row, column, value, dates)
         sheet.set_column(column, column, _width(name_of, values))
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
     if texts.width:
         sheet.autofilter(0, 0, max(texts.height, 1), texts.width - 1)
     return sheet

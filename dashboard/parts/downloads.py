@@ -97,9 +97,19 @@ def _briefing_files(made: Sequence[Handout]) -> None:
 
 def brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
     """The country's brief in each format."""
-    with st.popover(_("Brief"), icon=":material/download:"):
+    # The block of a fragment would take the width of its row.
+    with st.container(width="content", key="brief"):
+        session.fragment(_brief_menu)(snapshot, country, clock)
+
+
+BRIEF = "brief-menu"
+
+
+def _brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
+    # It tells when it is opened, so that it can be closed.
+    with st.popover(_("Brief"), icon=":material/download:", key=BRIEF, on_change="rerun"):
         st.caption(_("One or two pages for a meeting, as of the date chosen."))
-        session.fragment(_brief_files)(snapshot, country, clock)
+        _brief_files(snapshot, country, clock)
 
 
 def _brief_files(snapshot: Snapshot, country: str, clock: Clock) -> None:
@@ -113,7 +123,7 @@ def _brief_files(snapshot: Snapshot, country: str, clock: Clock) -> None:
         )
         for form in briefs.FORMATS.values()
     ]
-    own_template.line("brief")
+    own_template.line("brief", popover=BRIEF)
     file_button.tell(begun)
 
 

@@ -17,9 +17,12 @@ def chosen() -> Template | None:
     return st.session_state.get(_CHOSEN)
 
 
-def line(name: str) -> None:
-    """Says in a menu whose design slides take, and lets the presenter choose; `name` is the
-    menu's own."""
+def line(name: str, popover: str = "") -> None:
+    """Says in a menu whose design slides take, and lets the presenter choose.
+
+    `name` is the menu's own; `popover` the key of the one in which it stands, which would lie
+    over the dialog.
+    """
     own = chosen()
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}-template"):
         if own:
@@ -35,8 +38,15 @@ def line(name: str) -> None:
             icon=":material/format_paint:",
             type="tertiary",
             key=f"{name}-template-choose",
+            on_click=_close,
+            args=(popover,),
         ):
             session.dialog(_("PowerPoint on your own template"), _ask)
+
+
+def _close(popover: str) -> None:
+    if popover:
+        st.session_state[popover] = False
 
 
 def _ask() -> None:

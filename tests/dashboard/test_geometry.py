@@ -77,3 +77,14 @@ def test_every_area_of_the_map_is_in_the_reference_list(snapshot):
     assert set(names(shipped.areas)) <= set(snapshot.reference.countries)
     stripes = {area["id"] for area in json.loads(shipped.stripes.content)["features"]}
     assert stripes <= set(names(shipped.areas))
+
+
+def test_a_tiny_country_alone_is_shown_with_what_lies_around_it(layers):
+    layer = layers.layer
+    nauru = layer.extent(["NRU"])
+    assert nauru == layer.around("NRU")
+    assert nauru.east - nauru.west > 40
+    luxembourg = layer.extent(["LUX"])
+    assert luxembourg.east - luxembourg.west < 5
+    together = layer.extent(["NRU", "TUV"])
+    assert together.east - together.west < 20

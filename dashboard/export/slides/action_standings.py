@@ -17,6 +17,7 @@ from dashboard.export.slides.native_chart import (
     add_chart,
     dress_names,
     dress_numbers,
+    for_bars,
     ink_on,
     paint,
     plan,
@@ -26,8 +27,8 @@ from dashboard.export.slides.native_chart import (
 from dashboard.export.slides.pages import classes, fitting, slices
 from dashboard.style import LIGHT
 
-MOST, BAR = 16, Inches(0.3)
-"""Plans on a slide; the height of one."""
+MOST, BAR = 16, Inches(0.29)
+"""Plans on a slide; the height of one: so many fit below a legend of two lines."""
 
 
 def draw(deck: Deck, handout: Handout) -> None:
@@ -47,10 +48,10 @@ def draw(deck: Deck, handout: Handout) -> None:
         for standing, label in standings.items():
             numbers = [counts[plan, standing] or None for plan in page["plan"]]
             data.add_series(cell(label), numbers)
-        box = deck.add_legend(slide, entries)
+        box = for_bars(deck.add_legend(slide, entries), page.height)
         chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED, box, data, handout)
         _dress(chart, list(standings), most)
-        plot_area(chart, box, 0.42, 0.01, 0.56, 0.92)
+        plot_area(chart, box, 0.42, 0.56)
 
 
 def _dress(chart: Any, standings: Sequence[str], most: int) -> None:

@@ -26,7 +26,8 @@ from dashboard.style import LIGHT
 
 UNIT = 2_286
 """EMU of the grid on which outlines are drawn: a four-hundredth of an inch."""
-DOT = Inches(0.09)
+DOT, DOT_ALONE = Inches(0.09), Inches(0.2)
+"""Across the point of a small country; of one that is the whole map."""
 
 
 def draw(deck: Deck, handout: Handout) -> None:
@@ -69,9 +70,8 @@ def _areas(rows: pl.DataFrame, drawn: outlines.Outlines, box: Box, first: int) -
         yield _freeform(number, said, said, drawn.lines, box, "<a:noFill/>", LIGHT.muted, dash)
     for place_in_list, (code, (x, y)) in enumerate(points.items(), start=1):
         name, level, alt = classes[code]
-        place = Box(
-            box.left + x * UNIT - DOT // 2, box.top + y * UNIT - DOT // 2, int(DOT), int(DOT)
-        )
+        size = int(DOT_ALONE if rows.height == 1 else DOT)
+        place = Box(box.left + x * UNIT - size // 2, box.top + y * UNIT - size // 2, size, size)
         fill = fill_of(level)
         yield shape_xml(number + place_in_list, name, alt, place, ELLIPSE, fill, LIGHT.muted)
 

@@ -11,7 +11,7 @@ from dashboard.export.deck import Deck, Entry
 from dashboard.export.drawing import fill_of, solid
 from dashboard.export.handout import Handout
 from dashboard.export.slides.native_table import add_table, set_cell, shade
-from dashboard.export.slides.pages import fitting, pages
+from dashboard.export.slides.pages import evenly, fitting, pages
 from dashboard.language import _, count, month_name
 from dashboard.style import LIGHT, number_class
 
@@ -32,6 +32,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     swatches = {"held": fill_of("four_or_more"), "to_come": solid(LIGHT.paper)}
     entries = [Entry(label, number, swatches[code]) for (code, label), number in standings.items()]
     each = fitting(MOST, deck.room(entries).height - LINE, LINE)
+    each = evenly(len(years_of), each)
     chunks = [years_of[start : start + each] for start in range(0, len(years_of), each)]
     for slide, chunk in pages(deck, handout, chunks, len(chunks), as_table=True):
         room = deck.add_legend(slide, entries)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from dashboard.charts import plan_periods
 from dashboard.export.deck import Slide
@@ -67,8 +68,23 @@ def dress_names(axis: Any) -> None:
     axis.format.line.fill.background()
 
 
-def plot_area(chart: Any, box: Box, x: float, y: float, width: float, height: float) -> Box:
-    """Pins the area between the axes, so that shapes beside it line up; returns its place."""
+AXIS, ABOVE = Inches(0.34), 0.01
+"""The room for the labels of an axis below; the part of a chart's height above its plot."""
+HIGHEST = Inches(0.75)
+"""Of one bar with the space around it: a single plan does not fill a slide."""
+
+
+def for_bars(room: Box, number: int) -> Box:
+    """The upper part of the room, as high as so many bars need."""
+    return replace(room, height=min(room.height, int(HIGHEST * number + AXIS)))
+
+
+def plot_area(chart: Any, box: Box, x: float, width: float) -> Box:
+    """Pins the area between the axes, so that shapes beside it line up; returns its place.
+
+    `x` and `width` are parts of the box; all of its height but the axis is taken.
+    """
+    y, height = ABOVE, 1 - ABOVE - AXIS / box.height
     area = chart._chartSpace.chart.plotArea
     for layout in area.findall("{*}layout"):
         area.remove(layout)

@@ -33,6 +33,12 @@ def fitting(most: int, height: int, each: int) -> int:
     return max(1, min(most, height // each))
 
 
+def evenly(number: int, most: int) -> int:
+    """How many rows stand on each slide, so that the last is about as full as the others."""
+    slides = max(1, -(-number // most))
+    return max(1, -(-number // slides))
+
+
 def pages(
     deck: Deck, handout: Handout, parts: Iterable[Any], number: int, *, as_table: bool = False
 ) -> Iterator[tuple[Slide, Any]]:
@@ -50,6 +56,7 @@ def pages(
 def slices(
     deck: Deck, handout: Handout, rows: pl.DataFrame, each: int, *, as_table: bool = False
 ) -> Iterator[tuple[Slide, Any]]:
-    """A slide for each so many rows."""
+    """A slide for each so many rows at most, and about as many on each."""
+    each = evenly(rows.height, each)
     number = -(-rows.height // each)
     return pages(deck, handout, rows.iter_slices(each), number, as_table=as_table)

@@ -18,6 +18,7 @@ from dashboard.export.slides.native_chart import (
     add_chart,
     axis_of_years,
     dress_names,
+    for_bars,
     mark,
     paint,
     plan,
@@ -28,8 +29,8 @@ from dashboard.export.slides.pages import classes, fitting, slices
 from dashboard.language import _
 from dashboard.style import LIGHT
 
-MOST, BAR = 16, Inches(0.3)
-"""Plans on a slide; the height of one."""
+MOST, BAR = 16, Inches(0.29)
+"""Plans on a slide; the height of one: so many fit below a legend of two lines."""
 
 
 def draw(deck: Deck, handout: Handout) -> None:
@@ -54,11 +55,11 @@ def draw(deck: Deck, handout: Handout) -> None:
                 for begin, end, own in zip(begins, ends, of_plan, strict=True)
             ]
             data.add_series(cell(label), lengths)
-        box = deck.add_legend(slide, entries)
+        box = for_bars(deck.add_legend(slide, entries), page.height)
         chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED, box, data, handout)
         _dress(chart, list(states))
         part = axis_of_years(chart.value_axis, first, last + 1, as_of)
-        mark(slide, plot_area(chart, box, 0.42, 0.01, 0.56, 0.92), part, as_of)
+        mark(slide, plot_area(chart, box, 0.42, 0.56), part, as_of)
 
 
 def _dress(chart: Any, states: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from pptx.util import Inches
 from dashboard.export.deck import Deck
 from dashboard.export.handout import Handout
 from dashboard.export.slides.native_table import add_table, set_cell, shade
-from dashboard.export.slides.pages import classes, fitting, pages
+from dashboard.export.slides.pages import classes, evenly, fitting, pages
 from dashboard.shown import shortened
 
 MOST_LINES, MOST_COLUMNS, FEWEST_COLUMNS = 17, 16, 6
@@ -33,8 +33,8 @@ def draw(deck: Deck, handout: Handout) -> None:
     }
     entries = classes(rows, "position")
     room = deck.room(entries)
-    down = fitting(MOST_LINES, room.height - HEAD, LINE)
-    aside = fitting(MOST_COLUMNS, room.width - NAME, COLUMN)
+    down = evenly(len(names), fitting(MOST_LINES, room.height - HEAD, LINE))
+    aside = evenly(len(columns), fitting(MOST_COLUMNS, room.width - NAME, COLUMN))
     parts = [
         (names[row : row + down], columns[column : column + aside])
         for column in range(0, len(columns), aside)

@@ -25,7 +25,7 @@ from dashboard.export.slides.native_chart import (
     plot_area,
     years,
 )
-from dashboard.export.slides.pages import fitting, pages
+from dashboard.export.slides.pages import evenly, fitting, pages
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _
 from dashboard.shown import shortened
@@ -46,7 +46,8 @@ def draw(deck: Deck, handout: Handout) -> None:
         for kind, label in KIND_LABELS.items()
         if counts[kind]
     ]
-    codes, each = list(lanes), fitting(MOST, deck.room(entries).height, LANE)
+    codes = list(lanes)
+    each = evenly(len(codes), fitting(MOST, deck.room(entries).height, LANE))
     chunks = [codes[start : start + each] for start in range(0, len(codes), each)]
     for slide, chunk in pages(deck, handout, chunks, len(chunks)):
         room = deck.add_legend(slide, entries)
@@ -55,7 +56,7 @@ def draw(deck: Deck, handout: Handout) -> None:
         page = timeline.placed(rows.filter(pl.col("lane").is_in(chunk)))
         chart = _scatter(slide, page, len(chunk), box, handout)
         part = axis_of_years(chart.category_axis, first, last + 1, as_of)
-        plot = plot_area(chart, box, 0.0, 0.01, 0.98, 0.92)
+        plot = plot_area(chart, box, 0.0, 0.98)
         _name_lanes(slide, [lanes[code] for code in chunk], names, plot)
         mark(slide, plot, part, as_of)
 
@@ -63,7 +64,9 @@ def draw(deck: Deck, handout: Handout) -> None:
 def _scatter(slide: Slide, page: pl.DataFrame, lanes: int, box: Box, handout: Handout) -> Any:
     """Lanes from the top; a bar through a dot is as long as the doubt about the date."""
     data = XyChartData(number_format="0.000")
-    kinds = [kind for kind in KIND_LABELS if kind in set(page["kind"].to_list())]
+    counts = Counter(page["kind"].to_list())
+    # LibreOffice draws no series before the longest; and rare events lie above frequent ones.
+    kinds = sorted(filter(counts.get, KIND_LABELS), key=counts.__getitem__, reverse=True)
     doubts = []
     for kind in kinds:
         series = data.add_series(cell(_(KIND_LABELS[kind])))

@@ -90,10 +90,13 @@ class Place {
       click: ({ data }) => {
         const { paper, file } = this.asked
         const size = { width: paper.width, height: paper.height, scale: 2 }
-        Plotly.downloadImage({ data, layout: paper }, { format: "png", filename: file, ...size })
+        const { config } = this.asked.figure
+        Plotly.downloadImage({ data, layout: paper, config }, { format: "png", filename: file, ...size })
       },
     }
     return {
+      // The names of months, where they are not English.
+      ...this.asked.figure.config,
       displaylogo: false,
       scrollZoom: false,
       // Else a button would send the chart to another host.

@@ -7,6 +7,7 @@ import threading
 import psutil
 import pytest
 
+from dashboard import language
 from dashboard.export import FORMATS, NoImageError, images
 from dashboard.style import LIGHT
 
@@ -111,3 +112,17 @@ def test_without_a_browser_the_message_says_so_and_other_formats_remain(handout,
     with pytest.raises(NoImageError, match="Chromium"):
         FORMATS["png"].write(handout("plan-periods"))
     assert [form.code for form in FORMATS.values() if form.available] == ["pptx", "xlsx", "csv"]
+
+
+def test_an_axis_of_dates_speaks_the_page_s_language(handout):
+    before = language.current()
+    language.use("fr")
+    try:
+        made = handout("action-schedule", "tur-cooperatives-action-plan-2025-2029")
+        drawing = FORMATS["svg"].write(made).decode()
+    finally:
+        language.use(before)
+    assert "janv. 2026" in drawing
+    assert "Jan 2026" not in drawing
+    made = handout("action-schedule", "tur-cooperatives-action-plan-2025-2029")
+    assert "Jan 2026" in FORMATS["svg"].write(made).decode()

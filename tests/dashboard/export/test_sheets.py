@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.exhibits import EXHIBITS
 from dashboard.export import sheets
+from dashboard.style import KIND_COLOURS
 
 EVERY = pytest.mark.parametrize("code", EXHIBITS)
 
@@ -97,3 +98,10 @@ def test_ten_thousand_rows_are_all_in_the_workbook(handout):
     content = sheets.write(dataclasses.replace(made, exhibit=exhibit))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert parts.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + 10_000
+
+
+def test_the_bars_of_a_chain_have_the_colours_of_their_kinds(handout):
+    with zipfile.ZipFile(io.BytesIO(sheets.write(handout("chain")))) as book:
+        drawn = book.read("xl/charts/chart1.xml").decode()
+    kinds = handout("chain").exhibit.rows["kind"].unique().to_list()
+    assert all(KIND_COLOURS[kind].lstrip("#").lower() in drawn.lower() for kind in kinds)

@@ -94,3 +94,12 @@ def test_a_day_that_excel_does_not_know_is_text_and_too_long_a_text_is_cut():
 def test_an_empty_frame_gives_the_header():
     found = sheet(XLSX(pl.DataFrame(schema={"a": pl.String})))
     assert [cell.value for cell in found[1]] == ["a"]
+
+
+def test_a_sheet_prints_a_page_wide_under_its_header():
+    book = openpyxl.load_workbook(io.BytesIO(XLSX(pl.DataFrame({"a": [1]}))))
+    sheet = book.active
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+    assert sheet.print_title_rows == "$1:$1"

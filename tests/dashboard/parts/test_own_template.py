@@ -90,3 +90,13 @@ def test_a_template_chosen_on_one_page_serves_the_others(menu):
     page.switch_page("views/country.py").run()
     assert said(page)
     assert slide_width(page, "brief-pptx") == Inches(11)
+
+
+def test_the_menu_of_a_brief_does_not_lie_over_the_dialog(menu):
+    page = menu("brief")
+    page.session_state["brief-menu"] = True
+    page.run()
+    page.button(key="brief-template-choose").click().run()
+    assert not page.exception
+    assert page.session_state["brief-menu"] is False
+    assert page.file_uploader(key=FILE)
