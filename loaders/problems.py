@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 SENTENCES: dict[str, str] = {
     # The file as a whole
     "missing-folder": "the folder is not there. Name a folder that holds 'countries' and 'international'",
+    "closed-folder": "the folder cannot be opened ({reason}), so nothing in it is read. Check its permissions",
     "missing-file": "the file is not there, and other records depend on it. Put it back",
     "not-a-file": "this is not an ordinary file. Replace it by a text file",
     "symbolic-link": "symbolic links are not followed. Put the file itself here",
