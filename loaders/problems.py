@@ -87,6 +87,7 @@ SENTENCES: dict[str, str] = {
     # Warnings
     "cut-by-comment": "what follows the '#' is left out as a comment. Put the whole value in double quotes (\")",
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
+    "repeated-address": "this address is cited already on line {first}. Keep one of the two sources",
     "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
     "overdue-without-update": "due {due} and still '{status}'. Add an update that says what became of it, or correct the date",
     "stale-status": "'{status}' was last confirmed {day}. Look whether it still holds and write when you did",
@@ -113,7 +114,9 @@ WAITING = frozenset(
     }
 )
 """Warnings that tell of work that waits, not of a slip: counted, and listed when asked for."""
-WARNINGS = frozenset({"cut-by-comment", "near-organisation", "probable-duplicate", *WAITING})
+WARNINGS = frozenset(
+    {"cut-by-comment", "near-organisation", "repeated-address", "probable-duplicate", *WAITING}
+)
 
 
 @dataclasses.dataclass(frozen=True, order=True)
