@@ -23,6 +23,7 @@ from shapely import Geometry, MultiPolygon, Polygon
 
 from loaders import disputed_areas
 from loaders.disputed_areas import DisputedArea
+from loaders.writing import write
 
 TOLERANCE = 12.5  # km: its square is the area of the smallest triangle kept; about 0.15 degrees
 GRID = 0.01  # degrees: two decimals, about a kilometre
@@ -380,7 +381,7 @@ def write_features(path: Path, shapes: Shapes) -> Path:
     """Write a GeoJSON feature collection with one feature a line, sorted by id; return the path."""
     features = [feature(code, shape) for code, shape in sorted(shapes.items())]
     body = ",\n".join(compact(one) for one in features)
-    path.write_text(f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n', encoding="utf-8")
+    write(path, f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n')
     return path
 
 
@@ -388,10 +389,10 @@ def write_rows(path: Path, rows: Iterable[Any] | Mapping[str, Any]) -> Path:
     """Write a JSON list, or an object for a mapping, one row a line; return the path."""
     if isinstance(rows, Mapping):
         body = ",\n".join(f"{compact(key)}:{compact(row)}" for key, row in rows.items())
-        path.write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
+        write(path, f"{{\n{body}\n}}\n")
     else:
         body = ",\n".join(map(compact, rows))
-        path.write_text(f"[\n{body}\n]\n", encoding="utf-8")
+        write(path, f"[\n{body}\n]\n")
     return path
 
 

@@ -18,6 +18,7 @@ from loaders.problems import quoted
 from loaders.reports import counted
 from loaders.snapshot import DATA, Snapshot, load
 from loaders.worklist import Item
+from loaders.writing import write
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(made.decode())
     else:
-        options.output.write_bytes(made)
+        write(options.output, made)
         print(f"{options.output} written", file=sys.stderr)
     return 0
 
