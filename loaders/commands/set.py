@@ -92,10 +92,10 @@ def _value(table: Table, options: argparse.Namespace) -> Value | None:
     if options.remove == bool(given):
         raise Unusable("say the new value, or --remove to take the field out; one of the two")
     field = table.by_name.get(options.field)
-    if options.field == "id":
-        raise Unusable("an id is never changed: links and addresses lead to it")
     if options.remove:
         return None
+    if options.field == "id":
+        raise Unusable("an id is never changed: links and addresses lead to it")
     if isinstance(field.type, Many) if field else len(given) > 1:
         return list(given)
     if len(given) > 1:
