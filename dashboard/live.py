@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +51,8 @@ class Live:
         fresh, shown, released = load(self.root), self.served.snapshot, listed(self.root)
         if not fresh.frames["records"].height and shown.frames["records"].height:
             self.served = Served(shown, fresh.problems or (_EMPTY,), released)
-        elif fresh.problems and not shown.problems:
-            self.served = Served(shown, fresh.problems, released)
+        elif brought := _brought(fresh.problems, shown.problems):
+            self.served = Served(shown, brought, released)
         else:
             self.served = Served(fresh, (), released)
         settle()
@@ -67,6 +69,16 @@ class Live:
 
 
 _EMPTY = Problem("data", 1, 1, "empty-file")
+
+
+def _brought(fresh: Sequence[Problem], shown: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems of a file of which it had fewer before; their lines may have moved."""
+    more = Counter(map(_sort, fresh)) - Counter(map(_sort, shown))
+    return tuple(problem for problem in fresh if _sort(problem) in more)
+
+
+def _sort(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.code, problem.field
 
 
 def signature(root: Path) -> tuple[tuple[str, int, int], ...]:

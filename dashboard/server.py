@@ -238,5 +238,10 @@ def serve(root: Path, address: str, port: int) -> None:
     app = build()
     config.set_option("server.address", address)
     config.set_option("server.port", port)
-    print(f"The dashboard is at http://{address}:{port}", flush=True)
+    print(f"The dashboard is at {web_address(address, port)}", flush=True)
     uvicorn.run(app, host=address, port=port, log_level="warning", ws="auto")
+
+
+def web_address(address: str, port: int) -> str:
+    """What a reader types; an IPv6 address stands in brackets there (RFC 3986)."""
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"

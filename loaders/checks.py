@@ -1,4 +1,4 @@
-"""Rules across records: links exist, positions stand once, coverage agrees with what is there."""
+"""Rules across records: links exist, positions and sources stand once, coverage is true."""
 
 from __future__ import annotations
 
@@ -85,6 +85,17 @@ def positions_fit(reading: Reading) -> Iterator[Problem]:
             yield _of(row, "position", "adherent-elsewhere")
 
 
+def sources_stand_once(reading: Reading) -> Iterator[Problem]:
+    """One list of sources cites an address once; other records may cite it too."""
+    first: dict[tuple[str, str | None, str], int] = {}
+    for row in reading.rows["sources"]:
+        if address := row.get("url"):
+            line, _column = row["@url"]
+            earlier = first.setdefault((row["record"], row.get("part"), address), line)
+            if earlier != line:
+                yield _of(row, "url", "repeated-address", first=earlier)
+
+
 def coverage_agrees(reading: Reading) -> Iterator[Problem]:
     """A kind of which records exist is covered partly or completely."""
     for kind in KINDS:
@@ -109,5 +120,6 @@ CHECKS: tuple[Check, ...] = (
     links_exist,
     framework_laws_are_umbrellas,
     positions_fit,
+    sources_stand_once,
     coverage_agrees,
 )

@@ -7,11 +7,9 @@ antimeridian), `clockwise` (winding), `segmented` (straight edges are great arcs
 `smoothed` (shared borders stay shared).
 """
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import geopandas
 import numpy as np
@@ -23,6 +21,7 @@ from shapely import Geometry, MultiPolygon, Polygon
 
 from loaders import disputed_areas
 from loaders.disputed_areas import DisputedArea
+from loaders.geojson import write_features, write_rows
 
 TOLERANCE = 12.5  # km: its square is the area of the smallest triangle kept; about 0.15 degrees
 GRID = 0.01  # degrees: two decimals, about a kilometre
@@ -371,44 +370,3 @@ def extent(body: Geometry) -> dict[str, list[float]]:
         "lon": [round(west - turn, 2), round(east - turn, 2)],
         "lat": [round(south, 2), round(north, 2)],
     }
-
-
-# --- writing --------------------------------------------------------------------------
-
-
-def write_features(path: Path, shapes: Shapes) -> Path:
-    """Write a GeoJSON feature collection with one feature a line, sorted by id; return the path."""
-    features = [feature(code, shape) for code, shape in sorted(shapes.items())]
-    body = ",\n".join(compact(one) for one in features)
-    path.write_text(f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n', encoding="utf-8")
-    return path
-
-
-def write_rows(path: Path, rows: Iterable[Any] | Mapping[str, Any]) -> Path:
-    """Write a JSON list, or an object for a mapping, one row a line; return the path."""
-    if isinstance(rows, Mapping):
-        body = ",\n".join(f"{compact(key)}:{compact(row)}" for key, row in rows.items())
-        path.write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
-    else:
-        body = ",\n".join(map(compact, rows))
-        path.write_text(f"[\n{body}\n]\n", encoding="utf-8")
-    return path
-
-
-def feature(code: str, shape: Geometry) -> dict[str, Any]:
-    """A GeoJSON feature with coordinates of two decimals and no properties."""
-    drawn = shapely.geometry.mapping(shape)
-    geometry = {"type": drawn["type"], "coordinates": two_decimals(drawn["coordinates"])}
-    return {"type": "Feature", "id": code, "properties": {}, "geometry": geometry}
-
-
-def two_decimals(coordinates: Any) -> Any:
-    """Nested coordinates with every number rounded to two decimals."""
-    if isinstance(coordinates, float):
-        return round(coordinates, 2)
-    return [two_decimals(one) for one in coordinates]
-
-
-def compact(value: Any) -> str:
-    """The value as JSON without spaces."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)

@@ -15,6 +15,7 @@ from loaders.phrases import Phrase, Translate, hint
 SENTENCES: dict[str, str] = {
     # The file as a whole
     "missing-folder": "the folder is not there. Name a folder that holds 'countries' and 'international'",
+    "closed-folder": "the folder cannot be opened ({reason}), so nothing in it is read. Check its permissions",
     "missing-file": "the file is not there, and other records depend on it. Put it back",
     "not-a-file": "this is not an ordinary file. Replace it by a text file",
     "symbolic-link": "symbolic links are not followed. Put the file itself here",
@@ -88,6 +89,7 @@ SENTENCES: dict[str, str] = {
     # Warnings
     "cut-by-comment": "what follows the '#' is left out as a comment. Put the whole value in double quotes (\")",
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
+    "repeated-address": "this address is cited already on line {first}. Keep one of the two sources",
     "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
     "overdue-without-update": "due {due} and still '{status}'. Add an update that says what became of it, or correct the date",
     "stale-status": "'{status}' was last confirmed {day}. Look whether it still holds and write when you did",
@@ -114,7 +116,9 @@ WAITING = frozenset(
     }
 )
 """Warnings that tell of work that waits, not of a slip: counted, and listed when asked for."""
-WARNINGS = frozenset({"cut-by-comment", "near-organisation", "probable-duplicate", *WAITING})
+WARNINGS = frozenset(
+    {"cut-by-comment", "near-organisation", "repeated-address", "probable-duplicate", *WAITING}
+)
 
 
 @dataclasses.dataclass(frozen=True, order=True)

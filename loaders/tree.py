@@ -28,8 +28,6 @@ from loaders.reference import (
 FOLDERS = ("codelists", "reference", "countries", "international", "geometry")
 WRITTEN = "releases"
 """The folder that `loaders.releases` writes; nothing in it is read here."""
-NOTES = (".md", "")
-"""Suffixes of files that are for people: README.md, LICENSE."""
 CODELISTS = {name for kind in KINDS for name in kind.table.codelists} | set(COUNTRY.codelists)
 """Every list that a declaration names."""
 
@@ -89,15 +87,30 @@ class Tree:
     def _entries(self, folder: Path) -> Iterator[Path]:
         """The entries of a folder in order of name; hidden files and notes are left out."""
         if folder.is_symlink():
-            return self._complain(folder, "symbolic-link")
+            return self._lose(folder, "symbolic-link")
         if not self._is_folder(folder):
-            return self._complain(folder, "missing-folder")
+            return self._lose(folder, "missing-folder")
         planned = {folder / path.relative_to(folder).parts[0] for path in self._planned(folder)}
-        for entry in sorted(planned.union(folder.iterdir() if folder.is_dir() else ())):
-            is_note = entry.suffix in NOTES and not self._is_folder(entry)
+        try:
+            there = list(folder.iterdir()) if folder.is_dir() else []
+        except OSError as error:
+            return self._lose(folder, "closed-folder", reason=error.strerror)
+        for entry in sorted(planned.union(there)):
+            is_note = _is_note(entry) and not self._is_folder(entry)
             is_gone = self._instead.get(entry, b"") is None
             if not entry.name.startswith(".") and not is_note and not is_gone:
                 yield entry
+
+    def _lose(self, folder: Path, code: str, **values: Any) -> None:
+        """Reports a folder of which nothing is read; what it holds is not known to be absent."""
+        country = folder.name if folder.parent == self.root / "countries" else ""
+        self._complain(folder, code, **values)
+        if country or folder == self.root / "international":
+            kinds = [kind.name for kind in KINDS if _is_at_home(kind, country)]
+            if country:
+                kinds.append(COUNTRY.name)
+            self.reading.lost |= {(country, kind) for kind in kinds}
+            self.reading.unread.add(country.lower())
 
     def _planned(self, folder: Path) -> Iterator[Path]:
         planned = (path for path, content in self._instead.items() if content is not None)
@@ -225,6 +238,11 @@ def _by(rows: list[Row], key: str) -> dict[str, Row]:
     return found
 
 
+def _is_note(path: Path) -> bool:
+    """Whether a file is for people by its name: README.md, LICENSE; 'laws' has lost its ending."""
+    return path.suffix == ".md" or (not path.suffix and path.name.isupper())
+
+
 def _is_at_home(kind: Kind, country: str | None) -> bool:
     return kind.in_countries if country else kind.international
 
@@ -238,7 +256,8 @@ def _remedy(kind: Kind | None, path: Path, country: str | None) -> str:
     if kind is not None:
         return _TO_INTERNATIONAL if country else _TO_A_COUNTRY
     here = [kind.file for kind in KINDS if _is_at_home(kind, country)]
-    return did_you_mean(path.name, [*here, *(["country.yaml"] if country else [])]).strip()
+    name = path.name if path.suffix else f"{path.name}.yaml"
+    return did_you_mean(name, [*here, *(["country.yaml"] if country else [])]).strip()
 
 
 def _belongs(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from loaders.schema import schemas
@@ -16,7 +17,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     schema = commands.add_parser(
         "schema",
         help="write the JSON Schemas of the data files, after a change to a field or a code list",
-        description="Exit status: 0 written.",
+        description="Exit status: 0 written, 2 the call cannot be carried out.",
     )
     schema.add_argument("--output", type=Path, default=SCHEMAS, metavar="DIR")
     schema.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
@@ -25,6 +26,10 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes one schema per kind of file and says how many."""
+    if not (options.data / "countries").is_dir():
+        said = f"'{options.data}' is no data folder. Name one that holds 'countries'"
+        print(f"sse schema: {said}", file=sys.stderr)
+        return 2
     options.output.mkdir(parents=True, exist_ok=True)
     made = schemas(load(options.data).reference)
     for name, text in made.items():

@@ -101,6 +101,8 @@ def _value(table: Table, options: argparse.Namespace) -> Value | None:
     field = table.by_name.get(options.field)
     if options.remove:
         return None
+    if options.field == "id":
+        raise Unusable("an id is never changed: links and addresses lead to it")
     if isinstance(field.type, Many) if field else len(given) > 1:
         return list(given)
     if len(given) > 1:

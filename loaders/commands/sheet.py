@@ -47,9 +47,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
     country = _country(snapshot, options.country)
-    content = sheets.workbook(sheet_edits.all_said(files(snapshot, country)), snapshot.reference)
     output = options.output or Path(f"{country}.xlsx")
-    output.write_bytes(content)
+    if options.output is None and output.exists():
+        raise Unusable(
+            f"{output} is there already and may hold changes. Read them: sse sheet --read {output};"
+            " or write another file with --output"
+        )
+    content = sheets.workbook(sheet_edits.all_said(files(snapshot, country)), snapshot.reference)
+    write(output, content)
     print(f"{output} written. Change it, then: sse sheet --read {output}")
     return 0
 

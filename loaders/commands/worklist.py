@@ -17,6 +17,7 @@ from loaders.measures import Clock
 from loaders.reports import counted
 from loaders.snapshot import DATA, Snapshot
 from loaders.worklist import Item
+from loaders.writing import write
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(made.decode())
     else:
-        options.output.write_bytes(made)
+        write(options.output, made)
         print(f"{options.output} written", file=sys.stderr)
     return 0
 

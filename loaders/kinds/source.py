@@ -19,7 +19,7 @@ SOURCES = Table(
     (
         Field("title", Text(1_000), "Of the page or document", required=True),
         Field("publisher", Text(500), "Who published it; a copy is called a copy", required=True),
-        Field("url", WEB_ADDRESS, "Where it can be read"),
+        Field("url", WEB_ADDRESS, "Where it can be read", checked_later=True),
         Field("reference", Text(1_000), "How to find it where it has no address: symbol, gazette"),
         Field("published", Date(), "The date on the page or document"),
         Field("accessed", Date(), "When it was read"),

@@ -99,6 +99,25 @@ def test_a_folder_that_has_a_problem_at_start_is_shown_and_followed(small):
     assert watched.served.rejected == ()
 
 
+def test_an_error_that_was_there_lets_no_other_one_in(small):
+    wrong = small.law.replace("in_force", "inforce")
+    small.write(small.laws, wrong)
+    spain = small.write("countries/ESP/laws.yaml", small.law.replace("tur-", "esp-"))
+    watched = Live(small.root)
+    assert titles(watched) == ["A law", "A law"]
+    good = spain.read_text()
+    spain.write_text("- id: [\n")
+    assert watched.refresh() is True
+    assert titles(watched) == ["A law", "A law"]
+    assert [problem.file for problem in watched.served.rejected] == ["data/countries/ESP/laws.yaml"]
+    # The error that was there may move, and others be mended beside it.
+    spain.write_text(good.replace("A law", "A mended law"))
+    small.write(small.laws, f"# A line more\n{wrong}")
+    watched.refresh()
+    assert "A mended law" in titles(watched)
+    assert watched.served.rejected == ()
+
+
 @pytest.mark.parametrize("gone", ["", "countries", "reference", "codelists"])
 def test_a_folder_that_disappears_leaves_the_last_good_data(small, watched, gone):
     good = watched.served.snapshot

@@ -238,3 +238,15 @@ def test_a_calendar_program_can_subscribe(served):
     status, _headers, body = served.get("/worklist.ics?country=Turkey")
     assert status == 404
     assert b"Write its code of three letters" in body
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8501"),
+        ("sse.example.org", "http://sse.example.org:8501"),
+        ("::1", "http://[::1]:8501"),
+    ],
+)
+def test_the_address_that_is_told_can_be_typed(address, typed):
+    assert server.web_address(address, 8501) == typed

@@ -17,6 +17,7 @@ FOLDERS = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
 
 WITHOUT_SAMPLE = {
     "missing-folder": "git keeps no empty folder, and an overlay takes nothing away",
+    "closed-folder": "needs a folder that is closed to its reader",
     "missing-file": "an overlay takes nothing away",
     "not-a-file": "git keeps no pipe",
     "symbolic-link": "a link in the repository would be followed by other tools",

@@ -227,3 +227,12 @@ def test_the_command_writes_them_anywhere(tmp_path, capsys):
     status = laws["definitions"]["laws"]["properties"]["status"]
     assert status["enum"][:2] == ["draft", "proposed"]
     assert status["enumDescriptions"][0] == "A text made public before it is tabled"
+
+
+def test_a_folder_without_data_is_refused_and_no_schema_is_touched(tmp_path, capsys):
+    kept = tmp_path / "laws.schema.json"
+    kept.write_text("{}")
+    call = ["schema", "--output", str(tmp_path), "--data", str(tmp_path / "nowhere")]
+    assert main(call) == 2
+    assert "is no data folder" in capsys.readouterr().err
+    assert kept.read_text() == "{}"

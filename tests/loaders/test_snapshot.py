@@ -1,6 +1,7 @@
 """A load collects every fault, shows what is readable, and no content of a folder can break it."""
 
 import dataclasses
+import errno
 import gc
 import os
 import re
@@ -140,6 +141,47 @@ def test_a_symbolic_link_out_of_the_tree_is_reported_and_nothing_behind_it_is_re
         assert snapshot.reference.organisations == {}
     if path in ("reference", "reference/countries.yaml"):
         assert snapshot.reference.countries == {}
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"),
+    [
+        ("countries/TUR", "symbolic-link"),
+        ("countries/TUR", "closed-folder"),
+        ("international", "symbolic-link"),
+        ("international", "closed-folder"),
+        ("international", "missing-folder"),
+    ],
+)
+def test_a_folder_that_cannot_be_read_is_one_problem_and_what_it_held_is_not_called_absent(
+    tree, monkeypatch, folder, code
+):
+    home = "TUR" if "TUR" in folder else ""
+    linked = "tur-n-1" if home else "n-1"
+    tree.write(f"{folder}/news.yaml", _news().replace("n-1", linked))
+    linking = _news().replace("n-1", "fra-n-1").replace("type", f"responds_to: [{linked}], type")
+    tree.write("countries/FRA/news.yaml", linking)
+    assert (tree.faults(), tree.load().lost) == ([], frozenset())
+    if code == "closed-folder":
+        _close(monkeypatch, tree.root / folder)
+    else:
+        (tree.root / folder).rename(tree.root.with_name("elsewhere"))
+    if code == "symbolic-link":
+        (tree.root / folder).symlink_to(tree.root.with_name("elsewhere"))
+    assert tree.faults() == [f"{folder}:1:1 {code}"]
+    assert (home, "news") in tree.load().lost
+
+
+def _close(monkeypatch, closed):
+    """Who runs the tests may be root, to whom no folder is closed."""
+    iterdir = Path.iterdir
+
+    def refuse(folder):
+        if folder == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
 
 
 def test_a_link_in_a_circle_ends(tree):

@@ -126,3 +126,32 @@ def test_files_with_errors_are_not_written_as_a_workbook(data, capsys, tmp_path)
     output = str(tmp_path / "x.xlsx")
     assert main(["sheet", "TUR", "--output", output, "--data", str(data.root)]) == 1
     assert "Did you mean 'in_force'?" in capsys.readouterr().err
+
+
+def test_a_workbook_that_is_there_is_not_written_over_unless_it_is_named(
+    data, capsys, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    call = ["sheet", "TUR", "--data", str(data.root)]
+    assert main(call) == 0
+    changed = tmp_path / "TUR.xlsx"
+    changed.write_bytes(b"an afternoon of work")
+    assert main(call) == 2
+    assert "sse sheet --read TUR.xlsx" in capsys.readouterr().err
+    assert changed.read_bytes() == b"an afternoon of work"
+    assert main([*call, "--output", "TUR.xlsx"]) == 0
+    assert changed.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("call", [["sheet", "TUR"], ["worklist", "TUR"]])
+def test_a_file_is_written_whole_or_not_at_all(data, tmp_path, monkeypatch, call):
+    output = tmp_path / "out"
+    output.write_text("before")
+
+    def full_disk(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full_disk)
+    assert main([*call, "--output", str(output), "--data", str(data.root)]) == 2
+    assert output.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out"]
