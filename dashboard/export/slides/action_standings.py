@@ -26,7 +26,7 @@ from dashboard.export.slides.native_chart import (
 from dashboard.export.slides.pages import classes, fitting, slices
 from dashboard.style import LIGHT
 
-MOST, BAR = 16, Inches(0.3)
+MOST, BAR = 16, Inches(0.29)
 """Plans on a slide; the height of one."""
 
 
