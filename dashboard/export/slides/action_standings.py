@@ -27,7 +27,7 @@ from dashboard.export.slides.pages import classes, fitting, slices
 from dashboard.style import LIGHT
 
 MOST, BAR = 16, Inches(0.29)
-"""Plans on a slide; the height of one."""
+"""Plans on a slide; the height of one: so many fit below a legend of two lines."""
 
 
 def draw(deck: Deck, handout: Handout) -> None:
