@@ -17,8 +17,10 @@ STREAMLIT = (
 
 PAGES = (
     "/",
+    "/map",
     "/map?show=position",
     "/timeline",
+    "/plans",
     "/plans?plan=tur-cooperatives-action-plan-2025-2029",
     "/resolutions",
     "/resolutions?of=unga-res-77-281",
@@ -28,11 +30,11 @@ PAGES = (
     "/records?q=quebec",
     "/records?as=table",
     "/changes?since=2026-11-22",
+    "/briefing",
     "/data",
     "/record?id=unga-res-77-281",
     "/officers?id=tur-law-7339",
 )
-
 DARK = ("/", "/country?country=TUR", "/compare?countries=FRA,SEN", "/records?q=quebec")
 
 

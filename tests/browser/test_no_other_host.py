@@ -13,11 +13,14 @@ import threading
 import time
 
 import psutil
+import pytest
 
 AS_OF = "asof=2026-11-20"
 
 
-def test_no_page_asks_another_host_whatever_is_opened(screen):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
+    screen = reader(scheme=scheme)
     for path in (f"/?{AS_OF}", f"/timeline?{AS_OF}"):
         screen.open(path)
         screen.chart()
