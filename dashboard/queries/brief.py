@@ -13,7 +13,7 @@ from dashboard.charts.chart import boundary_sentence
 from dashboard.charts.country_map import Ground
 from dashboard.exhibits import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import country as query
 from dashboard.queries import headline, legal_framework, sources
 from dashboard.queries.action_plans import STANDINGS
@@ -217,7 +217,7 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     rows = [
         (
             shortened(row["title"], LONGEST),
-            f"{_(KIND_NAMES[row['kind']])}: {_(EVENTS.get(row['event'], row['event']))}",
+            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS.get(row["event"], row["event"]))),
             day(row["date"], row["date_precision"]),
         )
         for row in newest.iter_rows(named=True)
