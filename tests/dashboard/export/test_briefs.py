@@ -72,7 +72,7 @@ def test_no_few_lines_are_left_alone_on_a_second_page(snapshot, clock, sources):
         sections=(*made.sections[:2], made.sections[-1], made.sections[-1]),
         sources=("A law, a ministry, 2021, https://example.org/" + "a-law/" * 25,) * sources,
     )
-    first, *second = pages_of(long)
+    _first, *second = pages_of(long)
     assert len(second) <= 1
     # A whole section with its heading, or nothing.
     assert not second or second[0] > 0.06 + 0.022 * sources
