@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,6 +112,8 @@ LEGEND = {
     "itemsizing": "constant",
     "itemclick": False,
     "font": {"size": 12.5},
+    # The first sign stands under the first letter of the title.
+    "indentation": -9,
 }
 """In rows above the plot."""
 
@@ -188,7 +190,51 @@ def _title(title: str, subtitle: list[str], style: Style, width: int) -> dict[st
 
 
 def as_of_line(as_of: date, style: Style) -> dict[str, Any]:
-    """The as-of date as a dotted line through a chart of dates."""
+    """The as-of date as a dotted line through a chart of dates, below what is drawn."""
     day = as_of.isoformat()
     line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
-    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}
+    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}, "layer": "below"}
+
+
+def spans(
+    days: Iterable[tuple[date, date, float, str]], name: str, colour: str
+) -> list[dict[str, Any]]:
+    """Bars from a first to a last day, each in its row and with its hover text; one of a single
+    day is a square, as is the sign in the legend."""
+    ends = [(day, row, text) for *both, row, text in days for day in (*both, None)]
+    drawn = {
+        "type": "scatter",
+        "x": [day for day, _row, _text in ends] or [None],
+        "y": [row for _day, row, _text in ends] or [None],
+        "text": [text for _day, _row, text in ends],
+        "hovertemplate": "%{text}<extra></extra>",
+        "legendgroup": name,
+    }
+    line = {"mode": "lines", "line": {"width": 8, "color": colour}, "showlegend": False}
+    sign = {"mode": "markers", "marker": {"size": 8, "symbol": "square", "color": colour}}
+    return [drawn | line, drawn | sign | {"name": name}]
+
+
+LABEL = 110
+"""Characters of a label above a bar; the whole text stands in the table."""
+AS_WIDE = "as wide as the chart"
+"""Marks labels that `figure.js` cuts where the chart is narrower than they are."""
+
+
+def labels_above(
+    texts: Sequence[str], at: object, rows: Sequence[float], style: Style, *, muted: bool = False
+) -> dict[str, Any]:
+    """Labels that begin at the left edge, `at`, each above its bar: beside it they would leave a
+    phone no room."""
+    return {
+        "type": "scatter",
+        "x": [at] * len(texts),
+        "y": list(rows),
+        "mode": "text",
+        "text": list(texts),
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": style.muted if muted else style.ink},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "meta": AS_WIDE,
+    }

@@ -11,7 +11,7 @@ from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
-ROW, HEADS, AROUND = 20, 120, 74
+ROW, HEADS, AROUND = 20, 136, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
 
 SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import Selection
-from dashboard.language import _, day, labelled, plural
+from dashboard.language import _, day, labelled, plural, span
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.parts.record_rows import Entry
@@ -87,15 +87,15 @@ def _line(facts: Iterable[str]) -> str:
 
 
 def laws(asked: Asked) -> list[Entry]:
-    """The country's own texts, then the acts that apply in it directly."""
-    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    """The country's own texts by the date, then the acts that apply in it directly."""
+    found, _later = _by_then(asked)
     acts = query.bound(asked.snapshot, asked.country, asked.selection)
     return [*_entries(found, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
 
 
 def laws_counted(asked: Asked) -> str:
     """How many of the country's own texts are laws, other texts, subnational; '' without any."""
-    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    found, _later = _by_then(asked)
     if found.is_empty():
         return ""
     national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
@@ -109,6 +109,23 @@ def laws_counted(asked: Asked) -> str:
             plural("{n} subnational", "{n} subnational", subnational) if subnational else "",
         ]
     )
+
+
+def later_laws(asked: Asked) -> list[str]:
+    """A line for each of the country's texts that on an earlier date was yet to come."""
+    _found, later = _by_then(asked)
+    return [
+        f"- {record_link(row['title'], row['id'])} "
+        f":gray[{_line([asked.label('law-type', row['type']), since(row)])}]"
+        for row in later.iter_rows(named=True)
+    ]
+
+
+def _by_then(asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The country's own texts that had come by the date, and those that had not."""
+    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    to_come = pl.col("state") == "not_yet"
+    return found.filter(~to_come), found.filter(to_come)
 
 
 def _law_facts(row: Row, asked: Asked) -> list[str]:
@@ -128,8 +145,8 @@ def _act_facts(row: Row, asked: Asked) -> list[str]:
 
 def _law_state(row: Row, asked: Asked) -> str:
     """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
-    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
-    label = states.get(row["state"]) or asked.label("law-status", row["state"])
+    is_known = row["state"] != "date_not_known"
+    label = asked.label("law-status", row["state"]) if is_known else _("Date not known")
     begun, ended = since(row), day(row["repealed"], row["repealed_precision"])
     if row["since_basis"] == row["state"]:
         begun, label = "", begun[:1].upper() + begun[1:]
@@ -236,14 +253,15 @@ def _actions(plan: Row, asked: Asked) -> None:
     found = query.actions(asked.snapshot, plan["id"], asked.clock)
     reference = asked.snapshot.reference
     due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
+    columns = {
+        _("Action"): found["title"].to_list(),
+        _("Standing"): [standing_label(reference, code) for code in found["standing"]],
+        _("Due"): due,
+        _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
+        _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
+    }
     st.dataframe(
-        {
-            _("Action"): found["title"],
-            _("Standing"): [standing_label(reference, code) for code in found["standing"]],
-            _("Due"): due,
-            _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
-            _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
-        },
+        {name: said for name, said in columns.items() if any(said)},
         hide_index=True,
         key=f"actions-{asked.side}{plan['id']}",
     )
@@ -255,10 +273,8 @@ def workshops(asked: Asked) -> list[Entry]:
 
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
-    start = day(row["start"], row["start_precision"])
-    end = day(row["end"], row["end_precision"])
     return [
-        f"{start} \N{EN DASH} {end}" if end and end != start else start,
+        span(row["start"], row["start_precision"], row["end"], row["end_precision"]),
         asked.label("event-type", row["type"]),
         asked.label("event-level", row["level"]) if row["level"] != "national" else "",
         shown(row["host_city"]),

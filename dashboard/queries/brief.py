@@ -13,7 +13,7 @@ from dashboard.charts.chart import boundary_sentence
 from dashboard.charts.country_map import Ground
 from dashboard.exhibits import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import country as query
 from dashboard.queries import headline, legal_framework, sources
 from dashboard.queries.action_plans import STANDINGS
@@ -69,7 +69,8 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     level = rows.row(by_predicate=pl.col("iso3") == country, named=True)
     name = language.country(snapshot.reference, country)
     plans = query.plans(snapshot, country, Selection(), clock)
-    laws = _foremost(query.laws(snapshot, country, Selection(), clock), level["id"])
+    laws = query.laws(snapshot, country, Selection(), clock).filter(pl.col("state") != "not_yet")
+    laws = _foremost(laws, level["id"])
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
@@ -151,12 +152,13 @@ def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
 
 
 def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
-    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
     label = snapshot.reference.label
     rows = [
         (
             shortened(row["title"], LONGEST),
-            states.get(row["state"]) or _(label("law-status", row["state"])),
+            _("Date not known")
+            if row["state"] == "date_not_known"
+            else _(label("law-status", row["state"])),
             day(row["since"], row["since_precision"]),
         )
         for row in laws.iter_rows(named=True)
@@ -217,7 +219,7 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     rows = [
         (
             shortened(row["title"], LONGEST),
-            f"{_(KIND_NAMES[row['kind']])}: {_(EVENTS.get(row['event'], row['event']))}",
+            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS.get(row["event"], row["event"]))),
             day(row["date"], row["date_precision"]),
         )
         for row in newest.iter_rows(named=True)

@@ -172,4 +172,6 @@ def period(row: Mapping[str, Any]) -> str:
     end = row["period_end"], row["period_end_precision"]
     if start[0] and end[0]:
         return span(*start, *end)
-    return f"{day(*start)}\N{EN DASH}{day(*end)}" if start[0] or end[0] else ""
+    if start[0]:
+        return _("from {date}").format(date=day(*start))
+    return _("until {date}").format(date=day(*end)) if end[0] else ""

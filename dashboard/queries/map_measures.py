@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
-from dashboard.filters import FROM, OF_EVENTS, SCOPE, THEME, Selection
+from dashboard.filters import BEGINS, FROM, OF_EVENTS, SCOPE, THEME, Selection
 from dashboard.language import N_, _, count, countries, day, plural
 from dashboard.queries import legal_framework, levers, workshops
 from dashboard.queries.action_plans import STATES, states
@@ -36,13 +37,27 @@ class Measure:
     options: Callable[[Snapshot], Mapping[str, str]] | None = None
     """What has to be chosen first, by code: a resolution, a kind of record."""
     option_label: str = ""
-    dated: bool = True
-    """Whether another as-of date gives another map."""
+    moved_by: tuple[str, ...] = ()
+    """Frames with the dates by which another as-of date gives another map; none where it does
+    not."""
 
     def option(self, snapshot: Snapshot, asked: str) -> str:
         """The option asked for, else the first; '' where the measure has none."""
         offered = list(self.options(snapshot)) if self.options else [""]
         return asked if asked in offered else next(iter(offered), "")
+
+    def first_year(self, snapshot: Snapshot, option: str) -> int | None:
+        """From when on there is something to show; `None` where no date is known."""
+        first = []
+        for frame in map(snapshot.frames.get, self.moved_by):
+            if frame is not None:
+                # A position may be of a day before its resolution was adopted.
+                key = "resolution" if "resolution" in frame.columns else "id"
+                own = frame.filter(pl.col(key) == option)
+                dated = own if own.height else frame
+                columns = [name for name in (*BEGINS, "proposed") if name in dated.columns]
+                first += [dated[name].min() for name in columns]
+        return min((one.year for one in first if isinstance(one, date)), default=None)
 
 
 Class = tuple[str, str | None, str]
@@ -171,8 +186,8 @@ def _position(
     for row in taken.iter_rows(named=True):
         before = found.get(row["country"])
         if before is None or place(row["position"], POSITIONS) < place(before[0], POSITIONS):
-            date = day(row["date"], row["date_precision"])
-            said = ", ".join(filter(None, [date, row["note"]]))
+            taken_on = day(row["date"], row["date_precision"])
+            said = ", ".join(filter(None, [taken_on, row["note"]]))
             found[row["country"]] = (row["position"], resolution, said)
     codes = snapshot.reference.codes("position") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
@@ -337,6 +352,7 @@ MEASURES: dict[str, Measure] = {
             ),
             _legal_framework,
             (SCOPE.key, THEME.key),
+            moved_by=("texts",),
         ),
         Measure(
             "laws-in-force",
@@ -347,6 +363,7 @@ MEASURES: dict[str, Measure] = {
             ),
             _laws_in_force,
             (SCOPE.key, THEME.key),
+            moved_by=("texts",),
         ),
         Measure(
             "position",
@@ -358,6 +375,7 @@ MEASURES: dict[str, Measure] = {
             _position,
             options=resolutions,
             option_label=N_("Resolution"),
+            moved_by=("resolutions", "positions"),
         ),
         Measure(
             "action-plan",
@@ -367,6 +385,7 @@ MEASURES: dict[str, Measure] = {
                 "past its period with no outcome reported."
             ),
             _action_plan,
+            moved_by=("action_plans",),
         ),
         Measure(
             "plan-progress",
@@ -377,7 +396,6 @@ MEASURES: dict[str, Measure] = {
                 "Statuses are those reported today."
             ),
             _plan_progress,
-            dated=False,
         ),
         Measure(
             "policy-lever",
@@ -389,6 +407,7 @@ MEASURES: dict[str, Measure] = {
             _policy_lever,
             options=levers.named,
             option_label=N_("Lever"),
+            moved_by=("texts", "institutions", "action_plans"),
         ),
         Measure(
             "events-hosted",
@@ -399,6 +418,7 @@ MEASURES: dict[str, Measure] = {
             ),
             _events_hosted,
             (THEME.key, *(choice.key for choice in OF_EVENTS), FROM),
+            moved_by=("workshops",),
         ),
         Measure(
             "coverage",
@@ -407,14 +427,12 @@ MEASURES: dict[str, Measure] = {
             _coverage,
             options=kinds_covered,
             option_label=N_("Kind of record"),
-            dated=False,
         ),
         Measure(
             "last-review",
             N_("Last review by an officer"),
             N_("When an officer of the country last went through its records."),
             _last_review,
-            dated=False,
         ),
     )
 }

@@ -55,6 +55,21 @@ def test_every_option_and_every_date_gives_a_map(snapshot, measure):
             assert measure.rows(snapshot, WORLD, clock, option).height > 200
 
 
+@pytest.mark.parametrize("measure", [code for code in MEASURES if MEASURES[code].moved_by])
+def test_before_its_first_year_a_map_shows_no_record(snapshot, measure):
+    asked = MEASURES[measure]
+    for option in asked.options(snapshot) if asked.options else [""]:
+        first = asked.first_year(snapshot, option)
+        before = rows(measure, snapshot, clock=on(first - 1, 12, 31), option=option)
+        dated = before.filter(pl.col("level") != "date_not_known")
+        assert dated["id"].drop_nulls().is_empty(), option
+
+
+def test_without_dates_no_year_is_the_first(empty):
+    snapshot = loaders.load(empty.root)
+    assert {measure.first_year(snapshot, "") for measure in MEASURES.values()} == {None}
+
+
 @every_measure
 def test_an_option_that_does_not_exist_is_the_first(snapshot, measure):
     offered = list(measure.options(snapshot)) if measure.options else [""]
