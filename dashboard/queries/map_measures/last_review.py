@@ -1,0 +1,46 @@
+"""How long ago an officer reviewed a country."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.filters import Selection
+from dashboard.language import N_, _, day
+from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
+from loaders import Snapshot
+from loaders.measures import Clock
+
+
+def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
+    folders = snapshot.frames["countries"].select(
+        "iso3", "researched", "reviewed", "reviewed_precision"
+    )
+    found: dict[str, Class] = {}
+    for iso3, researched, reviewed, precision in folders.iter_rows():
+        if reviewed:
+            months = (clock.today.year - reviewed.year) * 12 + clock.today.month - reviewed.month
+            age = (
+                "within_a_year"
+                if months < 12
+                else "within_two_years"
+                if months < 24
+                else "longer_ago"
+            )
+            found[iso3] = (age, None, day(reviewed, precision))
+        elif researched:
+            found[iso3] = ("not_reviewed", None, "")
+    labels = {
+        "within_a_year": _("Within a year"),
+        "within_two_years": _("One to two years ago"),
+        "longer_ago": _("Longer ago"),
+        "not_reviewed": _("Gathered, not yet reviewed"),
+    } | no_class("", "")
+    return classed(snapshot, selection, labels, "law", found)
+
+
+MEASURE = Measure(
+    "last-review",
+    N_("Last review by an officer"),
+    N_("When an officer of the country last went through its records."),
+    rows,
+)
