@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -89,7 +90,7 @@ def _line(facts: Iterable[str]) -> str:
 def laws(asked: Asked) -> list[Entry]:
     """The country's own texts, then the acts that apply in it directly."""
     found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
-    acts = query.bound(asked.snapshot, asked.country, asked.selection)
+    acts = query.bound(asked.snapshot, asked.country, asked.selection, asked.clock)
     return [*_entries(found, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
 
 
@@ -128,8 +129,8 @@ def _act_facts(row: Row, asked: Asked) -> list[str]:
 
 def _law_state(row: Row, asked: Asked) -> str:
     """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
-    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
-    label = states.get(row["state"]) or asked.label("law-status", row["state"])
+    unknown = row["state"] == "date_not_known"
+    label = _("Date not known") if unknown else asked.label("law-status", row["state"])
     begun, ended = since(row), day(row["repealed"], row["repealed_precision"])
     if row["since_basis"] == row["state"]:
         begun, label = "", begun[:1].upper() + begun[1:]
@@ -163,6 +164,11 @@ def _freshness(row: Row, asked: Asked) -> str:
     return f" (:orange[{said}])" if row["stale"] else f" ({said})"
 
 
+def _later(when: date | None, asked: Asked) -> bool:
+    """Whether something came after an earlier date than today, so that nothing was known of it."""
+    return asked.clock.is_past and when is not None and when > asked.clock.as_of
+
+
 def _relations(row: Row, asked: Asked) -> str:
     parts = [
         labelled(label, asked.links(ids))
@@ -174,7 +180,7 @@ def _relations(row: Row, asked: Asked) -> str:
         )
         if ids
     ]
-    if row["amended"] and not row["amended_by"]:
+    if row["amended"] and not row["amended_by"] and not _later(row["last_amended"], asked):
         date = day(row["last_amended"], row["last_amended_precision"])
         parts.append(_("Amended since") + (f" ({date})" if date else ""))
     return "  \n".join(parts)
@@ -187,7 +193,7 @@ def institutions(asked: Asked) -> list[Entry]:
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
     established = day(row["established"], row["established_precision"])
-    later = asked.clock.is_past and row["dissolved"] and row["dissolved"] > asked.clock.as_of
+    later = _later(row["dissolved"], asked)
     dissolved = "" if later else day(row["dissolved"], row["dissolved_precision"])
     return [
         asked.label("institution-type", row["type"]),
