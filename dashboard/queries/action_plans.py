@@ -133,8 +133,10 @@ def _state_today(row: Mapping[str, Any], _clock: Clock) -> str:
 
 
 def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
+    if row["status"] == "in_preparation":  # also one whose period is known already
+        return ""
     if row["begins"] is None:
-        return "" if row["status"] == "in_preparation" else "date_not_known"
+        return "date_not_known"
     if row["begins"] > clock.as_of:
         return ""
     if row["over"]:
