@@ -292,7 +292,7 @@ def test_the_age_of_the_last_review(small, reviewed, expected):
 
 
 def test_a_review_is_a_year_old_on_its_day(small):
-    kinds = "law action_plan institution workshop news".split()
+    kinds = ("law", "action_plan", "institution", "workshop", "news")
     coverage = ", ".join(f"{kind}: partial" for kind in kinds)
     content = f"researched: 2020\nreviewed: 2025-06-15\ncoverage: {{{coverage}}}\n"
     small.write("countries/TUR/country.yaml", content)
