@@ -18,7 +18,7 @@ from dashboard.parts.instrument_page import instrument_link
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
-from dashboard.queries.action_plans import standing_label
+from dashboard.queries.action_plans import period, standing_label
 from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import LAW_TYPES
@@ -213,7 +213,7 @@ def _plan_facts(row: Row, asked: Asked) -> list[str]:
     over = row["over"] and not asked.clock.is_past
     return [
         row["standing"] + _freshness(row, asked),
-        query.period(row),
+        period(row),
         f":orange[{_('period over, no outcome reported')}]" if over else "",
         shown(row["area_name"]),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
@@ -307,7 +307,7 @@ def programmes(asked: Asked) -> list[Entry]:
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
     funders = shown(asked.names(row["funders"]))
     return [
-        query.period(row),
+        period(row),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
         _("funded by {names}").format(names=funders) if funders else "",
     ]

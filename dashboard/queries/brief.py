@@ -16,7 +16,7 @@ from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, count, day, plural
 from dashboard.queries import country as query
 from dashboard.queries import headline, legal_framework, sources
-from dashboard.queries.action_plans import STANDINGS
+from dashboard.queries.action_plans import STANDINGS, period
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shortened
 from loaders import Snapshot
@@ -171,7 +171,7 @@ def _plans(plans: pl.DataFrame) -> Section:
         (
             shortened(row["title"], LONGEST),
             row["standing"],
-            query.period(row),
+            period(row),
             query.progress(row),
         )
         for row in plans.iter_rows(named=True)

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, count, day, share, span
+from dashboard.language import _, count, share
 from dashboard.queries import action_plans
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -168,12 +168,3 @@ def progress(plan: Mapping[str, Any]) -> str:
             share=share(plan["progress"]),
         )
     )
-
-
-def period(row: Mapping[str, Any]) -> str:
-    """The period of a plan or programme in words; '' where it is not known."""
-    start = row["period_start"], row["period_start_precision"]
-    end = row["period_end"], row["period_end_precision"]
-    if start[0] and end[0]:
-        return span(*start, *end)
-    return f"{day(*start)}\N{EN DASH}{day(*end)}" if start[0] or end[0] else ""

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME, Selection
-from dashboard.language import _, count, day, plural, share
+from dashboard.language import _, count, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
@@ -123,7 +123,7 @@ def what_stands(rows: pl.DataFrame) -> None:
 
 def alone(plan: dict) -> None:
     """One plan: where it stands, its actions in time, its place in the chain."""
-    facts = [plan["label"], _period(plan), _lead(plan)]
+    facts = [plan["label"], plan["period"], _lead(plan)]
     st.subheader(shown(plan["title"]))
     line = APART.join(shown(fact) for fact in facts if fact)
     opens = record_link(_("This record on a page of its own"), plan["id"])
@@ -165,12 +165,6 @@ def horizons(actions: pl.DataFrame) -> None:
     for _order, label in pairs:
         columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
     st.table(columns, border="horizontal", hide_index=True, width="content")
-
-
-def _period(plan: dict) -> str:
-    start = day(plan["period_start"], plan["period_start_precision"])
-    end = day(plan["period_end"], plan["period_end_precision"])
-    return f"{start}\N{EN DASH}{end}" if start or end else ""
 
 
 def _lead(plan: dict) -> str:
