@@ -38,8 +38,6 @@ class Section:
     """What is said of the entries as a whole."""
     without: str = ""
     """What is said where there is none, of kinds whose coverage nobody states."""
-    later: Callable[[Asked], list[str]] | None = None
-    """Lines on what on an earlier date was yet to come."""
 
 
 SECTIONS = (
@@ -48,7 +46,6 @@ SECTIONS = (
         KIND_LABELS["law"],
         country_records.laws,
         counted=country_records.laws_counted,
-        later=country_records.later_laws,
     ),
     Section("institution", KIND_LABELS["institution"], country_records.institutions),
     Section("action_plan", KIND_LABELS["action_plan"], country_records.plans),
@@ -97,17 +94,8 @@ def show(
         record_rows.show(replace(each, mark=marks.get(each.key, "")) for each in entries)
         if not entries:
             _empty(asked, section)
-        if section.later and (lines := section.later(asked)):
-            _later(lines, section.kind, asked.side)
     st.subheader(_("Sources"), anchor="sources")
     _sources(asked)
-
-
-def _later(lines: list[str], kind: str, side: str) -> None:
-    """What the page of a later date lists; not counted on this one."""
-    said = labelled(_("Not yet adopted"), count(len(lines)))
-    with st.expander(said, key=f"later-{side}{kind}", type="compact"):
-        st.markdown("\n".join(lines))
 
 
 def _contents(filled: list[tuple[Section, list[Entry]]]) -> None:

@@ -236,6 +236,14 @@ def test_an_act_binds_a_country_that_joined_later_from_its_date(load):
     assert level(2012, 9, 12) == "specific_laws"
 
 
+def test_an_act_that_is_to_apply_on_a_later_day_is_adopted_until_then(load):
+    snapshot = load(resolutions=ACT.replace("12-15\n", "12-15\n  in_force: 2026-07-01\n", 1))
+    for clock, number in ((NOW, 0), (today_on(2026, 7, 1), 1)):
+        row = legal_framework.framework_level(snapshot, clock).filter(iso3="TUR")
+        assert row["level"].item() == "specific_laws"
+        assert row["in_force"].item() == number
+
+
 def test_a_draft_binds_nobody(load):
     snapshot = load(resolutions=ACT.replace("status: adopted", "status: draft"))
     levels = legal_framework.framework_level(snapshot, NOW)

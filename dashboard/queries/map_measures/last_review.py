@@ -8,25 +8,24 @@ from dashboard.filters import Selection
 from dashboard.language import N_, _, day
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
+from loaders.dates import last_day
 from loaders.measures import Clock
+
+REVIEWED = ("within_a_year", "within_two_years", "longer_ago")
+"""By full years since."""
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
     folders = snapshot.frames["countries"].select(
-        "iso3", "researched", "reviewed", "reviewed_precision"
+        "iso3", "researched", "reviewed", "reviewed_precision", last=last_day("reviewed")
     )
+    today = clock.today
     found: dict[str, Class] = {}
-    for iso3, researched, reviewed, precision in folders.iter_rows():
+    for iso3, researched, reviewed, precision, last in folders.iter_rows():
         if reviewed:
-            months = (clock.today.year - reviewed.year) * 12 + clock.today.month - reviewed.month
-            age = (
-                "within_a_year"
-                if months < 12
-                else "within_two_years"
-                if months < 24
-                else "longer_ago"
-            )
-            found[iso3] = (age, None, day(reviewed, precision))
+            is_to_come = (today.month, today.day) < (last.month, last.day)
+            years = max(today.year - last.year - is_to_come, 0)
+            found[iso3] = (REVIEWED[min(years, 2)], None, day(reviewed, precision))
         elif researched:
             found[iso3] = ("not_reviewed", None, "")
     labels = {

@@ -14,9 +14,11 @@ from loaders.measures import Clock, plan_progress
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
     plans = snapshot.frames["action_plans"]
+    # A plan without dates has begun by now; whether it had by an earlier date nobody knows.
+    not_begun = {"", "in_preparation"} | ({"date_not_known"} if clock.is_past else set())
     begun = plans.filter(
         (pl.col("jurisdiction").fill_null("national") == "national")
-        & pl.Series([state not in ("", "in_preparation") for state in states(plans, clock)])
+        & pl.Series([state not in not_begun for state in states(plans, clock)], dtype=pl.Boolean)
     )
     newest = begun.join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan").sort(
         pl.coalesce("period_start", "adopted"), "id", nulls_last=False
@@ -54,7 +56,8 @@ MEASURE = Measure(
     N_(
         "Completed actions of the newest national plan that publishes single actions, of "
         "those reported and not dropped; told only where at least half are reported. "
-        "Statuses are those reported today."
+        "On an earlier date: as reported by then."
     ),
     rows,
+    moved_by=("action_plans",),
 )
