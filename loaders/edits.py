@@ -182,7 +182,7 @@ def with_answers(text: str, kind: FileKind, owner: str, answers: Answers) -> str
     if not isinstance(wanted, dict) or not wanted:
         raise NoPlace(owner)
     if owner and not (isinstance(wanted.get("id"), str) and wanted["id"]):
-        raise NoId(f"'{owner}' would be left without an id. Write another in its place")
+        raise NoId(f"'{owner}' would be left without an id")
     for start in (text, None):
         # What lines could not say as it is written, they can in canonical layout.
         found = _towards(formatted(text, kind) if start is None else start, kind, owner, wanted)
