@@ -31,7 +31,11 @@ Rule = Callable[[Row], Iterable[Fault]]
 
 def as_label(name: str) -> str:
     """A declared name as a page shows it: 'in_force' as 'In force'."""
-    return name.replace("_", " ").capitalize()
+    return _IN_WORDS.get(name) or name.replace("_", " ").capitalize()
+
+
+_IN_WORDS = {"id": "Identifier", "url": "Web address"}
+"""Names that are no words."""
 
 
 class Type(Protocol):

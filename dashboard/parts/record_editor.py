@@ -140,7 +140,7 @@ class Opened:
         )
 
     def named(self, of: str, path: str) -> str:
-        """A field as the form calls it: 'Sources 2, Url'; of an action with its title."""
+        """A field as the form calls it: 'Sources 2, Web address'; of an action with its title."""
         title = _title(self.known[of]) if of in self.inside else ""
         name = problem_list.field_name(self.known[of].table, path)
         return ", ".join(filter(None, (title, name)))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from loaders import documents, frames
 from loaders.kinds import KINDS
+from loaders.kinds.country import COUNTRY
 from loaders.records import Reading
 
 LAWS = next(kind for kind in KINDS if kind.name == "law")
@@ -188,3 +189,14 @@ def test_what_a_good_record_says_comes_out_of_the_frame(
     assert (law["adopted"], law["adopted_precision"]) == (adopted, "day")
     assert [source["title"] for source in sources] == [name.strip() for name in names]
     assert {source["record"] for source in sources} == {"tur-1"}
+
+
+def test_every_label_of_a_field_is_made_of_words():
+    tables = [COUNTRY, *(table for kind in KINDS for table in (kind.table, *kind.table.nested))]
+    labels = {field.name: field.label for table in tables for field in table.fields}
+    assert {labels[name] for name in ("id", "url", "in_force", "status_as_of")} == {
+        "Identifier",
+        "Web address",
+        "In force",
+        "Status as of",
+    }
