@@ -24,7 +24,7 @@ from dashboard.export import (
     template,
 )
 from dashboard.export.template import Template, TemplateError
-from dashboard.filters import AS_OF, CHOICES, OPTIONS, REGION, Selection, from_query
+from dashboard.filters import AS_OF, CHOICES, FROM, OPTIONS, REGION, TO, Selection, from_query
 from dashboard.language import _
 from dashboard.queries import brief
 from loaders import Snapshot, calls, writing
@@ -146,6 +146,10 @@ def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot
         hint = did_you_mean(complaint.value, _codes(complaint.key, reference), list_up_to=0)
         remedy = hint or f" {complaint.remedy} 'sse export --list' shows charts and regions"
         raise Unusable(f"--{name} '{quoted(complaint.value)}' cannot be read.{remedy}")
+    if asked.ends_first:
+        raise Unusable(
+            f"--{FROM} {asked.since} lies after --{TO} {asked.until}. Turn the two round"
+        )
     if options.country:
         if asked.region:
             raise Unusable("name a region or a country, not both")

@@ -79,6 +79,7 @@ def test_the_list_names_every_chart_and_format(run):
         (["timeline", "--format", "csv", "--language", "xx"], "Write one of: en, es, fr"),
         (["timeline", "--format", "csv", "--template", "x.pptx"], "--template is for slides"),
         (["coverage", "--format", "pptx", "--template", "x.pptx"], "No such file"),
+        (["timeline", "--from", "2020", "--to", "2010", "--format", "csv"], "Swap the two"),
     ],
 )
 def test_what_cannot_be_done_says_what_to_do(run, arguments, remedy):
