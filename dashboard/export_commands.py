@@ -147,9 +147,7 @@ def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot
         remedy = hint or f" {complaint.remedy} 'sse export --list' shows charts and regions"
         raise Unusable(f"--{name} '{quoted(complaint.value)}' cannot be read.{remedy}")
     if asked.ends_first:
-        raise Unusable(
-            f"--{FROM} {asked.since} lies after --{TO} {asked.until}. Turn the two round"
-        )
+        raise Unusable(f"--{FROM} {asked.since} lies after --{TO} {asked.until}. Swap the two")
     if options.country:
         if asked.region:
             raise Unusable("name a region or a country, not both")
