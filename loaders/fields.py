@@ -286,6 +286,9 @@ class Flag(Single):
 class Date:
     """A date as precise as its source: the column and `<name>_precision`."""
 
+    past: bool = False
+    """Whether it tells what happened, so that a day in the future is a mistake."""
+
     def columns(self, name: str) -> Columns:
         return {name: pl.Date, f"{name}_precision": dates.PRECISION}
 
@@ -297,6 +300,9 @@ class Date:
         except dates.NotADate as error:
             code, values = _date_meant(scalar.text) or (error.code, error.values)
             reading.report(code, scalar, name, value=quoted(scalar.text), **values)
+        else:
+            if self.past and row[name] > reading.latest:
+                reading.report("day-in-the-future", scalar, name, value=scalar.text)
 
 
 def _date_meant(text: str) -> tuple[str, dict[str, object]] | None:

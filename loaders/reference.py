@@ -76,7 +76,9 @@ GROUPING = Table(
     (
         Field("id", SLUG, "Of the scheme: the file's name", required=True),
         Field("title", Text(200), "As a page shows it", required=True),
-        Field("as_of", Date(), "The day for which the membership was taken", required=True),
+        Field(
+            "as_of", Date(past=True), "The day for which the membership was taken", required=True
+        ),
         Field("note", Text(), "What a reader should know"),
         Field("sources", Records(SOURCES), "Where the membership stands", required=True),
         Field("groups", Records(GROUPS), "The groups of the scheme", required=True),

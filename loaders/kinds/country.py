@@ -27,8 +27,8 @@ COUNTRY = Table(
     "country",
     "a country file",
     (
-        Field("researched", Date(), "When the files were first gathered", required=True),
-        Field("reviewed", Date(), "When an officer last went through them"),
+        Field("researched", Date(past=True), "When the files were first gathered", required=True),
+        Field("reviewed", Date(past=True), "When an officer last went through them"),
         Field("coverage", Group(_COVERAGE), "How complete each kind is", required=True),
         Field("note", Text(), "What a reader should know about this folder"),
     ),

@@ -12,7 +12,7 @@ INSTITUTION = Kind(
         "an institution",
         record(
             Field("type", Code("institution-type", "an institution type"), "What it is", True),
-            Field("established", Date(), "When it was set up", event=True),
+            Field("established", Date(past=True), "When it was set up", event=True),
             Field("dissolved", Date(), "When it ended", event=True),
         ),
         rules=(area_where_subnational, in_order("established", "dissolved")),

@@ -12,7 +12,7 @@ NEWS = Kind(
         "a news item",
         record(
             Field("type", Code("news-type", "a news type"), "What it is", required=True),
-            Field("date", Date(), "When it appeared or was said", event=True),
+            Field("date", Date(past=True), "When it appeared or was said", event=True),
             Field("countries", Many(Country()), "Countries it is about, beside the folder's"),
             Field("regions", Many(GroupId()), "Ids of the groups of countries it is about"),
         ),

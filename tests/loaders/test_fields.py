@@ -1,5 +1,7 @@
 """Each type of field takes what it is for, refuses the rest and says where."""
 
+from datetime import date
+
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -176,7 +178,7 @@ def test_what_a_good_record_says_comes_out_of_the_frame(
         "adopted": adopted.isoformat(),
         "sources": [{"title": name, "publisher": title, "reference": number} for name in names],
     }
-    reading = Reading(snapshot.reference)
+    reading = Reading(snapshot.reference, date(2200, 12, 31))
     reading.enter("data/countries/TUR/laws.yaml", "TUR")
     text = yaml.safe_dump([record], allow_unicode=unicode)
     reading.records(documents.parse(text, reading.report_at), LAWS)
