@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from loaders.dates import shown
-from loaders.fields import Row
 from loaders.kinds import KINDS
 from loaders.kinds.country import COVERED
 from loaders.phrases import Phrase, hint, one_of
 from loaders.problems import Problem, did_you_mean, quoted
 from loaders.records import MAX_HINTS, Reading, Use
+from loaders.values import Row
 
 Check = Callable[[Reading], Iterator[Problem]]
 

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from loaders.documents import Mapping, Node, Scalar, Sequence
-from loaders.fields import SLUG, Field, Records, Row, Table, as_fields, as_list
+from loaders.fields import Field, Records, Table, as_fields, as_list
 from loaders.kinds.kind import Kind
 from loaders.phrases import Phrase, capital, hint, small
 from loaders.problems import Problem, did_you_mean, nearest, quoted
 from loaders.reference import Reference
+from loaders.values import SLUG, Row
 
 
 @dataclass(frozen=True)

@@ -11,23 +11,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from loaders.fields import (
-    SLUG,
-    Code,
-    Country,
-    Date,
-    Field,
-    Flag,
-    Many,
-    Matching,
-    Records,
-    Row,
-    Table,
-    Text,
-)
+from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.source import SOURCES
 from loaders.phrases import hint
 from loaders.problems import did_you_mean
+from loaders.values import SLUG, Code, Country, Date, Flag, Matching, Row, Text
 
 _CODE = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "not-a-slug", "in_force")
 

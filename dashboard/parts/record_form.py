@@ -20,26 +20,21 @@ from dashboard.shown import shortened, shown
 from loaders.additions import Answers, Value
 from loaders.documents import visible
 from loaders.edits import has_ids
-from loaders.fields import (
+from loaders.fields import Field, Group, Many, Records, Structs, Table
+from loaders.problems import Problem
+from loaders.reference import Reference
+from loaders.values import (
     Code,
     Country,
     Date,
-    Field,
     Flag,
-    Group,
     GroupId,
     Integer,
     Link,
-    Many,
     Matching,
     Organisation,
-    Records,
-    Structs,
-    Table,
     Text,
 )
-from loaders.problems import Problem
-from loaders.reference import Reference
 
 WIDE, SHORT = 740, 236
 SHORT_TYPES = (Date, Integer, Flag)

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.fields import (
-    SLUG,
-    Code,
-    Date,
-    Fault,
-    Field,
-    Group,
-    Integer,
-    Link,
-    Many,
-    Organisation,
-    Records,
-    Row,
-    Table,
-    Text,
-)
+from loaders.fields import Fault, Field, Group, Many, Records, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import PERIOD, area_where_subnational, in_order, record
 from loaders.kinds.source import SOURCES
+from loaders.values import SLUG, Code, Date, Integer, Link, Organisation, Row, Text
 
 _STATUS = Code("action-status", "an action status")
 

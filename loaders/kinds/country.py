@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Date, Field, Group, Table, Text
+from loaders.fields import Field, Group, Table
 from loaders.kinds import KINDS
+from loaders.values import Code, Date, Text
 
 COVERED = tuple(kind.name for kind in KINDS if kind.in_countries)
 """The kinds that a country's folder may hold."""

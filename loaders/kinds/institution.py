@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Date, Field, Table
+from loaders.fields import Field, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import area_where_subnational, in_order, record
+from loaders.values import Code, Date
 
 INSTITUTION = Kind(
     Table(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Date, Field, Flag, Group, Link, Many, Table, Text
+from loaders.fields import Field, Group, Many, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import PERIOD, area_where_subnational, in_order, record
+from loaders.values import Code, Date, Flag, Link, Text
 
 LAW = Kind(
     Table(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Country, Date, Field, GroupId, Many, Table
+from loaders.fields import Field, Many, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import record
+from loaders.values import Code, Country, Date, GroupId
 
 NEWS = Kind(
     Table(

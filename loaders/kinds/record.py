@@ -6,24 +6,9 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 
 from loaders import dates
-from loaders.fields import (
-    LANGUAGE,
-    SLUG,
-    SUBDIVISION,
-    Code,
-    Date,
-    Fault,
-    Field,
-    Group,
-    Link,
-    Many,
-    Records,
-    Row,
-    Structs,
-    Table,
-    Text,
-)
+from loaders.fields import Fault, Field, Group, Many, Records, Structs, Table
 from loaders.kinds.source import SOURCES
+from loaders.values import LANGUAGE, SLUG, SUBDIVISION, Code, Date, Link, Row, Text
 
 TITLE = Table(
     "original_title",

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.fields import (
-    Code,
-    Country,
-    Date,
-    Field,
-    Link,
-    Many,
-    Organisation,
-    Records,
-    Table,
-    Text,
-)
+from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import in_order, record
 from loaders.kinds.source import SOURCES
+from loaders.values import Code, Country, Date, Link, Organisation, Text
 
 POSITIONS = Table(
     "positions",

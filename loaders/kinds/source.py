@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.fields import WEB_ADDRESS, Date, Fault, Field, Row, Table, Text
+from loaders.fields import Fault, Field, Table
+from loaders.values import WEB_ADDRESS, Date, Row, Text
 
 
 def has_address(row: Row) -> Iterable[Fault]:
