@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from loaders.additions import Answers, Value, block, with_entry, with_record
 from loaders.annotated import comments, parse
-from loaders.edits import Said, changes, said, with_field, without_record
+from loaders.edits import with_field, without_record
 from loaders.files import FileKind
+from loaders.stated import Said, changes, said
 
 MINE, THEIRS = "mine", "theirs"
 Place = tuple[str, str]

@@ -15,11 +15,11 @@ from typing import Any
 import xlsxwriter
 
 from loaders.additions import Answers, Value
-from loaders.edits import Said, has_ids
 from loaders.fields import Field, Group, Many, Records, Structs, Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.reference import Reference
+from loaders.stated import Said, has_ids
 from loaders.values import Code, Country, Flag, GroupId, Link
 from loaders.workbook import LONGEST, letters, plain
 

@@ -12,12 +12,13 @@ from loaders.additions import Added, NoPlace, Value, owner_of
 from loaders.annotated import Unreadable, parse
 from loaders.calls import Unusable, opened
 from loaders.documents import visible
-from loaders.edits import value_of, with_field
+from loaders.edits import with_field
 from loaders.fields import Field, Group, Many, Table
 from loaders.files import FileKind, file_kind, lies_in
 from loaders.patches import changed_lines
 from loaders.problems import did_you_mean, quoted
 from loaders.snapshot import DATA, Snapshot
+from loaders.stated import value_of
 
 
 def add(commands: argparse._SubParsersAction) -> None:

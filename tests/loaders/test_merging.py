@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.annotated import Unreadable
-from loaders.edits import said
 from loaders.files import FILES
 from loaders.merging import MINE, THEIRS, Collision, merged
+from loaders.stated import said
 
 KIND = {kind.name: kind for kind in FILES}
 LAWS, PLANS = KIND["laws"], KIND["action-plans"]
