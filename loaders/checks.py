@@ -74,11 +74,17 @@ def framework_laws_are_umbrellas(reading: Reading) -> Iterator[Problem]:
 def statuses_have_begun(reading: Reading) -> Iterator[Problem]:
     """A law is in force, or repealed, from the day on that it names; that day may be to come."""
     for row in reading.rows["laws"]:
-        status = row.get("status")
-        day = row.get(status) if status in ("in_force", "repealed") else None
+        status = row.get("status") or ""
+        earlier = BEFORE.get(status, "")
+        day = row.get(status) if earlier else None
         if day and day > reading.latest:
-            values = {"status": status, "day": shown(day, row[f"{status}_precision"])}
+            said = shown(day, row[f"{status}_precision"])
+            values = {"status": status, "day": said, "earlier": earlier}
             yield _of(row, "status", "status-before-its-day", **values)
+
+
+BEFORE = {"in_force": "adopted", "repealed": "in_force"}
+"""The statuses of a law that begin on the day of the field of the same name; what holds before."""
 
 
 def positions_fit(reading: Reading) -> Iterator[Problem]:

@@ -89,8 +89,8 @@ SENTENCES: dict[str, str] = {
     # Warnings
     "cut-by-comment": "what follows the '#' is left out as a comment. Put the whole value in double quotes (\")",
     "day-in-the-future": "'{value}' is still to come, while this says when something happened. Correct the date,"
-    " or leave the line out until then",
-    "status-before-its-day": "'{status}' from {day} on, and that day is still to come. Write what holds until then, or"
+    " or leave it out until then",
+    "status-before-its-day": "'{status}' from {day} on, and that day is still to come. Write '{earlier}' until then, or"
     " correct the date",
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
     "repeated-address": "this address is cited already on line {first}. Keep one of the two sources",
