@@ -37,6 +37,8 @@ class Asked:
     clock: Clock
     side: str = ""
     """Which of two pages side by side it is; see `record_rows.show`."""
+    unpublished: frozenset[str] = frozenset()
+    """Ids of records that are new in a draft: no page of theirs is there to lead to."""
 
     def label(self, codelist: str, code: str | None) -> str:
         return _(self.snapshot.reference.label(codelist, code)) if code else ""
@@ -56,7 +58,11 @@ class Asked:
         return str(found[0]) if len(found) else identifier
 
     def links(self, identifiers: Iterable[str] | None) -> str:
-        return "; ".join(record_link(self.title(found), found) for found in identifiers or ())
+        return "; ".join(self.link(self.title(found), found) for found in identifiers or ())
+
+    def link(self, title: str, identifier: str) -> str:
+        """The title of a record, which leads to its page where it has one."""
+        return shown(title) if identifier in self.unpublished else record_link(title, identifier)
 
 
 def _entries(
@@ -76,7 +82,7 @@ def _entries(
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
         yield Entry(
             key=row["id"],
-            title=record_link(row["title"], row["id"]),
+            title=asked.link(row["title"], row["id"]),
             facts=_line(facts(row, asked)) or _("Summary and sources"),
             more="\n\n".join(part for part in body if part),
             below=below(row, asked),

@@ -10,22 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.language import _, count, country, day
-from loaders.fields import (
-    Code,
-    Country,
-    Date,
-    Field,
-    Flag,
-    Group,
-    GroupId,
-    Integer,
-    Link,
-    Many,
-    Organisation,
-    Structs,
-    Table,
-)
+from loaders.fields import Field, Group, Many, Structs, Table
 from loaders.reference import Reference
+from loaders.values import Code, Country, Date, Flag, GroupId, Integer, Link, Organisation
 
 Row = Mapping[str, Any]
 

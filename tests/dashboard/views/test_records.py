@@ -82,7 +82,7 @@ def test_each_button_counts_what_it_would_leave(visit, snapshot, facet):
 def test_hits_as_a_table(visit):
     page = visit("records", q="quebec", **{"as": "table"})
     table = page.dataframe[0].value
-    assert list(table.columns) == ["Title", "Kind", "Country or area", "Themes", "Id"]
+    assert list(table.columns) == ["Title", "Kind", "Country or area", "Themes", "Identifier"]
     assert f"**{len(table)} records**" in shown(page)
 
 
