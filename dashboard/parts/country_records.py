@@ -210,7 +210,7 @@ def plans(asked: Asked) -> list[Entry]:
 
 
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
-    over = row["over"] and not asked.clock.is_past
+    over = row["state"] == "period_over" and not asked.clock.is_past
     return [
         row["standing"] + _freshness(row, asked),
         period(row),

@@ -348,22 +348,6 @@ def test_progress_is_shown_only_where_half_is_reported(load, statuses, progress)
 
 
 @pytest.mark.parametrize(
-    ("fields", "clock", "over"),
-    [
-        ({"period": "{start: 2016, end: 2020}"}, on(2020, 12, 31), False),
-        ({"period": "{start: 2016, end: 2020}"}, on(2021), True),
-        ({"period": "{start: 2016, end: 2020}", "status": "completed"}, NOW, False),
-        ({"period": "{start: 2016, end: 2020}", "status": "adopted"}, NOW, True),
-        ({"period": "{start: 2016}"}, NOW, False),
-        ({}, NOW, False),
-    ],
-)
-def test_a_period_that_has_ended_without_an_outcome_is_over(load, fields, clock, over):
-    plans = load(action_plans=plan(**fields)).frames["action_plans"]
-    assert plans.select(over=measures.period_over(clock))["over"].to_list() == [over]
-
-
-@pytest.mark.parametrize(
     ("fields", "stale"),
     [
         ({"status": "draft", "status_as_of": "2024-12-29"}, True),
