@@ -107,6 +107,27 @@ STRATEGY = {"type": "strategy", "scope": "[social_economy]", "status": "adopted"
 
 
 @pytest.mark.parametrize(
+    ("status", "clock", "state", "level"),
+    [
+        ("adopted", on(2009, 12, 31), "not_yet", "nothing_found"),
+        ("adopted", on(2010), "adopted", "framework_adopted"),
+        ("in_force", on(2020, 12, 31), "in_force", "framework_adopted"),
+        ("adopted", on(2021), "adopted", "nothing_found"),
+        ("proposed", on(2015), "not_yet", "nothing_found"),
+    ],
+)
+def test_a_strategy_of_which_only_the_period_is_known_begins_with_it(
+    load, status, clock, state, level
+):
+    fields = STRATEGY | {"status": status, "period": "{start: 2010, end: 2020}"}
+    snapshot = load(law(**fields))
+    found = texts.on(snapshot.frames["texts"], clock)
+    assert found.select("state", "since", "since_basis").row(0) == (state, None, None)
+    levels = legal_framework.framework_level(snapshot, clock)
+    assert levels.filter(iso3="TUR")["level"].item() == level
+
+
+@pytest.mark.parametrize(
     ("laws", "coverage", "level"),
     [
         (framework(), "partial", "framework_in_force"),
