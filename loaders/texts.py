@@ -114,16 +114,18 @@ def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         .join(acts, on="id")
         .with_columns(
             type=pl.lit("specific_law"),
-            # Adopted, where a day is known from which it applies: the day then decides.
-            status=pl.when(pl.coalesce(pl.when(later).then("date"), "in_force").is_null())
-            .then(pl.lit("in_force"))
-            .otherwise(pl.lit("adopted")),
             # Before that day the act was none of the country's, adopted or not.
             adopted=pl.when(~later.fill_null(False)).then("adopted"),
             in_force=pl.when(later).then("date").otherwise("in_force"),
             in_force_precision=pl.when(later)
             .then("date_precision")
             .otherwise("in_force_precision"),
+        )
+        # Where a day is known from which it applies, that day decides.
+        .with_columns(
+            status=pl.when(pl.col("in_force").is_null())
+            .then(pl.lit("in_force"))
+            .otherwise(pl.lit("adopted"))
         )
         .drop("date", "date_precision")
         .rename({"body": "through"})
