@@ -103,8 +103,10 @@ def signature(root: Path) -> tuple[tuple[str, int, int], ...]:
 def settle() -> None:
     """Moves what lives as long as the process out of the collector's sight.
 
-    Streamlit collects garbage after every run; over a loaded snapshot that took 60 to 100 ms.
+    Streamlit collects garbage after every run; over a loaded snapshot that took 60 to 100 ms. What
+    was moved before is looked at again: of it, sessions that have ended since hold themselves.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

@@ -175,6 +175,11 @@ def _later(when: date | None, asked: Asked) -> bool:
     return asked.clock.is_past and when is not None and when > asked.clock.as_of
 
 
+def _undated(row: Row, asked: Asked, column: str) -> str:
+    """Says that no date tells whether it was there already; '' of today, or with a date."""
+    return _("Date not known") if asked.clock.is_past and row[column] is None else ""
+
+
 def _relations(row: Row, asked: Asked) -> str:
     parts = [
         labelled(label, asked.links(ids))
@@ -205,6 +210,7 @@ def _institution_facts(row: Row, asked: Asked) -> list[str]:
         asked.label("institution-type", row["type"]),
         shown(row["area_name"]),
         _("established {date}").format(date=established) if established else "",
+        _undated(row, asked, "established"),
         _("dissolved {date}").format(date=dissolved) if dissolved else "",
     ]
 
@@ -216,7 +222,7 @@ def plans(asked: Asked) -> list[Entry]:
 
 
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
-    over = row["over"] and not asked.clock.is_past
+    over = row["state"] == "period_over" and not asked.clock.is_past
     return [
         row["standing"] + _freshness(row, asked),
         period(row),
@@ -269,7 +275,8 @@ def workshops(asked: Asked) -> list[Entry]:
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
     return [
-        span(row["start"], row["start_precision"], row["end"], row["end_precision"]),
+        span(row["start"], row["start_precision"], row["end"], row["end_precision"])
+        or _undated(row, asked, "start"),
         asked.label("event-type", row["type"]),
         asked.label("event-level", row["level"]) if row["level"] != "national" else "",
         shown(row["host_city"]),
@@ -312,7 +319,7 @@ def programmes(asked: Asked) -> list[Entry]:
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
     funders = shown(asked.names(row["funders"]))
     return [
-        period(row),
+        period(row) or _undated(row, asked, "period_start"),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
         _("funded by {names}").format(names=funders) if funders else "",
     ]
@@ -324,4 +331,5 @@ def news(asked: Asked) -> list[Entry]:
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:
-    return [day(row["date"], row["date_precision"]), asked.label("news-type", row["type"])]
+    date = day(row["date"], row["date_precision"]) or _undated(row, asked, "date")
+    return [date, asked.label("news-type", row["type"])]

@@ -12,7 +12,7 @@ from dashboard.language import _, count, share
 from dashboard.queries import action_plans
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
+from loaders.measures import Clock, actions_on, is_stale, plan_progress
 from loaders.texts import ENACTED, on
 
 
@@ -52,8 +52,11 @@ def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The country's action plans that had begun by the date, with `progress` and its counts, `over`
-    and `stale`, and `standing`: the status in words, on an earlier date what the dates tell."""
+    """The country's action plans that had begun by the date, with `progress` and its counts.
+
+    Adds `state` and `stale`, and `standing`: the status in words, on an earlier date what the dates
+    tell.
+    """
     found = snapshot.frames["action_plans"].filter(pl.col("country") == country)
     chosen = found.filter(selection.where(found.columns, snapshot.reference))
     states = action_plans.states(chosen, clock)
@@ -65,10 +68,10 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     then = [_(action_plans.STATES[state]) if state else "" for state in states]
     standing = pl.Series("standing", then if clock.is_past else statuses, dtype=pl.String)
     return (
-        chosen.with_columns(standing)
-        .filter(pl.Series(map(bool, states), dtype=pl.Boolean))
+        chosen.with_columns(pl.Series("state", states, dtype=pl.String), standing)
+        .filter(pl.col("state") != "")
         .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
-        .with_columns(period_over(clock).alias("over"), is_stale(clock).alias("stale"))
+        .with_columns(is_stale(clock).alias("stale"))
         .sort(pl.coalesce("period_start", "adopted"), descending=True, nulls_last=True)
     )
 
@@ -86,10 +89,8 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
     position date date_precision note`; an uptake has its form in `what` and its record, if any, in
     `record`.
     """
-    every_instrument = snapshot.frames["resolutions"]
-    resolutions = every_instrument.select(
-        *("title", "number", "body", "adopted", "adopted_precision", "status", "themes"),
-        *(name for name in ("scope",) if name in every_instrument.columns),
+    resolutions = snapshot.frames["resolutions"].select(
+        *("title", "number", "body", "adopted", "adopted_precision", "status", "themes", "scope"),
         resolution="id",
     )
     taken = snapshot.frames["positions"].select(

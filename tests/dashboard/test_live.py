@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -248,3 +249,18 @@ def test_without_a_start_the_shipped_data_is_served_and_read_once(small, serve, 
     monkeypatch.setattr(live.start, "__defaults__", (small.root,))
     assert live.live().root == small.root
     assert live.live() is live.live()
+
+
+def test_what_held_itself_when_newer_data_came_is_not_kept_for_ever():
+    """A session that ends after one reload is gone after the next."""
+
+    class Session:
+        pass
+
+    session = Session()
+    session.held = session
+    gone = weakref.ref(session)
+    live.settle()
+    del session
+    live.settle()
+    assert gone() is None

@@ -11,10 +11,27 @@ from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
 NOW = Clock(TODAY, TODAY)
-PLAN = """\
-- {{id: tur-p1, title: P, status: adopted, adopted: 2024, period: {{{}}},
-   sources: [{{title: t, publisher: p, reference: r}}]}}
-"""
+PLAN = "- {{id: tur-p1, title: P, {}, sources: [{{title: t, publisher: p, reference: r}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "clock", "is_over"),
+    [
+        ("period: {start: 2016, end: 2020}", Clock(date(2020, 12, 31), TODAY), False),
+        ("period: {start: 2016, end: 2020}", Clock(date(2021, 1, 1), TODAY), True),
+        ("status: completed, period: {start: 2016, end: 2020}", NOW, False),
+        ("status: adopted, period: {start: 2016, end: 2020}", NOW, True),
+        ("status: in_preparation, period: {start: 2016, end: 2020}", NOW, False),
+        ("status: adopted, period: {start: 2016, end: 2026-06-30}", NOW, False),
+        ("status: adopted, period: {start: 2016, end: 2026-06-29}", NOW, True),
+        ("period: {start: 2016}", NOW, False),
+        ("summary: S", NOW, False),
+    ],
+)
+def test_a_period_that_has_ended_without_an_outcome_is_over(small, fields, clock, is_over):
+    small.write("countries/TUR/action-plans.yaml", PLAN.format(fields))
+    [state] = action_plans.states(small.load().frames["action_plans"], clock)
+    assert (state == "period_over") is is_over
 
 
 @pytest.mark.parametrize(
@@ -27,6 +44,7 @@ PLAN = """\
     ],
 )
 def test_the_table_says_a_period_as_precisely_as_it_is_known(small, period, said):
-    small.write("countries/TUR/action-plans.yaml", PLAN.format(period))
+    content = PLAN.format(f"status: adopted, adopted: 2024, period: {{{period}}}")
+    small.write("countries/TUR/action-plans.yaml", content)
     rows = action_plans.rows(small.load(), Selection(), NOW).drop_nulls(["first", "last"])
     assert plan_periods.table(rows)["Period"].to_list() == said

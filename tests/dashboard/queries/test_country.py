@@ -79,7 +79,7 @@ def test_a_plan_has_its_progress_with_both_counts(few):
     assert plan["id"] == "tur-p1"
     assert (plan["actions"], plan["reported"], plan["base"]) == (7, 6, 5)
     assert (plan["completed"], plan["overdue"], plan["progress"]) == (1, 2, 0.2)
-    assert plan["over"] is True
+    assert plan["state"] == "period_over"
 
 
 def test_a_plan_without_actions_has_no_progress_and_is_not_lost(few):
@@ -88,11 +88,11 @@ def test_a_plan_without_actions_has_no_progress_and_is_not_lost(few):
 
 
 def test_a_plan_is_over_the_day_after_its_last(few):
-    def over(day):
-        return country.plans(few, "TUR", Selection(), Clock(day, TODAY))["over"][0]
+    def state(day):
+        return country.plans(few, "TUR", Selection(), Clock(day, TODAY))["state"][0]
 
-    assert over(date(2025, 12, 31)) is False
-    assert over(date(2026, 1, 1)) is True
+    assert state(date(2025, 12, 31)) == "running"
+    assert state(date(2026, 1, 1)) == "period_over"
 
 
 def test_actions_stand_in_the_order_of_the_plan(few):

@@ -145,6 +145,15 @@ def test_a_law_says_what_it_is_on_the_day_and_what_amends_it(records, serve, vis
     assert "tur-l1" not in " ".join(expander.label for expander in before.expander)
 
 
+def test_of_an_earlier_date_it_is_said_what_has_no_date(records, serve, visit):
+    serve(records("Text"))
+    now = record(visit("country", country="TUR"), "tur-i2")
+    then = record(visit("country", country="TUR", asof="2016-01-01"), "tur-i2")
+    dated = record(visit("country", country="TUR", asof="2016-01-01"), "tur-i1")
+    assert "Date not known" in then.label
+    assert "Date not known" not in now.label + dated.label
+
+
 def test_a_plan_shows_progress_with_both_counts(records, serve, visit):
     serve(records("Text"))
     page = visit("country", country="TUR")
