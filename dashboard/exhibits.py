@@ -135,6 +135,7 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes)
     drawn = _("A bar spans the days of an event, or the month or year that is known.")
+    drawn += " " + _("The dotted line is the as-of date.")
     if beyond := timeline.beyond(rows, clock.as_of):
         drawn += " " + plural(
             "{n} event lies before or after the years shown.",

@@ -19,7 +19,6 @@ from dashboard.language import _, day
 from dashboard.shown import shortened
 from dashboard.style import LIGHT
 
-
 LONGEST = 62
 """Characters of a plan's name beside its bar."""
 
