@@ -1,0 +1,18 @@
+"""What changed in a record reads as one line."""
+
+from dashboard.parts import field_changes
+
+LONG_TITLE = "Open a credit line for cooperatives, backed by a fund " * 3
+
+
+def test_the_changes_of_an_action_stand_together_and_each_field_is_named_in_full():
+    said = field_changes.all_said(
+        [
+            ("Status", "Proposed", "In force"),
+            (f"{LONG_TITLE}: Status", "Planned", "Completed"),
+            (f"{LONG_TITLE}: Completed", "", "2025"),
+        ]
+    )
+    assert said.startswith("Status: Proposed → **In force**")
+    assert said.count("Open a credit line") == 1
+    assert said.endswith("(Status: Planned → **Completed**, Completed: **2025**)")
