@@ -116,12 +116,15 @@ def country_map_of(
     said = selection.says(snapshot.reference, clock.as_of)
     if measure.options and option:
         said = f"{measure.options(snapshot)[option]}{APART}{said}"
+    number = _number(rows["id"])
     rests_on = plural(
         "{n} record: for each country the one that decides, or the newest counted",
         "{n} records: for each country the one that decides, or the newest counted",
-        _number(rows["id"]),
+        number,
     )
-    words = Words(_(measure.title), said, _caption(snapshot, rests_on, boundary_sentence()))
+    words = Words(
+        _(measure.title), said, _caption(snapshot, rests_on if number else "", boundary_sentence())
+    )
     layers = geometry.layers(snapshot)
     extent = layers.layer.extent(selection.members(snapshot.reference))
     ground = Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
@@ -300,8 +303,11 @@ def _plans_and_actions(rows: pl.DataFrame) -> str:
 
 
 def _caption(snapshot: Snapshot, rests_on: str, *more: str) -> str:
-    """How many records of which sort a chart rests on, the data's version and licence, `more`."""
-    said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
+    """How many records of which sort a chart rests on, where it is on any, the data's version and
+    licence, `more`."""
+    said = _("Source: SSE Policy Tracker.")
+    if rests_on:
+        said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
     version = _("Data version {v}.").format(v=snapshot.digest[:8])
     return " ".join([said, version, f"{LICENCE}.", *more])
 

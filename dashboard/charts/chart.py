@@ -112,8 +112,6 @@ LEGEND = {
     "itemsizing": "constant",
     "itemclick": False,
     "font": {"size": 12.5},
-    # The first sign stands under the first letter of the title.
-    "indentation": -9,
 }
 """In rows above the plot."""
 
