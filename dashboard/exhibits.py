@@ -122,9 +122,9 @@ def country_map_of(
         "{n} records: for each country the one that decides, or the newest counted",
         number,
     )
-    words = Words(
-        _(measure.title), said, _caption(snapshot, rests_on if number else "", boundary_sentence())
-    )
+    if not number:
+        rests_on = plural("{n} country or area", "{n} countries and areas", rows.height)
+    words = Words(_(measure.title), said, _caption(snapshot, rests_on, boundary_sentence()))
     layers = geometry.layers(snapshot)
     extent = layers.layer.extent(selection.members(snapshot.reference))
     ground = Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
@@ -303,11 +303,8 @@ def _plans_and_actions(rows: pl.DataFrame) -> str:
 
 
 def _caption(snapshot: Snapshot, rests_on: str, *more: str) -> str:
-    """How many records of which sort a chart rests on, where it is on any, the data's version and
-    licence, `more`."""
-    said = _("Source: SSE Policy Tracker.")
-    if rests_on:
-        said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
+    """How many records of which sort a chart rests on, the data's version and licence, `more`."""
+    said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
     version = _("Data version {v}.").format(v=snapshot.digest[:8])
     return " ".join([said, version, f"{LICENCE}.", *more])
 
