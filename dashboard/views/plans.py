@@ -96,7 +96,7 @@ def across(rows: pl.DataFrame) -> None:
     picture("plan-periods")
     with above:
         what_stands(rows)
-    with left:
+    with left.container(key="plans-due"):
         due = headline.due(snapshot, selection.only(REGION), clock)
         due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
         records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
