@@ -13,6 +13,7 @@ from dashboard.charts.chart import (
     Figure,
     Words,
     as_of_line,
+    broken,
     labels_above,
     plot,
     spans,
@@ -108,7 +109,7 @@ def _bars(rows: pl.DataFrame, label: str, colour: str) -> list[dict[str, Any]]:
 
 def _hover(rows: pl.DataFrame) -> list[str]:
     return [
-        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(label)}"
+        f"<b>{broken(title)}</b><br>{in_chart(label)}"
         f"<br>{in_chart(_('due {date}').format(date=day(due, precision)))}"
         for title, label, due, precision in rows.select(
             "title", "label", "due", "due_precision"

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import LABEL, Chart, Figure, Words, labels_above, plot
+from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, labels_above, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
@@ -72,7 +72,7 @@ def _bars(rows: pl.DataFrame, label: str, colour: str, lines: dict[str, int]) ->
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"size": 10.5},
-        "hovertext": [in_chart(shortened(title, 80)) for title in counts["plan_title"].to_list()],
+        "hovertext": [broken(title) for title in counts["plan_title"].to_list()],
         "hovertemplate": f"<b>%{{hovertext}}</b><br>{in_chart(label)}: %{{text}}<extra></extra>",
     }
 

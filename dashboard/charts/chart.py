@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
 from dashboard.language import DEFAULT, _, calendar_words, current, runs_right_to_left
-from dashboard.shown import in_chart
+from dashboard.shown import in_chart, shortened
 from dashboard.style import FONT, Style
 
 Figure = dict[str, Any]
@@ -80,7 +81,12 @@ def plot(
         "plot_bgcolor": style.paper,
         "font": ink | {"size": 13},
         "margin": {"l": 4, "r": 4, "t": 12 + above, "b": 4 + axis},
-        "hoverlabel": {"bgcolor": style.paper, "bordercolor": style.muted, "font": ink},
+        "hoverlabel": {
+            "bgcolor": style.paper,
+            "bordercolor": style.muted,
+            "font": ink,
+            "align": "left",
+        },
         "modebar": {
             "bgcolor": "rgba(0,0,0,0)",
             "color": style.muted,
@@ -112,8 +118,6 @@ LEGEND = {
     "itemsizing": "constant",
     "itemclick": False,
     "font": {"size": 12.5},
-    # The first sign stands under the first letter of the title.
-    "indentation": -9,
 }
 """In rows above the plot."""
 
@@ -156,6 +160,13 @@ def on_paper(figure: Figure, words: Words, style: Style, width: int) -> Figure:
         "annotations": [*layout.get("annotations", ()), said],
     }
     return figure | {"layout": layout | around}
+
+
+# Of the same thousands of titles, with every change of a page.
+@lru_cache(maxsize=20_000)
+def broken(title: str) -> str:
+    """A title in a hover text: in lines that a phone has room for, cut where it is very long."""
+    return "<br>".join(map(in_chart, textwrap.wrap(shortened(title, 130), 44)))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

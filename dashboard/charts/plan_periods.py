@@ -13,6 +13,7 @@ from dashboard.charts.chart import (
     Figure,
     Words,
     as_of_line,
+    broken,
     labels_above,
     plot,
     spans,
@@ -78,7 +79,7 @@ def _bars(rows: pl.DataFrame, state: str, style: Style) -> list[dict[str, Any]]:
 
 def _hover(rows: pl.DataFrame) -> list[str]:
     return [
-        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(place)}<br>{in_chart(label)}"
+        f"<b>{broken(title)}</b><br>{in_chart(place)}<br>{in_chart(label)}"
         for title, place, label in rows.select("title", "place", "label").iter_rows()
     ]
 

@@ -12,6 +12,7 @@ from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import shown
+from dashboard.style import PROSE
 
 NEXT = "map-next-year"
 """Held while the years are played: when the next is due, on the process's own clock."""
@@ -91,9 +92,10 @@ def chosen_map(*, clocked: bool) -> None:
     # The map goes out first: the browser draws it while the rest comes.
     with map_:
         drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
-        st.caption(_(measure.explained))
         if country := chart_card.picture(drawn, selectable=True):
             records.go_to_country(country)
+        # Below it: the first screen of a phone belongs to the map.
+        st.caption(_(measure.explained), width=PROSE)
         chart_card.equivalents(drawn)
     with above:
         controls(measure, option)

@@ -28,7 +28,7 @@ class Place {
     this.title = add(this.frame, "div", "font-weight: 600; font-size: 1.1rem")
     this.subtitle = add(this.frame, "div", "font-size: 0.9rem; margin-bottom: 0.5rem")
     this.element = add(this.frame, "div", "")
-    this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem")
+    this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem; max-width: 860px")
     this.watch = new ResizeObserver(() => this.fit())
     this.turn = 0
   }
