@@ -194,7 +194,7 @@ def test_one_failed_look_does_not_end_the_watching(small, watched, monkeypatch):
         assert soon(lambda: not failures)
         time.sleep(0.1)
         renamed(small, "A third law")
-        assert soon(lambda: "A third law" in titles(watched), seconds=1)
+        assert soon(lambda: "A third law" in titles(watched))
     finally:
         stop.set()
         watcher.join(timeout=5)
