@@ -128,7 +128,7 @@ def _hover(cell: Cell, titles: list[str]) -> str:
     year, month = cell
     when = " ".join(filter(None, [month_name(month) if month else "", str(year or "")]))
     said = plural("{n} event", "{n} events", len(titles))
-    lines = [in_chart(shortened(title, 70)) for title in titles[:TITLES]]
+    lines = [in_chart(shortened(title, 50)) for title in titles[:TITLES]]
     if len(titles) > TITLES:
         lines.append(plural("And {n} more.", "And {n} more.", len(titles) - TITLES))
     return f"<b>{when or _('No date')}: {said}</b><br>" + "<br>".join(lines)

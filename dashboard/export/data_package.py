@@ -17,10 +17,11 @@ import polars as pl
 
 from dashboard.export.tables import JOINED, Format
 from loaders import Snapshot
-from loaders.fields import Field, Link, Records, Table
+from loaders.fields import Field, Records, Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS
+from loaders.values import Link
 
 DECLARED: dict[str, Table] = {
     table.name: table

@@ -37,6 +37,8 @@ class Asked:
     clock: Clock
     side: str = ""
     """Which of two pages side by side it is; see `record_rows.show`."""
+    unpublished: frozenset[str] = frozenset()
+    """Ids of records that are new in a draft: no page of theirs is there to lead to."""
 
     def label(self, codelist: str, code: str | None) -> str:
         return _(self.snapshot.reference.label(codelist, code)) if code else ""
@@ -56,7 +58,11 @@ class Asked:
         return str(found[0]) if len(found) else identifier
 
     def links(self, identifiers: Iterable[str] | None) -> str:
-        return "; ".join(record_link(self.title(found), found) for found in identifiers or ())
+        return "; ".join(self.link(self.title(found), found) for found in identifiers or ())
+
+    def link(self, title: str, identifier: str) -> str:
+        """The title of a record, which leads to its page where it has one."""
+        return shown(title) if identifier in self.unpublished else record_link(title, identifier)
 
 
 def _entries(
@@ -76,7 +82,7 @@ def _entries(
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
         yield Entry(
             key=row["id"],
-            title=record_link(row["title"], row["id"]),
+            title=asked.link(row["title"], row["id"]),
             facts=_line(facts(row, asked)) or _("Summary and sources"),
             more="\n\n".join(part for part in body if part),
             below=below(row, asked),
@@ -248,14 +254,15 @@ def _actions(plan: Row, asked: Asked) -> None:
     found = query.actions(asked.snapshot, plan["id"], asked.clock)
     reference = asked.snapshot.reference
     due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
+    columns = {
+        _("Action"): found["title"].to_list(),
+        _("Standing"): [standing_label(reference, code) for code in found["standing"]],
+        _("Due"): due,
+        _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
+        _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
+    }
     st.dataframe(
-        {
-            _("Action"): found["title"],
-            _("Standing"): [standing_label(reference, code) for code in found["standing"]],
-            _("Due"): due,
-            _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
-            _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
-        },
+        {name: said for name, said in columns.items() if any(said)},
         hide_index=True,
         key=f"actions-{asked.side}{plan['id']}",
     )

@@ -18,7 +18,7 @@ from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import action_plans, headline, legal_framework, resolutions, sources
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 from loaders.texts import ASSUMED_YEARS
@@ -41,7 +41,12 @@ class Section:
 
 
 SECTIONS = (
-    Section("law", KIND_LABELS["law"], country_records.laws, counted=country_records.laws_counted),
+    Section(
+        "law",
+        KIND_LABELS["law"],
+        country_records.laws,
+        counted=country_records.laws_counted,
+    ),
     Section("institution", KIND_LABELS["institution"], country_records.institutions),
     Section("action_plan", KIND_LABELS["action_plan"], country_records.plans),
     Section("workshop", KIND_LABELS["workshop"], country_records.workshops),
@@ -67,14 +72,15 @@ def show(
     selection: Selection,
     clock: Clock,
     marks: Mapping[str, str] = MappingProxyType({}),
+    unpublished: frozenset[str] = frozenset(),
 ) -> None:
     """Where the country stands, then each section that the kind filter leaves.
 
-    `marks`: what became of records in a draft, by id.
+    `marks`: what became of records in a draft, by id; `unpublished`: those that are new in it.
     """
     kinds = selection.chosen.get(KIND.key, ())
     within = selection.only(FROM, *(choice.key for choice in OF_RECORDS if choice != KIND))
-    asked = Asked(snapshot, country, within, clock)
+    asked = Asked(snapshot, country, within, clock, unpublished=unpublished)
     _standing(asked)
     filled = [
         (section, section.entries(asked))
@@ -129,7 +135,7 @@ def _standing(asked: Asked) -> None:
     """The level and what decides it, the key figures, what is to be known of these records."""
     level, folder = _level(asked), _folder(asked)
     explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
-    decided = _decided(level, asked.clock)
+    decided = _decided(asked, level)
     st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
     key_figures.show(*_numbers(asked, level))
     st.caption(_reviewed(folder))
@@ -138,12 +144,12 @@ def _standing(asked: Asked) -> None:
         st.caption(shown(note))
 
 
-def _decided(level: Row, clock: Clock) -> str:
+def _decided(asked: Asked, level: Row) -> str:
     """What the level is of, the text that decides it and since when, the date."""
-    as_of = _("as of {date}").format(date=day(clock.as_of))
+    as_of = _("as of {date}").format(date=day(asked.clock.as_of))
     parts = [f":gray[{_('Legal framework')}]", f":gray[{as_of}]"]
     if level["title"]:
-        text = record_link(level["title"], level["id"])
+        text = asked.link(level["title"], level["id"])
         about = ", ".join(filter(None, [country_records.since(level), _assumed(level)]))
         decided = _("Decided by: {text}").format(text=text) + (f" ({about})" if about else "")
         parts.insert(1, decided)
@@ -157,16 +163,19 @@ def _laws(level: Row) -> Figure:
         if level["subnational"]
         else "",
     ]
+    is_researched = level["level"] != "not_researched"
     return Figure(
         _("Laws in force"),
-        level["in_force"],
+        level["in_force"] if is_researched else "\N{EN DASH}",
         _(
             "National framework and specific laws, with directly applicable acts of regional "
             "bodies; bills and subnational laws are counted apart."
         ),
         _("and {others}").format(others=", ".join(filter(None, beside)))
         if any(beside)
-        else _("framework or specific"),
+        else _("framework or specific")
+        if is_researched
+        else level["label"],
     )
 
 

@@ -145,12 +145,14 @@ def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
 
 
 def period(row: Mapping[str, Any]) -> str:
-    """The period of a plan or programme, as precisely as it is known; '' where it is not."""
+    """The period of a plan or programme in words, as precisely as it is known; else ''."""
     start = row["period_start"], row["period_start_precision"]
     end = row["period_end"], row["period_end_precision"]
     if start[0] and end[0]:
         return span(*start, *end)
-    return f"{day(*start)}\N{EN DASH}{day(*end)}" if start[0] or end[0] else ""
+    if start[0]:
+        return _("from {date}").format(date=day(*start))
+    return _("until {date}").format(date=day(*end)) if end[0] else ""
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:

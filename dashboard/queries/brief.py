@@ -13,7 +13,7 @@ from dashboard.charts.chart import boundary_sentence
 from dashboard.charts.country_map import Ground
 from dashboard.exhibits import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import country as query
 from dashboard.queries import headline, legal_framework, sources
 from dashboard.queries.action_plans import STANDINGS, period
@@ -70,7 +70,8 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     level = rows.row(by_predicate=pl.col("iso3") == country, named=True)
     name = language.country(snapshot.reference, country)
     plans = query.plans(snapshot, country, Selection(), clock)
-    laws = _foremost(query.laws(snapshot, country, Selection(), clock), level["id"])
+    laws = query.laws(snapshot, country, Selection(), clock).filter(pl.col("state") != "not_yet")
+    laws = _foremost(laws, level["id"])
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
@@ -218,7 +219,7 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     rows = [
         (
             shortened(row["title"], LONGEST),
-            f"{_(KIND_NAMES[row['kind']])}: {_(EVENTS.get(row['event'], row['event']))}",
+            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS.get(row["event"], row["event"]))),
             day(row["date"], row["date_precision"]),
         )
         for row in newest.iter_rows(named=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, country, span
+from dashboard.language import N_, _, country, span
 from dashboard.queries import chain
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import all_countries
 from loaders.measures import Clock
 
-STANDINGS = {"held": "To date", "to_come": "To come"}
+STANDINGS = {"held": N_("To date"), "to_come": N_("To come")}
 
 
 def chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:

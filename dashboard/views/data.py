@@ -89,7 +89,7 @@ st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's 
 # A fragment: choosing a table does not draw the page again.
 @session.fragment
 def take_away() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="downloads"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="downloads-bar"):
         name = st.selectbox(_("Table"), sorted(snapshot.frames), key="download-table", width=220)
         chosen = st.segmented_control(
             _("Format"),

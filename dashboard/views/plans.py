@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME, Selection
-from dashboard.language import _, count, plural, share
+from dashboard.language import _, count, labelled, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
@@ -68,7 +68,7 @@ def without_period(rows: pl.DataFrame) -> None:
 def picker(plans: pl.DataFrame, plan: str) -> None:
     """Opens one plan, or all again."""
     names = {
-        record: f"{place}: {title}"
+        record: labelled(place, title)
         for record, place, title in plans.sort("place", "title")
         .select("id", "place", "title")
         .iter_rows()
@@ -96,7 +96,7 @@ def across(rows: pl.DataFrame) -> None:
     picture("plan-periods")
     with above:
         what_stands(rows)
-    with left:
+    with left.container(key="plans-due"):
         due = headline.due(snapshot, selection.only(REGION), clock)
         due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
         records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)

@@ -194,7 +194,26 @@ def test_one_failed_look_does_not_end_the_watching(small, watched, monkeypatch):
         assert soon(lambda: not failures)
         time.sleep(0.1)
         renamed(small, "A third law")
-        assert soon(lambda: "A third law" in titles(watched), seconds=1)
+        assert soon(lambda: "A third law" in titles(watched))
+    finally:
+        stop.set()
+        watcher.join(timeout=5)
+
+
+def test_a_reading_that_breaks_is_logged_and_the_watching_goes_on(
+    small, watched, monkeypatch, caplog
+):
+    monkeypatch.setattr(live, "EVERY", 0.02)
+    load, failures = live.load, [ValueError("a mistake in the code")]
+    monkeypatch.setattr(live, "load", lambda root: fail(failures.pop()) if failures else load(root))
+    stop, watcher = watching(watched)
+    renamed(small, "Another law")
+    try:
+        assert soon(lambda: not failures)
+        assert titles(watched) == ["A law", "A law"]
+        assert soon(lambda: "a mistake in the code" in caplog.text)
+        renamed(small, "A third law")
+        assert soon(lambda: "A third law" in titles(watched))
     finally:
         stop.set()
         watcher.join(timeout=5)

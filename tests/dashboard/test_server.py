@@ -245,6 +245,11 @@ def test_a_calendar_program_can_subscribe(served):
     assert headers["content-type"].startswith("text/calendar")
     assert body.startswith(b"BEGIN:VCALENDAR")
     assert f"URL:{served.address}/record?id=".encode() in body.replace(b"\r\n ", b"")
+    for asked, headers in (("&lang=fr", {}), ("", {"Accept-Language": "fr-CH,de"})):
+        _status, _headers, body = served.get(f"/worklist.ics?country=deu{asked}", **headers)
+        lines = body.replace(b"\r\n ", b"").decode()
+        assert "NAME:SSE Allemagne" in lines
+        assert ("/record?lang=fr&id=" in lines) == bool(asked)
     status, _headers, body = served.get("/worklist.ics?country=Turkey")
     assert status == 404
     assert b"Write its code of three letters" in body
