@@ -94,8 +94,8 @@ def signature(root: Path) -> tuple[tuple[str, int, int], ...]:
             path = os.path.join(folder, name)  # noqa: PTH118 - four times faster than pathlib here
             try:
                 status = os.lstat(path)
-            except FileNotFoundError:
-                continue  # removed between the two calls; the next look sees the rest
+            except OSError:
+                continue  # removed between the two calls, or closed; the next look sees the rest
             found.append((path, status.st_mtime_ns, status.st_size))
     return tuple(sorted(found))
 

@@ -47,7 +47,7 @@ def picture(chart: str) -> None:
 
 
 def without_period(rows: pl.DataFrame) -> None:
-    """The plans that the chart cannot draw."""
+    """The plans that the chart cannot draw, with the beginning or end where one is known."""
     left = rows.filter(pl.any_horizontal(pl.col("first", "last").is_null()))
     if left.is_empty():
         return
@@ -56,9 +56,10 @@ def without_period(rows: pl.DataFrame) -> None:
     )
     with st.expander(said, key="plans-without-period"):
         lines = [
-            f"- {record_link(title, plan)} :gray[{shown(place)} \N{MIDDLE DOT} {label}]"
-            for title, plan, place, label in left.select(
-                "title", "id", "place", "label"
+            f"- {record_link(title, plan)} "
+            f":gray[{APART.join(filter(None, [shown(place), label, period]))}]"
+            for title, plan, place, label, period in left.select(
+                "title", "id", "place", "label", "period"
             ).iter_rows()
         ]
         st.markdown("\n".join(lines))

@@ -264,3 +264,16 @@ def test_what_held_itself_when_newer_data_came_is_not_kept_for_ever():
     del session
     live.settle()
     assert gone() is None
+
+
+def test_a_file_of_a_closed_folder_keeps_nobody_from_looking_at_the_rest(small, monkeypatch):
+    """Permission to list a folder is none to look at its files; the loader names the problem."""
+    whole, lstat = signature(small.root), os.lstat
+
+    def closed(path):
+        if "ITA" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return lstat(path)
+
+    monkeypatch.setattr(os, "lstat", closed)
+    assert 0 < len(signature(small.root)) < len(whole)
