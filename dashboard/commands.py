@@ -13,6 +13,8 @@ from pathlib import Path
 from dashboard import drafts, hosting
 from dashboard.filters import OPTIONS
 from dashboard.hosting import Hosting, HostingError
+from loaders import calls
+from loaders.calls import Unusable
 from loaders.commands import add_commands, run
 from loaders.snapshot import DATA
 
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="DIR",
         help="where officers' drafts are kept; else SSE_DRAFTS, else the temporary folder",
     )
-    serve.set_defaults(run=run_serve)
+    serve.set_defaults(run=run_serve, command="serve")
     _add_export(commands)
     _add_brief(commands)
     return run(parser.parse_args(arguments))
@@ -75,11 +77,11 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
         export.add_argument(f"--{name}", default="", help="as in the address of the page")
     export.add_argument("--country", default="", metavar="ISO3", help="that country only: TUR")
     _add_of_files(export)
-    export.set_defaults(run=run_export)
+    export.set_defaults(run=run_export, command="export")
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Writes a chart to a file; exit status 0 or 2."""
+    """Writes a chart to a file; raises `Unusable`."""
     # Plotly and what writes files take a second to import; the other commands do not wait for it.
     from dashboard import export_commands
 
@@ -98,7 +100,7 @@ def _add_brief(commands: argparse._SubParsersAction) -> None:
     brief.add_argument("--output", type=Path, metavar="FILE", help="with --all a folder")
     brief.add_argument("--as-of", default="", help="a day such as 2025-06-30; default: today")
     _add_of_files(brief)
-    brief.set_defaults(run=run_brief)
+    brief.set_defaults(run=run_brief, command="brief")
 
 
 def _add_of_files(command: argparse.ArgumentParser) -> None:
@@ -111,36 +113,26 @@ def _add_of_files(command: argparse.ArgumentParser) -> None:
 
 
 def run_brief(options: argparse.Namespace) -> int:
-    """Writes the brief of one country or of all; exit status 0 or 2."""
+    """Writes the brief of one country or of all; raises `Unusable`."""
     from dashboard import export_commands
 
     return export_commands.run_brief(options)
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """Serves until interrupted; says what to do where it cannot start."""
-    if not (options.data / "countries").is_dir():
-        print(
-            f"sse serve: '{options.data}' is no data folder. Name one that holds 'countries'",
-            file=sys.stderr,
-        )
-        return 2
+    """Serves until interrupted; raises `Unusable` where it cannot start."""
+    data = calls.folder(options.data).resolve()
     try:
         hosting.use(Hosting(tuple(options.framed_by), options.report_to, options.propose_to))
     except HostingError as error:
-        print(f"sse serve: {error}", file=sys.stderr)
-        return 2
-    if unfit := _use_drafts(options.drafts, options.data):
-        print(f"sse serve: {unfit}", file=sys.stderr)
-        return 2
-    if busy := _why_not(options.address, options.port):
-        print(f"sse serve: {busy}", file=sys.stderr)
-        return 2
+        raise Unusable(str(error)) from error
+    if unfit := _use_drafts(options.drafts, data) or _why_not(options.address, options.port):
+        raise Unusable(unfit)
     # Streamlit takes a second to import; the other commands do not wait for it.
     from dashboard import server
 
     try:
-        server.serve(options.data.resolve(), options.address, options.port)
+        server.serve(data, options.address, options.port)
     except KeyboardInterrupt:
         print()
     return 0
@@ -148,7 +140,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def _use_drafts(folder: Path, data: Path) -> str:
     """Why drafts cannot be kept in a folder, and what to do; '' where they can."""
-    if folder.resolve().is_relative_to(data.resolve()):
+    if folder.resolve().is_relative_to(data):
         return f"drafts may not lie in the data, '{folder}'. Name another folder with --drafts"
     try:
         drafts.use(folder.resolve())

@@ -6,7 +6,6 @@ and a closed browser. Who has the address has the draft.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -14,15 +13,14 @@ import secrets
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from dashboard.language import N_
 from loaders.files import file_kind
-from loaders.writing import write
+from loaders.writing import alone, write
 
 MAX_DRAFTS = 500
 MAX_BYTES = 3_000_000
@@ -101,8 +99,8 @@ class Drafts:
         return Draft(MappingProxyType(files))
 
     def start(self) -> str:
-        """The id of a new draft, empty; raises `DraftError` where there is no room."""
-        with self._alone():
+        """The id of a new draft, empty; raises `OSError`, `DraftError` where there is no room."""
+        with alone(self.folder):
             self._make_room()
             identifier = secrets.token_urlsafe(16)
             self._write(identifier, {})
@@ -111,9 +109,9 @@ class Drafts:
     def change(self, identifier: str, change: Callable[[Draft], Mapping[str, Change]]) -> Draft:
         """Changes a draft from what it holds now, whichever tab wrote that; gives what it holds.
 
-        A file that says what was published is in the draft no more.
+        A file that says what was published is in the draft no more. Raises `DraftError`, `OSError`.
         """
-        with self._alone():
+        with alone(self.folder):
             files = {
                 path: each
                 for path, each in change(self.read(identifier)).items()
@@ -128,19 +126,6 @@ class Drafts:
         if not _ID.fullmatch(identifier):
             raise DraftError(GONE)
         return self.folder / f"{identifier}.json"
-
-    @contextmanager
-    def _alone(self) -> Generator[None]:
-        """One change at a time, by whatever process."""
-        try:
-            handle = os.open(self.folder / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
-        except OSError as error:
-            raise DraftError(UNWRITABLE) from error
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
 
     def _write(self, identifier: str, files: Mapping[str, Change]) -> None:
         texts = [text for each in files.values() for text in (each.base, each.text) if text]

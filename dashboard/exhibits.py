@@ -98,7 +98,8 @@ OPTION = "option"
 def address(code: str, selection: Selection, clock: Clock, option: str) -> str:
     """A chart as a query: 'chart=legal-framework&asof=2026-11-21&region=oecd'.
 
-    The date is always in it, so that it means the same tomorrow.
+    The date is always in it. Of a day that is past the dates speak, and not the statuses: see
+    `session.pinned` for what keeps those.
     """
     asked = {"chart": code, **selection.to_query(), AS_OF: clock.as_of.isoformat(), OPTION: option}
     return urlencode({key: value for key, value in asked.items() if value})

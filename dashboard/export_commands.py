@@ -24,33 +24,29 @@ from dashboard.export import (
     template,
 )
 from dashboard.export.template import Template, TemplateError
-from dashboard.filters import AS_OF, CHOICES, OPTIONS, REGION, Selection, from_query
+from dashboard.filters import AS_OF, CHOICES, FROM, OPTIONS, REGION, TO, Selection, from_query
 from dashboard.language import _
 from dashboard.queries import brief
-from loaders import Snapshot, load, writing
+from loaders import Snapshot, calls, writing
+from loaders.calls import Unusable
 from loaders.measures import Clock
 from loaders.problems import did_you_mean, quoted
 from loaders.reference import Reference
 
 
-class UnusableCallError(ValueError):
-    """The message says what is wrong with the call, and what to do."""
-
-
 def run(options: argparse.Namespace) -> int:
-    """Writes the file, or says why it cannot."""
-    return _carried_out("export", _export, options)
+    """Writes the file; raises `Unusable` where it cannot."""
+    return _carried_out(_export, options)
 
 
 def _carried_out(
-    command: str, carry_out: Callable[[argparse.Namespace], str], options: argparse.Namespace
+    carry_out: Callable[[argparse.Namespace], str], options: argparse.Namespace
 ) -> int:
-    """Prints what was done, else what to do. The language holds for this call alone."""
+    """Prints what was done; raises `Unusable`. The language holds for this call alone."""
     try:
         print(copy_context().run(carry_out, options))
-    except (UnusableCallError, NothingToShowError, NoImageError, TemplateError) as error:
-        print(f"sse {command}: {error}", file=sys.stderr)
-        return 2
+    except (NothingToShowError, NoImageError, TemplateError) as error:
+        raise Unusable(str(error)) from error
     return 0
 
 
@@ -71,7 +67,7 @@ def _use_language(options: argparse.Namespace) -> None:
     asked = options.language or language.DEFAULT
     if asked not in language.offered():
         hint = did_you_mean(asked, language.offered())
-        raise UnusableCallError(f"--language '{quoted(asked)}' is not offered.{hint}")
+        raise Unusable(f"--language '{quoted(asked)}' is not offered.{hint}")
     language.use(asked)
 
 
@@ -79,16 +75,12 @@ def _template(options: argparse.Namespace, form: Format | briefs.Format) -> Temp
     if not options.template:
         return None
     if not form.takes_template:
-        raise UnusableCallError(f"--template is for slides, not for {form.ending}. Leave it out")
+        raise Unusable(f"--template is for slides, not for {form.ending}. Leave it out")
     return template.from_file(options.template)
 
 
 def _snapshot(root: Path) -> Snapshot:
-    if not (root / "countries").is_dir():
-        raise UnusableCallError(
-            f"'{root}' is no data folder. Name one that holds 'countries' after --data"
-        )
-    snapshot = load(root)
+    snapshot = calls.opened(root)
     if snapshot.problems:
         said = "The data has errors, and what is not readable is left out. Try 'sse check'"
         print(f"sse: {said}", file=sys.stderr)
@@ -118,18 +110,16 @@ def _format(options: argparse.Namespace) -> Format:
     if asked not in FORMATS:
         hint = did_you_mean(asked, FORMATS, list_up_to=0)
         wrong = f"'{quoted(asked)}' is no format.{hint}" if asked else "no format is named."
-        raise UnusableCallError(f"{wrong} Formats are {', '.join(FORMATS)}")
+        raise Unusable(f"{wrong} Formats are {', '.join(FORMATS)}")
     return FORMATS[asked]
 
 
 def _drawing(code: str | None) -> Drawing:
     if code is None:
-        raise UnusableCallError("name a chart; 'sse export --list' shows them")
+        raise Unusable("name a chart; 'sse export --list' shows them")
     if code not in EXHIBITS:
         hint = did_you_mean(code, EXHIBITS, list_up_to=0)
-        raise UnusableCallError(
-            f"'{quoted(code)}' is no chart.{hint} 'sse export --list' shows them all"
-        )
+        raise Unusable(f"'{quoted(code)}' is no chart.{hint} 'sse export --list' shows them all")
     return EXHIBITS[code]
 
 
@@ -138,7 +128,7 @@ def _handout(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) 
     offered = drawing.options(snapshot) if drawing.options else {}
     if options.option and options.option not in offered:
         hint = did_you_mean(options.option, offered, list_up_to=0)
-        raise UnusableCallError(
+        raise Unusable(
             f"'{quoted(options.option)}' is no option of this chart.{hint} "
             "'sse export --list' shows them"
         )
@@ -155,17 +145,19 @@ def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot
         name = next(name for name, key in OPTIONS.items() if key == complaint.key)
         hint = did_you_mean(complaint.value, _codes(complaint.key, reference), list_up_to=0)
         remedy = hint or f" {complaint.remedy} 'sse export --list' shows charts and regions"
-        raise UnusableCallError(f"--{name} '{quoted(complaint.value)}' cannot be read.{remedy}")
+        raise Unusable(f"--{name} '{quoted(complaint.value)}' cannot be read.{remedy}")
+    if asked.ends_first:
+        raise Unusable(f"--{FROM} {asked.since} lies after --{TO} {asked.until}. Swap the two")
     if options.country:
         if asked.region:
-            raise UnusableCallError("name a region or a country, not both")
-        asked = replace(asked, region=_country(options.country, reference))
+            raise Unusable("name a region or a country, not both")
+        asked = replace(asked, region=calls.country(snapshot, options.country))
     selection = drawing.narrowed(asked)
     if idle := asked.to_query().keys() - selection.to_query().keys():
         names = [f"--{name}" for name, key in OPTIONS.items() if key in idle]
         if options.country and REGION in idle:
             names[names.index(f"--{REGION}")] = "--country"
-        raise UnusableCallError(f"{', '.join(names)} does not act on this chart. Leave it out")
+        raise Unusable(f"{', '.join(names)} does not act on this chart. Leave it out")
     return selection
 
 
@@ -178,7 +170,7 @@ def _codes(key: str, reference: Reference) -> Iterable[str]:
 
 def run_brief(options: argparse.Namespace) -> int:
     """Writes the brief of a country, or of every country with records into a folder."""
-    return _carried_out("brief", _brief, options)
+    return _carried_out(_brief, options)
 
 
 def _brief(options: argparse.Namespace) -> str:
@@ -193,8 +185,8 @@ def _brief(options: argparse.Namespace) -> str:
     if options.all:
         return _write_all(options, brief.with_records(snapshot), clock, form, made)
     if not options.country:
-        raise UnusableCallError("name a country, such as TUR, or write --all")
-    country = _country(options.country, snapshot.reference)
+        raise Unusable("name a country, such as TUR, or write --all")
+    country = calls.country(snapshot, options.country)
     path = options.output or Path(form.file_name(country, clock.as_of))
     write(path, made(country))
     return str(path)
@@ -208,10 +200,10 @@ def _write_all(
     made: Callable[[str], bytes],
 ) -> str:
     if options.country:
-        raise UnusableCallError("name a country or write --all, not both")
+        raise Unusable("name a country or write --all, not both")
     folder = options.output or Path()
     if not folder.is_dir():
-        raise UnusableCallError(f"'{folder}' is no folder. Make it, or name another after --output")
+        raise Unusable(f"'{folder}' is no folder. Make it, or name another after --output")
     for country in progress(countries, sys.stderr):
         write(folder / form.file_name(country, clock.as_of), made(country))
     return f"{len(countries)} briefs in {folder}"
@@ -239,7 +231,7 @@ def _brief_format(options: argparse.Namespace) -> briefs.Format:
     asked = options.format or ending or "pdf"
     if asked not in briefs.FORMATS:
         hint = did_you_mean(asked, briefs.FORMATS, list_up_to=0)
-        raise UnusableCallError(
+        raise Unusable(
             f"'{quoted(asked)}' is no format of a brief.{hint} "
             f"Formats are {', '.join(briefs.FORMATS)}"
         )
@@ -249,25 +241,15 @@ def _brief_format(options: argparse.Namespace) -> briefs.Format:
 def _brief_clock(options: argparse.Namespace, snapshot: Snapshot) -> Clock:
     asked = from_query({AS_OF: options.as_of}, snapshot.reference)
     for complaint in asked.complaints:
-        raise UnusableCallError(
-            f"--as-of '{quoted(complaint.value)}' cannot be read. {complaint.remedy}"
-        )
+        raise Unusable(f"--as-of '{quoted(complaint.value)}' cannot be read. {complaint.remedy}")
     return asked.clock(date.today())
 
 
-def _country(asked: str, reference: Reference) -> str:
-    code = asked.upper()
-    if code not in reference.countries:
-        hint = reference.country_hint(asked)
-        raise UnusableCallError(f"'{quoted(asked)}' is no country or area.{hint}")
-    return code
-
-
 def write(path: Path, content: bytes) -> None:
-    """Writes the whole file or none of it; raises `UnusableCallError`."""
+    """Writes the whole file or none of it; raises `Unusable`."""
     try:
         writing.write(path, content)
     except OSError as error:
-        raise UnusableCallError(
+        raise Unusable(
             f"'{path}' cannot be written ({error.strerror}). Name another file after --output"
         ) from error

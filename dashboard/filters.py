@@ -164,6 +164,11 @@ class Selection:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     complaints: tuple[Complaint, ...] = ()
 
+    @property
+    def ends_first(self) -> bool:
+        """Whether the years end before they begin, so that nothing can lie in them."""
+        return bool(self.since and self.until and self.until < self.since)
+
     def clock(self, today: date) -> Clock:
         return Clock(self.as_of or today, today)
 

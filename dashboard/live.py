@@ -7,6 +7,7 @@ problems of the rejected one are there for a banner.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import threading
 from collections import Counter
@@ -66,8 +67,12 @@ class Live:
             except OSError:
                 # A folder went away while it was read; the next look reads again.
                 self._seen = ()
+            except Exception:
+                # Files that the reading breaks on are read again when they change.
+                _log.exception("The changed files could not be read; the data stays as it was")
 
 
+_log = logging.getLogger(__name__)
 _EMPTY = Problem("data", 1, 1, "empty-file")
 
 
@@ -98,8 +103,10 @@ def signature(root: Path) -> tuple[tuple[str, int, int], ...]:
 def settle() -> None:
     """Moves what lives as long as the process out of the collector's sight.
 
-    Streamlit collects garbage after every run; over a loaded snapshot that took 60 to 100 ms.
+    Streamlit collects garbage after every run; over a loaded snapshot that took 60 to 100 ms. What
+    was moved before is looked at again: of it, sessions that have ended since hold themselves.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

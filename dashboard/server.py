@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 import uvicorn
@@ -29,7 +30,6 @@ from dashboard import assets, geometry, hosting, language, session
 from dashboard.live import live, settle, start
 from dashboard.parts import figure
 from dashboard.queries import records, worklist
-from loaders import agenda
 
 APP = Path(__file__).with_name("app.py")
 
@@ -108,7 +108,8 @@ class DocumentLanguage:
     """Says in the document which language the page is in and in which direction it is written.
 
     The choice is that of `session.speak`: the address, else the browser. Only the document, of
-    8 kB, is held back until it is whole; Streamlit is kept from compressing it.
+    8 kB, is held back until it is whole; Streamlit is kept from compressing it or sending a part,
+    and sends it also where its head alone is asked for, so that its length is known.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -134,8 +135,9 @@ class DocumentLanguage:
                     await send(one)
 
         asked = MutableHeaders(raw=[*scope["headers"]])
-        del asked["accept-encoding"]
-        await self.app({**scope, "headers": asked.raw}, receive, in_language)
+        del asked["accept-encoding"], asked["range"]
+        method = scope["method"].replace("HEAD", "GET")
+        await self.app({**scope, "method": method, "headers": asked.raw}, receive, in_language)
 
 
 def _starts_document(message: Message) -> bool:
@@ -169,15 +171,21 @@ async def serve_asset(request: Request) -> Response:
 
 
 def serve_worklist(request: Request) -> Response:
-    """The days that officers wait for, of one country or of all, as a calendar to subscribe to."""
+    """The days that officers wait for, of one country or of all, as a calendar to subscribe to.
+
+    Its language is chosen as that of a page is.
+    """
     snapshot = live().served.snapshot
     iso3 = request.query_params.get("country", "").upper()
     if iso3 and iso3 not in snapshot.reference.countries:
         said = "No such country. Write its code of three letters, such as ?country=TUR"
         return Response(said, status_code=404, media_type="text/plain")
-    page = f"{request.base_url}record?id="
-    made = agenda.calendar(snapshot, iso3, session.today(), page)
-    headers = {"cache-control": "public, max-age=3600"}
+    asked = request.query_params.get(language.KEY, "")
+    spoken = request.headers.get("accept-language", "")
+    language.use(language.chosen(asked, spoken), asked=asked in language.offered())
+    page = f"{request.base_url}record?{urlencode({**language.to_query(), 'id': ''})}"
+    made = worklist.calendar(snapshot, iso3, session.today(), page)
+    headers = {"cache-control": "public, max-age=3600", "vary": "accept-language"}
     return Response(made, media_type="text/calendar", headers=headers)
 
 

@@ -22,12 +22,13 @@ import loaders
 from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
 from loaders import Snapshot, load
 from loaders.documents import PERCENT, REASONS
-from loaders.fields import Code, Group, Records, Structs, Table
+from loaders.fields import Group, Records, Structs, Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY as COUNTRY_FILE
 from loaders.phrases import Phrase, hint
 from loaders.problems import SENTENCES
 from loaders.sheet_rows import SAYINGS
+from loaders.values import Code
 
 CODE = Path(__file__).parent
 MARKS = {_.__name__: 1, N_.__name__: 1, plural.__name__: 2, Phrase.__name__: 1, hint.__name__: 1}

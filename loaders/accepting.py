@@ -13,13 +13,16 @@ from loaders.measures import Clock
 from loaders.problems import WAITING, Problem
 from loaders.reports import Checked, by_file
 from loaders.snapshot import Snapshot, load
-from loaders.writing import write
+from loaders.writing import replace
 
 
-def accept(before: Snapshot, place: PurePath, change: Added, *, only_show: bool) -> bool:
+def accept(
+    before: Snapshot, place: PurePath, read: str | None, change: Added, *, only_show: bool
+) -> bool:
     """Writes a file if its change brings no error; says what is wrong, and whether it is written.
 
-    `place` is the file from the data folder. With `only_show` nothing is written.
+    `place` is the file from the data folder, `read` the text that the change was made on, `None`
+    where there was none. With `only_show` nothing is written. Raises `Overtaken`.
     """
     file = f"{before.root.name}/{place}"
     after = load(before.root, {Path(place): change.text.encode()})
@@ -39,7 +42,7 @@ def accept(before: Snapshot, place: PurePath, change: Added, *, only_show: bool)
     if not only_show:
         path = before.root / place
         path.parent.mkdir(exist_ok=True)
-        write(path, change.text)
+        replace({path: (read, change.text)})
     return True
 
 

@@ -5,7 +5,7 @@ A calendar program that subscribes to it replaces an event by its UID, so one th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,6 +13,7 @@ import polars as pl
 
 from loaders.dates import shown
 from loaders.measures import OPEN
+from loaders.phrases import Phrase, Translate
 from loaders.snapshot import Snapshot
 from loaders.worklist import to_confirm
 
@@ -30,7 +31,7 @@ class Event:
     record: str
     country: str
     title: str
-    said: str
+    said: Phrase
 
     @property
     def uid(self) -> str:
@@ -45,12 +46,14 @@ def events(snapshot: Snapshot, country: str = "") -> tuple[Event, ...]:
     open_ones = pl.col("status").is_in([*OPEN, "not_reported"])
     actions = snapshot.frames["planned"].filter(open_ones, pl.col("due_last").is_not_null())
     found = [
-        Event(row["due_last"], "due", *_of(row), f"Action of: {row['plan_title']}")
+        Event(
+            row["due_last"], "due", *_of(row), Phrase("Action of: {plan}", plan=row["plan_title"])
+        )
         for row in actions.iter_rows(named=True)
     ]
     for row in to_confirm(snapshot).iter_rows(named=True):
         confirmed = shown(row["status_as_of"], row["status_as_of_precision"])
-        said = f"'{row['status']}' was last confirmed {confirmed}"
+        said = Phrase("'{status}' was last confirmed {day}", status=row["status"], day=confirmed)
         found.append(Event(row["confirm_by"], "confirm", *_of(row), said))
     return tuple(sorted(event for event in found if country in ("", event.country)))
 
@@ -59,17 +62,19 @@ def _of(row: dict[str, object]) -> tuple[str, str, str]:
     return str(row["id"]), str(row["country"] or ""), str(row["title"])
 
 
-def calendar(snapshot: Snapshot, country: str, today: date, address: str = "") -> bytes:
-    """The calendar file of a country, or of all where that is ''; see `ics`."""
-    name = f"SSE {snapshot.reference.country_name(country)}".strip()
-    return ics(events(snapshot, country), name, today, address)
+SUMMARIES: Mapping[str, Callable[[str], Phrase]] = {
+    "due": lambda title: Phrase("Due: {title}", title=title),
+    "confirm": lambda title: Phrase("Confirm the status: {title}", title=title),
+}
 
 
-SUMMARIES = {"due": "Due: {title}", "confirm": "Confirm the status: {title}"}
+def ics(
+    found: Iterable[Event], name: str, today: date, address: str = "", translate: Translate = str
+) -> bytes:
+    """The events as all-day events of a calendar, in the language of `translate`.
 
-
-def ics(found: Iterable[Event], name: str, today: date, address: str = "") -> bytes:
-    """The events as all-day events of a calendar; `address` is where a record's page begins."""
+    `address` is what the address of a record's page begins with.
+    """
     # Half of what `sse` needs to start would go to this import.
     from icalendar import Calendar
     from icalendar import Event as Entry
@@ -87,8 +92,8 @@ def ics(found: Iterable[Event], name: str, today: date, address: str = "") -> by
         entry.add("dtend", event.day + timedelta(days=1))
         entry.add("transp", "TRANSPARENT")
         title = f"{event.country} {event.title}".strip()
-        entry.add("summary", SUMMARIES[event.what].format(title=title))
-        entry.add("description", f"{event.said}\n{event.record}")
+        entry.add("summary", SUMMARIES[event.what](title).spoken(translate))
+        entry.add("description", f"{event.said.spoken(translate)}\n{event.record}")
         if address:
             entry.add("url", f"{address}{event.record}")
         calendar.add_component(entry)

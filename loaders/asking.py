@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.additions import Value, faults
-from loaders.fields import Code, Field, Group, Many, Records, Structs, Table
+from loaders.fields import Field, Group, Many, Records, Structs, Table
 from loaders.reference import Reference
+from loaders.values import Code
 
 
 class Stopped(Exception):

@@ -14,11 +14,16 @@ class Unusable(Exception):
     """A call cannot be carried out; the message says what to do."""
 
 
-def opened(data: Path) -> Snapshot:
-    """The data of a folder; raises `Unusable` where it is none."""
+def folder(data: Path) -> Path:
+    """The same, where it is a data folder; raises `Unusable`."""
     if not (data / "countries").is_dir():
         raise Unusable(f"'{data}' is no data folder. Name one that holds 'countries' after --data")
-    return load(data)
+    return data
+
+
+def opened(data: Path) -> Snapshot:
+    """The data of a folder; raises `Unusable` where it is none."""
+    return load(folder(data))
 
 
 def country(snapshot: Snapshot, given: str) -> str:

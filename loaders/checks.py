@@ -1,16 +1,17 @@
-"""Rules across records: links exist, positions and sources stand once, coverage is true."""
+"""Rules across fields and records: links exist, sources stand once, coverage is true ..."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from loaders.fields import Row
+from loaders.dates import shown
 from loaders.kinds import KINDS
 from loaders.kinds.country import COVERED
 from loaders.phrases import Phrase, hint, one_of
 from loaders.problems import Problem, did_you_mean, quoted
 from loaders.records import MAX_HINTS, Reading, Use
+from loaders.values import Row
 
 Check = Callable[[Reading], Iterator[Problem]]
 
@@ -70,6 +71,22 @@ def framework_laws_are_umbrellas(reading: Reading) -> Iterator[Problem]:
             yield _of(row, "scope", "scope-not-umbrella", **values)
 
 
+def statuses_have_begun(reading: Reading) -> Iterator[Problem]:
+    """A law is in force, or repealed, from the day on that it names; that day may be to come."""
+    for row in reading.rows["laws"]:
+        status = row.get("status") or ""
+        earlier = BEFORE.get(status, "")
+        day = row.get(status) if earlier else None
+        if day and day > reading.latest:
+            said = shown(day, row[f"{status}_precision"])
+            values = {"status": status, "day": said, "earlier": earlier}
+            yield _of(row, "status", "status-before-its-day", **values)
+
+
+BEFORE = {"in_force": "adopted", "repealed": "in_force"}
+"""The statuses of a law that begin on the day of the field of the same name; what holds before."""
+
+
 def positions_fit(reading: Reading) -> Iterator[Problem]:
     """A country takes one position once; adherents are of OECD instruments."""
     bodies = {row["id"]: row["body"] for row in reading.rows["resolutions"]}
@@ -119,6 +136,7 @@ def _of(row: Row, field: str, code: str, **values: object) -> Problem:
 CHECKS: tuple[Check, ...] = (
     links_exist,
     framework_laws_are_umbrellas,
+    statuses_have_begun,
     positions_fit,
     sources_stand_once,
     coverage_agrees,

@@ -7,7 +7,8 @@ from typing import Any
 
 from loaders.additions import Value, is_added_later
 from loaders.calls import Unusable
-from loaders.fields import Code, Field, Group, Many, Matching, Records, Structs, Table
+from loaders.fields import Field, Group, Many, Records, Structs, Table
+from loaders.values import Code, Matching
 
 PREFIX = "field "
 """Of the names under which argparse keeps the fields: no option of a command has a space."""

@@ -8,10 +8,11 @@ from typing import Any, cast
 
 import polars as pl
 
-from loaders.fields import Columns, Row, Table
+from loaders.fields import Table
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS, Reference, frozen
+from loaders.values import Columns, Row
 
 _PLACE: Columns = {"file": pl.String, "line": pl.Int64}
 

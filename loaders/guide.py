@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from loaders.fields import (
+from loaders.fields import Field, Group, Many, Records, Structs, Table
+from loaders.kinds import KINDS
+from loaders.kinds.country import COUNTRY
+from loaders.reference import Reference
+from loaders.values import (
     LANGUAGE,
     SLUG,
     SUBDIVISION,
@@ -14,23 +18,14 @@ from loaders.fields import (
     Code,
     Country,
     Date,
-    Field,
     Flag,
-    Group,
     GroupId,
     Integer,
     Link,
-    Many,
     Matching,
     Organisation,
-    Records,
-    Structs,
-    Table,
     Text,
 )
-from loaders.kinds import KINDS
-from loaders.kinds.country import COUNTRY
-from loaders.reference import Reference
 
 GUIDE = Path("README.md")
 """From the data folder."""

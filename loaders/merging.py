@@ -6,13 +6,15 @@ that is a collision, and somebody has to choose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.additions import Answers, Value, block, with_entry, with_record
 from loaders.annotated import comments, parse
-from loaders.edits import Said, changes, said, with_field, without_record
+from loaders.edits import with_field, without_record
 from loaders.files import FileKind
+from loaders.stated import Said, changes, said
 
 MINE, THEIRS = "mine", "theirs"
 Place = tuple[str, str]
@@ -167,28 +169,70 @@ def _value(value: object) -> Value | None:
 def _both(was: Value | None, now: Value | None, theirs: Value | None) -> Value | None:
     """One value that has both changes: fields of a group, entries of a list; `None`: collision."""
     if isinstance(now, dict) and isinstance(theirs, dict):
-        old = was if isinstance(was, dict) else {}
-        mine, other = changes(old, now), changes(old, theirs)
-        if any(mine[name] != other[name] for name in mine.keys() & other.keys()):
-            return None
-        gone = {name for name, (_was, new) in mine.items() if new is None}
-        set_by_me = {name: new for name, (_was, new) in mine.items() if new is not None}
-        kept = {name: value for name, value in theirs.items() if name not in gone}
-        return kept | set_by_me or None
+        return _both_groups(was if isinstance(was, dict) else {}, now, theirs) or None
     if isinstance(now, list) and isinstance(theirs, list):
-        old_list = was if isinstance(was, list) else []
-        gone = [each for each in old_list if each not in now]
-        come = [each for each in now if each not in old_list]
-        if [each for each in now if each in old_list] != [each for each in old_list if each in now]:
-            # I put entries in another order, or took out one of two equal ones.
-            return None
-        theirs_come = any(each not in old_list for each in theirs)
-        if (come or theirs_come) and any(each not in theirs for each in gone):
-            # Both changed one entry, each in another way.
-            return None
-        kept_list = [each for each in theirs if each not in gone]
-        return [*kept_list, *(each for each in come if each not in kept_list)] or None
+        return _both_lists(was if isinstance(was, list) else [], now, theirs) or None
     return None
+
+
+def _both_groups(
+    was: dict[str, Value], now: dict[str, Value], theirs: dict[str, Value]
+) -> dict[str, Value] | None:
+    mine, other = changes(was, now), changes(was, theirs)
+    if any(mine[name] != other[name] for name in mine.keys() & other.keys()):
+        return None
+    gone = {name for name, (_was, new) in mine.items() if new is None}
+    set_by_me = {name: new for name, (_was, new) in mine.items() if new is not None}
+    kept = {name: value for name, value in theirs.items() if name not in gone}
+    return kept | set_by_me
+
+
+def _both_lists(was: list[Value], now: list[Value], theirs: list[Value]) -> list[Value] | None:
+    """Their list, without what I took out, and what I added where I added it.
+
+    Of what both added at one place, theirs comes first.
+    """
+    gone = [each for each in was if each not in now]
+    come = [each for each in now if each not in was]
+    if [each for each in now if each in was] != [each for each in was if each in now]:
+        # I put entries in another order, or took out one of two equal ones.
+        return None
+    theirs_come = any(each not in was for each in theirs)
+    if (come or theirs_come) and any(each not in theirs for each in gone):
+        # Both changed one entry, each in another way.
+        return None
+    found, known = list(theirs), [*was, *now]
+    at = _past_theirs(found, 0, known)
+    for each in _aligned(was, now):
+        if each in come and each not in theirs:
+            found.insert(at, each)
+            at += 1
+        elif each in found:
+            at = found.index(each) + 1
+            # What stands in the place of another comes right after that.
+            at = at if each in gone else _past_theirs(found, at, known)
+    return [each for each in found if each not in gone]
+
+
+def _aligned(was: list[Value], now: list[Value]) -> Iterator[Value]:
+    """The entries of a list with those that are gone from it, each before what took its place."""
+    left = deque(was)
+
+    def gone() -> Iterator[Value]:
+        while left and left[0] not in now:
+            yield left.popleft()
+
+    yield from gone()
+    for each in now:
+        yield each
+        if left and each == left[0]:
+            left.popleft()
+            yield from gone()
+
+
+def _past_theirs(found: list[Value], at: int, known: list[Value]) -> int:
+    """The place behind what they added at a place."""
+    return next((n for n in range(at, len(found)) if found[n] in known), len(found))
 
 
 def _comments(text: str | None) -> dict[str, None]:

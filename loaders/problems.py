@@ -88,6 +88,10 @@ SENTENCES: dict[str, str] = {
     " Write partial or complete",
     # Warnings
     "cut-by-comment": "what follows the '#' is left out as a comment. Put the whole value in double quotes (\")",
+    "day-in-the-future": "'{value}' is still to come, while this says when something happened. Correct the date,"
+    " or leave it out until then",
+    "status-before-its-day": "'{status}' from {day} on, and that day is still to come. Write '{earlier}' until then, or"
+    " correct the date",
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
     "repeated-address": "this address is cited already on line {first}. Keep one of the two sources",
     "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
@@ -117,7 +121,15 @@ WAITING = frozenset(
 )
 """Warnings that tell of work that waits, not of a slip: counted, and listed when asked for."""
 WARNINGS = frozenset(
-    {"cut-by-comment", "near-organisation", "repeated-address", "probable-duplicate", *WAITING}
+    {
+        "cut-by-comment",
+        "day-in-the-future",
+        "status-before-its-day",
+        "near-organisation",
+        "repeated-address",
+        "probable-duplicate",
+        *WAITING,
+    }
 )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from loaders.documents import Mapping, Node, Scalar, Sequence
-from loaders.fields import SLUG, Field, Records, Row, Table, as_fields, as_list
+from loaders.fields import Field, Records, Table, as_fields, as_list
 from loaders.kinds.kind import Kind
 from loaders.phrases import Phrase, capital, hint, small
 from loaders.problems import Problem, did_you_mean, nearest, quoted
 from loaders.reference import Reference
+from loaders.values import SLUG, Row
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,11 @@ class TooManyProblems(Exception):
 class Reading:
     """What a load has gathered so far, and the place where it is."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, today: date | None = None) -> None:
         self.reference = reference
+        # Where the day begins earliest it is tomorrow for half a day.
+        self.latest = (today or date.today()) + timedelta(days=1)
+        """The last day on which something can have happened."""
         self.rows: defaultdict[str, list[Row]] = defaultdict(list)
         self.problems: list[Problem] = []
         self.ids: dict[str, Seen] = {}

@@ -11,23 +11,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from loaders.fields import (
-    SLUG,
-    Code,
-    Country,
-    Date,
-    Field,
-    Flag,
-    Many,
-    Matching,
-    Records,
-    Row,
-    Table,
-    Text,
-)
+from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.source import SOURCES
 from loaders.phrases import hint
 from loaders.problems import did_you_mean
+from loaders.values import SLUG, Code, Country, Date, Flag, Matching, Row, Text
 
 _CODE = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "not-a-slug", "in_force")
 
@@ -76,7 +64,9 @@ GROUPING = Table(
     (
         Field("id", SLUG, "Of the scheme: the file's name", required=True),
         Field("title", Text(200), "As a page shows it", required=True),
-        Field("as_of", Date(), "The day for which the membership was taken", required=True),
+        Field(
+            "as_of", Date(past=True), "The day for which the membership was taken", required=True
+        ),
         Field("note", Text(), "What a reader should know"),
         Field("sources", Records(SOURCES), "Where the membership stands", required=True),
         Field("groups", Records(GROUPS), "The groups of the scheme", required=True),

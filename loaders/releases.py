@@ -20,10 +20,10 @@ from types import MappingProxyType
 
 import polars as pl
 
-from loaders.fields import Columns
 from loaders.frames import REFERENCE_COLUMNS, record_columns, reference_of
 from loaders.snapshot import Snapshot, derived
 from loaders.tree import WRITTEN
+from loaders.values import Columns
 
 ABOUT = "release.json"
 

@@ -12,7 +12,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders import dates
-from loaders.fields import (
+from loaders.fields import Field, Group, Many, Records, Structs, Table
+from loaders.files import FILES, FileKind
+from loaders.reference import Reference
+from loaders.values import (
     ADDRESS_LIMIT,
     NAME_LIMIT,
     SLUG,
@@ -20,22 +23,14 @@ from loaders.fields import (
     Code,
     Country,
     Date,
-    Field,
     Flag,
-    Group,
     GroupId,
     Integer,
     Link,
-    Many,
     Matching,
     Organisation,
-    Records,
-    Structs,
-    Table,
     Text,
 )
-from loaders.files import FILES, FileKind
-from loaders.reference import Reference
 
 Schema = dict[str, Any]
 PLAIN = ["string", "number", "boolean"]

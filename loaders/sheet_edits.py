@@ -19,7 +19,7 @@ from loaders.additions import (
     with_entry,
     with_record,
 )
-from loaders.edits import Said, has_ids, said, value_of, with_answers, without_record
+from loaders.edits import with_answers, without_record
 from loaders.fields import Field, Table
 from loaders.files import FileKind, file_kind
 from loaders.kinds import KINDS
@@ -29,6 +29,7 @@ from loaders.problems import did_you_mean, quoted
 from loaders.reference import Reference
 from loaders.sheet_rows import Given, GivenRow, Slip, as_it_was
 from loaders.sheets import NUMBER, SHEETS, WITHIN, Column, Key, Row, inner_table, rows, step
+from loaders.stated import Said, has_ids, said, value_of
 from loaders.workbook import Grid
 
 Files = Mapping[PurePosixPath, str]

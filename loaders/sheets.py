@@ -15,23 +15,12 @@ from typing import Any
 import xlsxwriter
 
 from loaders.additions import Answers, Value
-from loaders.edits import Said, has_ids
-from loaders.fields import (
-    Code,
-    Country,
-    Field,
-    Flag,
-    Group,
-    GroupId,
-    Link,
-    Many,
-    Records,
-    Structs,
-    Table,
-)
+from loaders.fields import Field, Group, Many, Records, Structs, Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.reference import Reference
+from loaders.stated import Said, has_ids
+from loaders.values import Code, Country, Flag, GroupId, Link
 from loaders.workbook import LONGEST, letters, plain
 
 WITHIN, NUMBER = "within", "no"

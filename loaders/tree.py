@@ -9,7 +9,6 @@ from typing import Any
 
 from loaders import documents
 from loaders.documents import Document, Node
-from loaders.fields import Row
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.phrases import Phrase
@@ -24,6 +23,7 @@ from loaders.reference import (
     Reference,
     frozen,
 )
+from loaders.values import Row
 
 FOLDERS = ("codelists", "reference", "countries", "international", "geometry")
 WRITTEN = "releases"

@@ -27,7 +27,7 @@ ROW, AROUND = 34, 54
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
-    """`rows`: `place title state label order first last`, in order of the chart."""
+    """`rows`: `place title state label order period first last`, in order of the chart."""
     height = AROUND + ROW * max(rows.height, 3)
     first, last = span(rows, as_of)
     placed = rows.with_row_index("row")
@@ -96,15 +96,11 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Place, plan, state, period, and what is reported of its actions."""
-    years = [
-        f"{first.year}\N{EN DASH}{last.year}"
-        for first, last in zip(rows["first"], rows["last"], strict=True)
-    ]
     return rows.select(
         pl.col("place").alias(_("Country or area")),
         pl.col("title").alias(_("Plan")),
         pl.col("label").alias(_("State")),
-        pl.Series(_("Period"), years, dtype=pl.String),
+        pl.col("period").alias(_("Period")),
         pl.col("actions").fill_null(0).alias(_("Actions")),
         pl.col("reported").fill_null(0).alias(_("Reported")),
         pl.col("completed").fill_null(0).alias(_("Completed")),

@@ -26,7 +26,9 @@ def show(
     `marks`: by the id of each record that differs, what became of it.
     """
     states = zip((before, after), SIDES, strict=True)
-    sides = [Asked(snapshot, country, Selection(), clock, side) for snapshot, side in states]
+    known, with_changes = ({*snapshot.frames["records"]["id"]} for snapshot in (before, after))
+    new = frozenset(with_changes - known)
+    sides = [Asked(snapshot, country, Selection(), clock, side, new) for snapshot, side in states]
     figures = _figures(*sides)
     if figures:
         st.table(figures, border="horizontal", hide_index=True)
@@ -39,7 +41,7 @@ def show(
         _("The whole page with your changes"), key="preview-page", on_change="rerun"
     ) as whole:
         if whole.open:
-            country_sections.show(after, country, Selection(), clock, marks)
+            country_sections.show(after, country, Selection(), clock, marks, new)
 
 
 def _figures(before: Asked, after: Asked) -> dict[str, list[str]]:

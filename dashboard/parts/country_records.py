@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from dashboard.parts.instrument_page import instrument_link
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
-from dashboard.queries.action_plans import standing_label
+from dashboard.queries.action_plans import period, standing_label
 from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import LAW_TYPES
@@ -36,6 +37,8 @@ class Asked:
     clock: Clock
     side: str = ""
     """Which of two pages side by side it is; see `record_rows.show`."""
+    unpublished: frozenset[str] = frozenset()
+    """Ids of records that are new in a draft: no page of theirs is there to lead to."""
 
     def label(self, codelist: str, code: str | None) -> str:
         return _(self.snapshot.reference.label(codelist, code)) if code else ""
@@ -55,7 +58,11 @@ class Asked:
         return str(found[0]) if len(found) else identifier
 
     def links(self, identifiers: Iterable[str] | None) -> str:
-        return "; ".join(record_link(self.title(found), found) for found in identifiers or ())
+        return "; ".join(self.link(self.title(found), found) for found in identifiers or ())
+
+    def link(self, title: str, identifier: str) -> str:
+        """The title of a record, which leads to its page where it has one."""
+        return shown(title) if identifier in self.unpublished else record_link(title, identifier)
 
 
 def _entries(
@@ -75,7 +82,7 @@ def _entries(
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
         yield Entry(
             key=row["id"],
-            title=record_link(row["title"], row["id"]),
+            title=asked.link(row["title"], row["id"]),
             facts=_line(facts(row, asked)) or _("Summary and sources"),
             more="\n\n".join(part for part in body if part),
             below=below(row, asked),
@@ -87,15 +94,15 @@ def _line(facts: Iterable[str]) -> str:
 
 
 def laws(asked: Asked) -> list[Entry]:
-    """The country's own texts by the date, then the acts that apply in it directly."""
-    found, _later = _by_then(asked)
-    acts = query.bound(asked.snapshot, asked.country, asked.selection)
+    """The country's own texts, then the acts that apply in it directly."""
+    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
+    acts = query.bound(asked.snapshot, asked.country, asked.selection, asked.clock)
     return [*_entries(found, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
 
 
 def laws_counted(asked: Asked) -> str:
     """How many of the country's own texts are laws, other texts, subnational; '' without any."""
-    found, _later = _by_then(asked)
+    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
     if found.is_empty():
         return ""
     national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
@@ -109,23 +116,6 @@ def laws_counted(asked: Asked) -> str:
             plural("{n} subnational", "{n} subnational", subnational) if subnational else "",
         ]
     )
-
-
-def later_laws(asked: Asked) -> list[str]:
-    """A line for each of the country's texts that on an earlier date was yet to come."""
-    _found, later = _by_then(asked)
-    return [
-        f"- {record_link(row['title'], row['id'])} "
-        f":gray[{_line([asked.label('law-type', row['type']), since(row)])}]"
-        for row in later.iter_rows(named=True)
-    ]
-
-
-def _by_then(asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The country's own texts that had come by the date, and those that had not."""
-    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
-    to_come = pl.col("state") == "not_yet"
-    return found.filter(~to_come), found.filter(to_come)
 
 
 def _law_facts(row: Row, asked: Asked) -> list[str]:
@@ -145,8 +135,8 @@ def _act_facts(row: Row, asked: Asked) -> list[str]:
 
 def _law_state(row: Row, asked: Asked) -> str:
     """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
-    is_known = row["state"] != "date_not_known"
-    label = asked.label("law-status", row["state"]) if is_known else _("Date not known")
+    unknown = row["state"] == "date_not_known"
+    label = _("Date not known") if unknown else asked.label("law-status", row["state"])
     begun, ended = since(row), day(row["repealed"], row["repealed_precision"])
     if row["since_basis"] == row["state"]:
         begun, label = "", begun[:1].upper() + begun[1:]
@@ -180,6 +170,16 @@ def _freshness(row: Row, asked: Asked) -> str:
     return f" (:orange[{said}])" if row["stale"] else f" ({said})"
 
 
+def _later(when: date | None, asked: Asked) -> bool:
+    """Whether something came after an earlier date than today, so that nothing was known of it."""
+    return asked.clock.is_past and when is not None and when > asked.clock.as_of
+
+
+def _undated(row: Row, asked: Asked, column: str) -> str:
+    """Says that no date tells whether it was there already; '' of today, or with a date."""
+    return _("Date not known") if asked.clock.is_past and row[column] is None else ""
+
+
 def _relations(row: Row, asked: Asked) -> str:
     parts = [
         labelled(label, asked.links(ids))
@@ -191,7 +191,7 @@ def _relations(row: Row, asked: Asked) -> str:
         )
         if ids
     ]
-    if row["amended"] and not row["amended_by"]:
+    if row["amended"] and not row["amended_by"] and not _later(row["last_amended"], asked):
         date = day(row["last_amended"], row["last_amended_precision"])
         parts.append(_("Amended since") + (f" ({date})" if date else ""))
     return "  \n".join(parts)
@@ -204,12 +204,13 @@ def institutions(asked: Asked) -> list[Entry]:
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
     established = day(row["established"], row["established_precision"])
-    later = asked.clock.is_past and row["dissolved"] and row["dissolved"] > asked.clock.as_of
+    later = _later(row["dissolved"], asked)
     dissolved = "" if later else day(row["dissolved"], row["dissolved_precision"])
     return [
         asked.label("institution-type", row["type"]),
         shown(row["area_name"]),
         _("established {date}").format(date=established) if established else "",
+        _undated(row, asked, "established"),
         _("dissolved {date}").format(date=dissolved) if dissolved else "",
     ]
 
@@ -221,10 +222,10 @@ def plans(asked: Asked) -> list[Entry]:
 
 
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
-    over = row["over"] and not asked.clock.is_past
+    over = row["state"] == "period_over" and not asked.clock.is_past
     return [
         row["standing"] + _freshness(row, asked),
-        query.period(row),
+        period(row),
         f":orange[{_('period over, no outcome reported')}]" if over else "",
         shown(row["area_name"]),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
@@ -274,7 +275,8 @@ def workshops(asked: Asked) -> list[Entry]:
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
     return [
-        span(row["start"], row["start_precision"], row["end"], row["end_precision"]),
+        span(row["start"], row["start_precision"], row["end"], row["end_precision"])
+        or _undated(row, asked, "start"),
         asked.label("event-type", row["type"]),
         asked.label("event-level", row["level"]) if row["level"] != "national" else "",
         shown(row["host_city"]),
@@ -317,7 +319,7 @@ def programmes(asked: Asked) -> list[Entry]:
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
     funders = shown(asked.names(row["funders"]))
     return [
-        query.period(row),
+        period(row) or _undated(row, asked, "period_start"),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
         _("funded by {names}").format(names=funders) if funders else "",
     ]
@@ -329,4 +331,5 @@ def news(asked: Asked) -> list[Entry]:
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:
-    return [day(row["date"], row["date_precision"]), asked.label("news-type", row["type"])]
+    date = day(row["date"], row["date_precision"]) or _undated(row, asked, "date")
+    return [date, asked.label("news-type", row["type"])]

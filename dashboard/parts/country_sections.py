@@ -18,7 +18,7 @@ from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import action_plans, headline, legal_framework, resolutions, sources
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 from loaders.texts import ASSUMED_YEARS
@@ -38,8 +38,6 @@ class Section:
     """What is said of the entries as a whole."""
     without: str = ""
     """What is said where there is none, of kinds whose coverage nobody states."""
-    later: Callable[[Asked], list[str]] | None = None
-    """Lines on what on an earlier date was yet to come."""
 
 
 SECTIONS = (
@@ -48,7 +46,6 @@ SECTIONS = (
         KIND_LABELS["law"],
         country_records.laws,
         counted=country_records.laws_counted,
-        later=country_records.later_laws,
     ),
     Section("institution", KIND_LABELS["institution"], country_records.institutions),
     Section("action_plan", KIND_LABELS["action_plan"], country_records.plans),
@@ -75,14 +72,15 @@ def show(
     selection: Selection,
     clock: Clock,
     marks: Mapping[str, str] = MappingProxyType({}),
+    unpublished: frozenset[str] = frozenset(),
 ) -> None:
     """Where the country stands, then each section that the kind filter leaves.
 
-    `marks`: what became of records in a draft, by id.
+    `marks`: what became of records in a draft, by id; `unpublished`: those that are new in it.
     """
     kinds = selection.chosen.get(KIND.key, ())
     within = selection.only(FROM, *(choice.key for choice in OF_RECORDS if choice != KIND))
-    asked = Asked(snapshot, country, within, clock)
+    asked = Asked(snapshot, country, within, clock, unpublished=unpublished)
     _standing(asked)
     filled = [
         (section, section.entries(asked))
@@ -97,17 +95,8 @@ def show(
         record_rows.show(replace(each, mark=marks.get(each.key, "")) for each in entries)
         if not entries:
             _empty(asked, section)
-        if section.later and (lines := section.later(asked)):
-            _later(lines, section.kind, asked.side)
     st.subheader(_("Sources"), anchor="sources")
     _sources(asked)
-
-
-def _later(lines: list[str], kind: str, side: str) -> None:
-    """What the page of a later date lists; not counted on this one."""
-    said = labelled(_("Not yet adopted"), count(len(lines)))
-    with st.expander(said, key=f"later-{side}{kind}", type="compact"):
-        st.markdown("\n".join(lines))
 
 
 def _contents(filled: list[tuple[Section, list[Entry]]]) -> None:
@@ -146,7 +135,7 @@ def _standing(asked: Asked) -> None:
     """The level and what decides it, the key figures, what is to be known of these records."""
     level, folder = _level(asked), _folder(asked)
     explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
-    decided = _decided(level, asked.clock)
+    decided = _decided(asked, level)
     st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
     key_figures.show(*_numbers(asked, level))
     st.caption(_reviewed(folder))
@@ -155,12 +144,12 @@ def _standing(asked: Asked) -> None:
         st.caption(shown(note))
 
 
-def _decided(level: Row, clock: Clock) -> str:
+def _decided(asked: Asked, level: Row) -> str:
     """What the level is of, the text that decides it and since when, the date."""
-    as_of = _("as of {date}").format(date=day(clock.as_of))
+    as_of = _("as of {date}").format(date=day(asked.clock.as_of))
     parts = [f":gray[{_('Legal framework')}]", f":gray[{as_of}]"]
     if level["title"]:
-        text = record_link(level["title"], level["id"])
+        text = asked.link(level["title"], level["id"])
         about = ", ".join(filter(None, [country_records.since(level), _assumed(level)]))
         decided = _("Decided by: {text}").format(text=text) + (f" ({about})" if about else "")
         parts.insert(1, decided)

@@ -15,9 +15,9 @@ from dashboard.queries import drafted
 from loaders import Snapshot
 from loaders.additions import file_kind_of
 from loaders.annotated import Unreadable
-from loaders.edits import said
 from loaders.merging import merged
 from loaders.problems import Problem
+from loaders.stated import said
 
 FORM, TEXT = "form", "text"
 WAYS = {FORM: N_("Form"), TEXT: N_("As text")}

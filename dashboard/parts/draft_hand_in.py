@@ -16,9 +16,9 @@ from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.queries import drafted
 from dashboard.shown import shown
 from loaders.annotated import Unreadable
-from loaders.edits import places_of, said
 from loaders.patches import patch
 from loaders.problems import Problem
+from loaders.stated import places_of, said
 
 STEPS = (
     N_("Open *The new file, to copy* below and press the sign of two sheets in its corner."),

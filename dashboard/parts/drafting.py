@@ -17,9 +17,10 @@ from loaders import documents
 from loaders.additions import Answers, NoPlace, Value
 from loaders.annotated import Unreadable
 from loaders.answers import Target, standing, target
-from loaders.edits import NoId, value_of, with_field
+from loaders.edits import NoId, with_field
 from loaders.files import FileKind, file_kind
 from loaders.layout import Unwritable
+from loaders.stated import value_of
 
 KEY, STEP = "draft", "step"
 """In addresses of the officers' page: the draft's id; the step in which it is worked on."""

@@ -38,7 +38,8 @@ def said(field: str, before: str, after: str) -> str:
     """One field in words: 'Status: Proposed -> In force'."""
     label = shown(field.rpartition(WITHIN)[2])
     if max(len(before), len(after)) > LONG:
-        return f"{label} :gray[({_('reworded') if before and after else _('added')})]"
+        what = _("reworded") if before and after else _("added") if after else _("taken out")
+        return f"{label} :gray[({what})]"
     if not before:
         return labelled(label, f"**{shown(after)}**")
     says = f"{shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"

@@ -38,6 +38,10 @@ def controls(
 def complaints(selection: Selection) -> None:
     for found in selection.complaints[:SHOWN]:
         complain(found)
+    if selection.ends_first:
+        said = _("Nothing can lie in years that begin with {since} and end with {until}.")
+        remedy = _("Write the earlier year first, or clear the filters.")
+        st.warning(f"{said.format(since=selection.since, until=selection.until)} {remedy}")
 
 
 def complain(complaint: Complaint) -> None:

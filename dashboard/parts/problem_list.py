@@ -33,7 +33,7 @@ def counts(problems: Sequence[Problem]) -> str:
 
 
 def field_name(table: Table, path: str) -> str:
-    """A field as a form calls it: 'Sources 2, Url' for 'sources.2.url'."""
+    """A field as a form calls it: 'Sources 2, Web address' for 'sources.2.url'."""
     parts: list[str] = []
     for step in path.split(".") if path else ():
         field = table.by_name.get(step)

@@ -12,6 +12,7 @@ from dashboard import session
 from dashboard.language import N_, _
 from dashboard.parts import draft_picker, drafting, problem_list, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
+from dashboard.parts.form_field import Place
 from dashboard.shown import shortened, shown
 from loaders import Snapshot
 from loaders.additions import (
@@ -24,10 +25,11 @@ from loaders.additions import (
     with_entry,
     with_record,
 )
-from loaders.edits import Said, has_ids, places_of, said, without_record
+from loaders.edits import without_record
 from loaders.fields import Field, Records, Table
 from loaders.kinds import KINDS
 from loaders.problems import Problem
+from loaders.stated import Said, has_ids, places_of, said
 
 NEW = "new"
 """In addresses, in the place of an id: a record that is to be added."""
@@ -117,7 +119,7 @@ class Opened:
             if has_ids(field) and isinstance(field.type, Records)
         ]
 
-    def place(self, of: str) -> record_form.Place:
+    def place(self, of: str) -> Place:
         """Where the form of the record, or of an action, writes to."""
         frames = self.snapshot.frames
         published = {*frames["records"]["id"], *frames["actions"]["id"], ""}
@@ -127,7 +129,7 @@ class Opened:
             for record, each in self.known.items()
             if record
         }
-        return record_form.Place(
+        return Place(
             self.chosen.file,
             of,
             self.known[of].answers,
@@ -140,7 +142,7 @@ class Opened:
         )
 
     def named(self, of: str, path: str) -> str:
-        """A field as the form calls it: 'Sources 2, Url'; of an action with its title."""
+        """A field as the form calls it: 'Sources 2, Web address'; of an action with its title."""
         title = _title(self.known[of]) if of in self.inside else ""
         name = problem_list.field_name(self.known[of].table, path)
         return ", ".join(filter(None, (title, name)))

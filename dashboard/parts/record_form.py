@@ -6,129 +6,34 @@ is one function and its entry in `WIDGETS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import Any
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.language import N_, _, countries
-from dashboard.parts import drafting, problem_list
+from dashboard.language import _, countries
+from dashboard.parts import form_widgets, problem_list
+from dashboard.parts.form_choices import labels
+from dashboard.parts.form_field import Asked, Place
 from dashboard.shown import shortened, shown
-from loaders.additions import Answers, Value
-from loaders.documents import visible
-from loaders.edits import has_ids
-from loaders.fields import (
+from loaders.additions import Value
+from loaders.fields import Group, Many, Records, Structs, Table
+from loaders.stated import has_ids
+from loaders.values import (
     Code,
     Country,
     Date,
-    Field,
     Flag,
-    Group,
     GroupId,
     Integer,
     Link,
-    Many,
     Matching,
     Organisation,
-    Records,
-    Structs,
-    Table,
     Text,
 )
-from loaders.problems import Problem
-from loaders.reference import Reference
 
 WIDE, SHORT = 740, 236
 SHORT_TYPES = (Date, Integer, Flag)
-AREA = 1_000
-"""A text that may be longer is written in an area of several lines."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a form is about: a record or an action in a file, and what is wrong with it."""
-
-    file: str
-    owner: str
-    answers: Answers
-    """What the record or the action says."""
-    reference: Reference
-    country: str
-    """ISO3; '' for international records."""
-    problems: Mapping[str, Sequence[Problem]]
-    """By the field that they stand at."""
-    opened_by: str = "id"
-    """The parameter of addresses that names it."""
-    fixed: frozenset[str] = frozenset()
-    """Fields that are shown and not changed: an id that is published."""
-    drafted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Kind and title, by id, of the records in the draft's files."""
-
-    def key(self, path: str) -> str:
-        return f"form-{self.file}-{self.owner}-{path}"
-
-    def at(self, path: str, *, inside: bool = True) -> list[Problem]:
-        """The problems of a field, and of what it holds."""
-        return [
-            problem
-            for place, found in self.problems.items()
-            if place == path or (inside and place.startswith(f"{path}."))
-            for problem in found
-        ]
-
-    def save(self, path: str, value: Value | None) -> None:
-        """Writes a field into the draft; what is opened by its id stays open under a new one."""
-        saved = drafting.correct(self.file, self.owner, self.answers, path, value)
-        if saved and path == "id":
-            session.change({self.opened_by: str(value)})
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One field of a form: where it is and what it says."""
-
-    place: Place
-    field: Field
-    path: str
-    value: Value | None
-    is_alone: bool = False
-    """Whether nothing else is said where it stands."""
-    is_begun: bool = True
-    """Whether anything is said where it stands: of what is left out, no field is required."""
-
-    @property
-    def key(self) -> str:
-        return self.place.key(self.path)
-
-    @property
-    def label(self) -> str:
-        label = _(self.field.label)
-        wanted = self.field.required and self.is_begun
-        # Plain: a screen reader would read Markdown aloud, sign by sign.
-        return f"{label} ({_('required')})" if wanted else label
-
-    @property
-    def texts(self) -> list[str]:
-        """The value as a list of texts."""
-        values = self.value if isinstance(self.value, list) else [self.value]
-        return [each for each in values if isinstance(each, str) and each]
-
-    @property
-    def text(self) -> str:
-        return self.value if isinstance(self.value, str) else ""
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """What every widget is given."""
-        return {
-            "help": f"{_(self.field.doc)} (`{self.field.name}`)",
-            "on_change": _write,
-            "args": (self,),
-            "disabled": self.field.name in self.place.fixed and "." not in self.path,
-        }
 
 
 def show(place: Place, table: Table) -> None:
@@ -197,174 +102,6 @@ def _undeclared(place: Place, table: Table, answers: Mapping[str, Value], within
                 args=(within + name, None),
                 disabled="." in name,
             )
-
-
-# --- What a widget writes ---
-
-
-def _write(asked: Asked) -> None:
-    """Writes what a widget holds into the draft."""
-    said = st.session_state[asked.key]
-    value: Value | None
-    if isinstance(asked.field.type, Many):
-        lines = said.split("\n") if isinstance(said, str) else said
-        value = [text for text in map(_clean, lines) if text] or None
-    else:
-        value = _clean(said or "") or None
-    if value == (asked.value or None):
-        return
-    entry = asked.path.rpartition(".")[0]
-    if value is None and asked.is_alone and entry.rpartition(".")[2].isdecimal():
-        # An entry of a list stays when its last field is emptied: it is still being written.
-        asked.place.save(entry, {})
-    else:
-        asked.place.save(asked.path, value)
-
-
-def _clean(text: str) -> str:
-    """The text without characters that nobody sees; says so where there were any."""
-    plain = visible(text)
-    if plain != text:
-        drafting.say(N_("Invisible control characters were taken out of the text."))
-    return plain.strip()
-
-
-# --- A widget for each type ---
-
-
-def _text(asked: Asked) -> None:
-    limit = asked.field.type.limit if isinstance(asked.field.type, Text) else 0
-    key = session.control(asked.key, asked.text)
-    if limit > AREA or "\n" in asked.text:
-        st.text_area(asked.label, key=key, height="content", **asked.options)
-    else:
-        st.text_input(asked.label, key=key, **asked.options)
-
-
-def _short(asked: Asked) -> None:
-    st.text_input(asked.label, key=session.control(asked.key, asked.text), **asked.options)
-
-
-def _date(asked: Asked) -> None:
-    st.text_input(
-        asked.label,
-        key=session.control(asked.key, asked.text),
-        placeholder=_("2011, 2011-03 or 2011-03-29"),
-        **asked.options,
-    )
-
-
-def _choice(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
-    """One of several; what is written and is none of them stays, and can be replaced."""
-    known = list(dict.fromkeys([*names, *asked.texts]))
-    st.selectbox(
-        asked.label,
-        known,
-        index=None,
-        key=session.control(asked.key, asked.text or None),
-        format_func=lambda code: names.get(code, code),
-        placeholder=_("Choose"),
-        **asked.options,
-        **options,
-    )
-
-
-def _choices(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
-    known = list(dict.fromkeys([*names, *asked.texts]))
-    st.multiselect(
-        asked.label,
-        known,
-        key=session.control(asked.key, list(dict.fromkeys(asked.texts))),
-        format_func=lambda code: names.get(code, code),
-        placeholder=_("Choose"),
-        **asked.options,
-        **options,
-    )
-
-
-def _flag(asked: Asked) -> None:
-    _choice(asked, {"true": _("Yes"), "false": _("No")})
-
-
-def _named(asked: Asked) -> None:
-    """A code, a country, an organisation ...: by what it is called."""
-    _choice(asked, _names(asked), **_options(asked.field.type))
-
-
-def _many(asked: Asked) -> None:
-    kind = asked.field.type.of if isinstance(asked.field.type, Many) else None
-    if type(kind) in NAMES:
-        names = _labels(kind, asked.place) if isinstance(kind, Code) else _names(asked)
-        _choices(asked, names, **_options(kind))
-        return
-    key = session.control(asked.key, "\n".join(asked.texts))
-    label = f"{asked.label} ({_('one on each line')})"
-    st.text_area(label, key=key, height="content", **asked.options)
-
-
-def _options(kind: object) -> dict[str, Any]:
-    """An organisation may be one that nobody has named before."""
-    return {"accept_new_options": True} if isinstance(kind, Organisation) else {}
-
-
-def _names(asked: Asked) -> Mapping[str, str]:
-    kind = getattr(asked.field.type, "of", asked.field.type)
-    return NAMES[type(kind)](kind, asked.place)
-
-
-def _codes(kind: Code, place: Place) -> Mapping[str, str]:
-    """Label and definition of each code."""
-    codes = place.reference.codes(kind.codelist) or {}
-    return {
-        code: shortened(f"{_(row['label'])} \N{EN DASH} {_(row['definition'])}", 110)
-        for code, row in codes.items()
-    }
-
-
-def _labels(kind: Code, place: Place) -> Mapping[str, str]:
-    """Where several are chosen, the label of each code alone."""
-    codes = place.reference.codes(kind.codelist) or {}
-    return {code: _(row["label"]) for code, row in codes.items()}
-
-
-def _countries(_kind: Country, place: Place) -> Mapping[str, str]:
-    return countries(place.reference)
-
-
-def _groups(_kind: GroupId, place: Place) -> Mapping[str, str]:
-    return {code: _(str(row["name"])) for code, row in place.reference.groups.items()}
-
-
-def _organisations(_kind: Organisation, place: Place) -> Mapping[str, str]:
-    known = place.reference.organisations
-    return {code: str(row["name"]) for code, row in known.items()}
-
-
-def _records(kind: Link, place: Place) -> Mapping[str, str]:
-    """Records that may be named: those of the country and the international ones."""
-    snapshot = session.served().snapshot
-    frame = snapshot.frames["records"]
-    here = [place.country or None, None]
-    rows = zip(frame["id"], frame["kind"], frame["country"], frame["title"], strict=True)
-    return {
-        record: f"{shortened(title, 90)} ({record})"
-        for record, its_kind, country, title in rows
-        if country in here and (not kind.kinds or its_kind in kind.kinds)
-    } | {
-        record: f"{shortened(title, 90)} ({record})"
-        for record, (its_kind, title) in place.drafted.items()
-        if not kind.kinds or its_kind in kind.kinds
-    }
-
-
-NAMES: dict[type, Callable[[Any, Place], Mapping[str, str]]] = {
-    Code: _codes,
-    Country: _countries,
-    GroupId: _groups,
-    Organisation: _organisations,
-    Link: _records,
-}
-"""What can be chosen, by the type of the field: what is written, and what it is called."""
 
 
 def _group(asked: Asked) -> None:
@@ -446,7 +183,7 @@ def _summary(place: Place, inner: Table, answers: Mapping[str, Value]) -> str:
         value = answers.get(each.name)
         if isinstance(value, str) and value:
             kind = each.type
-            names = _labels(kind, place) if isinstance(kind, Code) else {}
+            names = labels(kind, place) if isinstance(kind, Code) else {}
             names = countries(place.reference) if isinstance(kind, Country) else names
             said.append(names.get(value, value))
     return ", ".join(said[:2]) or _(_name(inner))
@@ -458,17 +195,17 @@ def _name(table: Table) -> str:
 
 
 WIDGETS: dict[type, Callable[[Asked], None]] = {
-    Text: _text,
-    Matching: _short,
-    Integer: _short,
-    Date: _date,
-    Flag: _flag,
-    Code: _named,
-    Country: _named,
-    GroupId: _named,
-    Organisation: _named,
-    Link: _named,
-    Many: _many,
+    Text: form_widgets.text,
+    Matching: form_widgets.short,
+    Integer: form_widgets.short,
+    Date: form_widgets.date,
+    Flag: form_widgets.flag,
+    Code: form_widgets.named,
+    Country: form_widgets.named,
+    GroupId: form_widgets.named,
+    Organisation: form_widgets.named,
+    Link: form_widgets.named,
+    Many: form_widgets.many,
     Group: _group,
     Structs: _list,
     Records: _list,

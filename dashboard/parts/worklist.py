@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
+from urllib.parse import urlencode
+
 import polars as pl
 import streamlit as st
 
-from dashboard import session
+from dashboard import language, session
 from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, countries, plural
 from dashboard.parts import filter_bar, key_figures
 from dashboard.queries import worklist as query
 from dashboard.shown import address
-from loaders import agenda
 
 WHAT = "waits"
 """In addresses: what of the worklist is shown."""
@@ -101,7 +103,7 @@ def downloads(found: pl.DataFrame, country: str) -> None:
     """The table as files, and the days as a calendar."""
     snapshot, today = session.snapshot(), session.today()
     name = f"worklist-{country.lower() or 'all'}"
-    made = query.as_table(found)
+    made, context = query.as_table(found), copy_context()
     with st.container(horizontal=True, key="worklist-downloads"):
         for form in (FORMATS["csv"], FORMATS["xlsx"]):
             st.download_button(
@@ -114,15 +116,16 @@ def downloads(found: pl.DataFrame, country: str) -> None:
             )
         st.download_button(
             _("Calendar"),
-            lambda: agenda.calendar(snapshot, country, today),
+            lambda: context.run(query.calendar, snapshot, country, today),
             file_name=f"{name}.ics",
             mime="text/calendar",
             on_click="ignore",
             key="worklist-ics",
         )
+    asked = urlencode({**({"country": country} if country else {}), **language.to_query()})
     st.caption(
         _(
             "The calendar holds every due date and every day by which a status is to be confirmed. "
             "A calendar program that subscribes to {address} on this server stays up to date."
-        ).format(address=f"`{query.CALENDAR}{f'?country={country}' if country else ''}`")
+        ).format(address=f"`{query.CALENDAR}{'?' if asked else ''}{asked}`")
     )

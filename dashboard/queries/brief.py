@@ -16,10 +16,11 @@ from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import country as query
 from dashboard.queries import headline, legal_framework, sources
-from dashboard.queries.action_plans import STANDINGS
+from dashboard.queries.action_plans import STANDINGS, period
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shortened
 from loaders import Snapshot
+from loaders.dates import last_day
 from loaders.measures import Clock
 
 LAWS, PLANS, DUE, POSITIONS, LATEST, SOURCES = 8, 4, 5, 6, 6, 12
@@ -152,13 +153,12 @@ def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
 
 
 def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
+    unknown = {"date_not_known": _("Date not known")}
     label = snapshot.reference.label
     rows = [
         (
             shortened(row["title"], LONGEST),
-            _("Date not known")
-            if row["state"] == "date_not_known"
-            else _(label("law-status", row["state"])),
+            unknown.get(row["state"]) or _(label("law-status", row["state"])),
             day(row["since"], row["since_precision"]),
         )
         for row in laws.iter_rows(named=True)
@@ -172,7 +172,7 @@ def _plans(plans: pl.DataFrame) -> Section:
         (
             shortened(row["title"], LONGEST),
             row["standing"],
-            query.period(row),
+            period(row),
             query.progress(row),
         )
         for row in plans.iter_rows(named=True)
@@ -203,7 +203,7 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
             day(row["date"], row["date_precision"]),
         )
         for row in query.positions(snapshot, country, Selection(), clock).iter_rows(named=True)
-        if row["position"] and (row["date"] is None or row["date"] <= clock.as_of)
+        if row["position"]
     ]
     heads = (_("Instrument"), _("Position"), _("Date"))
     return _section(_("Positions on resolutions"), heads, (6, 2, 2), rows, POSITIONS)
@@ -212,7 +212,7 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
 def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     events = snapshot.frames["timeline"].filter(
         (pl.col("country") == country)
-        & (pl.col("date") <= pl.lit(clock.as_of))
+        & (last_day("date") <= pl.lit(clock.as_of))
         & (pl.col("kind") != "action")
     )
     newest = events.sort("date", "id", descending=True).unique("id", maintain_order=True)

@@ -10,22 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.language import _, count, country, day
-from loaders.fields import (
-    Code,
-    Country,
-    Date,
-    Field,
-    Flag,
-    Group,
-    GroupId,
-    Integer,
-    Link,
-    Many,
-    Organisation,
-    Structs,
-    Table,
-)
+from loaders.fields import Field, Group, Many, Structs, Table
 from loaders.reference import Reference
+from loaders.values import Code, Country, Date, Flag, GroupId, Integer, Link, Organisation
 
 Row = Mapping[str, Any]
 
@@ -47,6 +34,8 @@ class Fact:
     said: tuple[Said, ...]
     field: str = ""
     """Its name in the declaration; '' for what is derived."""
+    meaning: str = ""
+    """What its code means, in the page's language; '' for what is no code."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +52,18 @@ class Names:
         Its own id is none of it; the id of another record, as in an uptake, is.
         """
         return [
-            Fact(_(field.label), said, field.name)
+            Fact(_(field.label), said, field.name, self._meaning(field, row))
             for field in table.fields
             if not (field.name == "id" and field.required)
             and field.name not in leave_out
             and (said := tuple(self._said(field, row, field.name)))
         ]
+
+    def _meaning(self, field: Field, row: Row) -> str:
+        if not isinstance(field.type, Code):
+            return ""
+        code = (self.reference.codes(field.type.codelist) or {}).get(row.get(field.name))
+        return _(str(code["definition"])) if code else ""
 
     def _said(self, field: Field, row: Row, column: str) -> Iterator[Said]:
         kind, value = field.type, row.get(column)

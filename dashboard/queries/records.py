@@ -308,5 +308,5 @@ def as_table(snapshot: Snapshot, found: pl.DataFrame) -> pl.DataFrame:
         )
         for row in found.iter_rows(named=True)
     ]
-    names = (_("Title"), _("Kind"), _("Country or area"), _("Themes"), _("Id"))
+    names = (_("Title"), _("Kind"), _("Country or area"), _("Themes"), _("Identifier"))
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")

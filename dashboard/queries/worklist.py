@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import N_, _, country, current
-from loaders import Snapshot, worklist
+from loaders import Snapshot, agenda, worklist
 from loaders.measures import Clock
 
 WHATS = {
@@ -62,6 +63,12 @@ def counts(found: pl.DataFrame) -> dict[str, int]:
     """How much of each waits, in the order of `WHATS`."""
     by_code = dict(found.group_by("what").len().iter_rows())
     return {code: by_code[code] for code in WHATS if code in by_code}
+
+
+def calendar(snapshot: Snapshot, iso3: str, today: date, address: str = "") -> bytes:
+    """The days of a country, or of all where that is '', as a calendar in the page's language."""
+    name = f"SSE {country(snapshot.reference, iso3)}".strip()
+    return agenda.ics(agenda.events(snapshot, iso3), name, today, address, _)
 
 
 def as_table(found: pl.DataFrame) -> pl.DataFrame:

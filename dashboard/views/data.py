@@ -155,6 +155,17 @@ st.markdown(
     width=PROSE,
 )
 
+st.markdown(
+    _(
+        "A period runs from the first day of its beginning to the last of its end: 2012 to 2016 "
+        "from 1 January 2012 to 31 December 2016. An event counts from its first day on, an act of "
+        "a regional body in each country that it binds. On an earlier date an action has the last "
+        "status that a source dates by then, and a plan the state that its dates tell; today's "
+        "statuses speak of today."
+    ),
+    width=PROSE,
+)
+
 st.subheader(_("To cite"), divider="gray")
 cited = _("SSE Policy Tracker, data version {version}, as read on {date}. CC BY 4.0.")
 st.code(cited.format(version=version, date=day(session.today())), language=None, wrap_lines=True)

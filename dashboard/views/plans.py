@@ -9,7 +9,6 @@ from dashboard.language import _, count, labelled, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
-from dashboard.queries.country import period
 from dashboard.shown import APART, record_link, shown
 from dashboard.style import PROSE
 
@@ -124,7 +123,7 @@ def what_stands(rows: pl.DataFrame) -> None:
 
 def alone(plan: dict) -> None:
     """One plan: where it stands, its actions in time, its place in the chain."""
-    facts = [plan["label"], period(plan), _lead(plan)]
+    facts = [plan["label"], plan["period"], _lead(plan)]
     st.subheader(shown(plan["title"]))
     line = APART.join(shown(fact) for fact in facts if fact)
     opens = record_link(_("This record on a page of its own"), plan["id"])

@@ -59,11 +59,11 @@ def places(held: pl.DataFrame) -> None:
     shown_here = held["host"].is_in(drawn.rows["iso3"].implode()).sum()
     said = plural(
         "The map counts {n} of the {all} events to date: those that took place in a country or "
-        "area that is shown. Online events, and those of which no source names the place, are on "
-        "no map.",
+        "area that is shown. Online events, and those of which no source names the country, are "
+        "on no map.",
         "The map counts {n} of the {all} events to date: those that took place in a country or "
-        "area that is shown. Online events, and those of which no source names the place, are on "
-        "no map.",
+        "area that is shown. Online events, and those of which no source names the country, are "
+        "on no map.",
         int(shown_here),
         all=count(held.height),
     )

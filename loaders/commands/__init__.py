@@ -29,12 +29,13 @@ from loaders.commands import (
 from loaders.files import NoDataFolder
 from loaders.layout import Unwritable
 from loaders.workbook import Refused
+from loaders.writing import Overtaken
 
 COMMANDS = (check, worklist, show, new, set, sheet, format, schema, release)
 """Those of officers."""
 UPKEEP = (geometry, guide)
 """Those that make again what is kept in the repository."""
-UNUSABLE = (Unusable, NoDataFolder, Stopped, Refused, Unwritable)
+UNUSABLE = (Unusable, NoDataFolder, Stopped, Refused, Unwritable, Overtaken)
 """What a command raises where a call cannot be carried out; the message says what to do."""
 
 

@@ -14,7 +14,7 @@ from loaders.layout import Unwritable, formatted
 from loaders.problems import Problem
 from loaders.reports import counted
 from loaders.snapshot import DATA
-from loaders.writing import write
+from loaders.writing import Overtaken, replace
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             except Unreadable as error:
                 faulty += 1
                 print(*error.problems, sep="\n", file=sys.stderr)
-            except Unwritable as error:
+            except (Unwritable, Overtaken) as error:
                 faulty += 1
                 print(f"{name}: {error}", file=sys.stderr)
     said = "would be laid out anew" if options.check else "laid out anew"
@@ -82,5 +82,5 @@ def _format(path: Path, kind: FileKind, name: str, *, only_check: bool) -> bool:
         return False
     print(name)
     if not only_check:
-        write(path, laid_out)
+        replace({path: (text, laid_out)})
     return True

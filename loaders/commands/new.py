@@ -75,8 +75,9 @@ def run(options: argparse.Namespace, addition: Addition) -> int:
     before = opened(options.data)
     place = _place(before, addition, options.where)
     answers = _answers(before, addition, options, place)
-    change = _change(before, addition, place, answers)
-    return _check_and_write(before, place, change, only_show=options.dry_run)
+    read = _read(before, place)
+    change = _change(before, addition, place, read, answers)
+    return _check_and_write(before, place, read, change, only_show=options.dry_run)
 
 
 # --- Where it goes ---
@@ -177,14 +178,21 @@ def _proposal(
 # --- What it makes of the file ---
 
 
-def _change(snapshot: Snapshot, addition: Addition, place: Place, answers: Answers) -> Added:
-    """The file with the addition; raises `Unreadable` where it, or its folder, has errors."""
+def _read(snapshot: Snapshot, place: Place) -> str | None:
+    """The text of the file; raises `Unreadable` where it, or its folder, has errors."""
     file = f"{snapshot.root.name}/{place.path}"
     wrong = [problem for problem in snapshot.problems if lies_in(file, (problem.file,))]
     if wrong:
         raise Unreadable(wrong)
     path = snapshot.root / place.path
-    text = documents.text(path, lambda *_place, **_values: None) if path.exists() else None
+    return documents.text(path, lambda *_place, **_values: None) if path.exists() else None
+
+
+def _change(
+    snapshot: Snapshot, addition: Addition, place: Place, text: str | None, answers: Answers
+) -> Added:
+    """The file with the addition."""
+    file = f"{snapshot.root.name}/{place.path}"
     new = block(addition.table, answers)
     if not place.owner:
         return with_record(text, file_kind_of(addition.table), new)
@@ -198,9 +206,11 @@ def _change(snapshot: Snapshot, addition: Addition, place: Place, answers: Answe
         raise Unusable(f"{file} holds no '{place.owner}'; it was changed meanwhile") from error
 
 
-def _check_and_write(before: Snapshot, place: Place, change: Added, *, only_show: bool) -> int:
+def _check_and_write(
+    before: Snapshot, place: Place, read: str | None, change: Added, *, only_show: bool
+) -> int:
     """Writes the file if the change brings no error, and shows what was added."""
-    if not accept(before, place.path, change, only_show=only_show):
+    if not accept(before, place.path, read, change, only_show=only_show):
         return 1
     file = f"{before.root.name}/{place.path}"
     print(f"{file}:{change.first}  {'would be added' if only_show else 'added'}:\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from loaders.calls import opened
 from loaders.schema import schemas
-from loaders.snapshot import DATA, load
+from loaders.snapshot import DATA
 from loaders.writing import write
 
 SCHEMAS = DATA.parent / ".vscode" / "schemas"
@@ -26,12 +26,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes one schema per kind of file and says how many."""
-    if not (options.data / "countries").is_dir():
-        said = f"'{options.data}' is no data folder. Name one that holds 'countries'"
-        print(f"sse schema: {said}", file=sys.stderr)
-        return 2
+    made = schemas(opened(options.data).reference)
     options.output.mkdir(parents=True, exist_ok=True)
-    made = schemas(load(options.data).reference)
     for name, text in made.items():
         write(options.output / name, text)
     print(f"{len(made)} schemas written to {options.output}")

@@ -11,12 +11,14 @@ from loaders.accepting import accept
 from loaders.additions import Added, NoPlace, Value, owner_of
 from loaders.annotated import Unreadable, parse
 from loaders.calls import Unusable, opened
-from loaders.edits import value_of, with_field
+from loaders.documents import visible
+from loaders.edits import with_field
 from loaders.fields import Field, Group, Many, Table
 from loaders.files import FileKind, file_kind, lies_in
 from loaders.patches import changed_lines
 from loaders.problems import did_you_mean, quoted
 from loaders.snapshot import DATA, Snapshot
+from loaders.stated import value_of
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -46,11 +48,11 @@ def run(options: argparse.Namespace) -> int:
     kind = file_kind(place)
     if text is None or kind is None:
         raise Unusable(f"{place} cannot be read. 'sse check' says why")
-    change = _changed(text, kind, owner, options)
+    change = _changed(text, kind, f"{snapshot.root.name}/{place}", owner, options)
     if change.text == text:
         print(f"{snapshot.root.name}/{place} says so already; nothing is written")
         return 0
-    if not accept(snapshot, place, change, only_show=options.dry_run):
+    if not accept(snapshot, place, text, change, only_show=options.dry_run):
         return 1
     said = "would be changed" if options.dry_run else "changed"
     print(f"{snapshot.root.name}/{place}:{change.first}  {said}:\n")
@@ -84,8 +86,13 @@ def _country_file(snapshot: Snapshot, country: str) -> PurePosixPath:
     return place
 
 
-def _changed(text: str, kind: FileKind, owner: str, options: argparse.Namespace) -> Added:
-    table = owner_of(parse(text), kind, owner).table
+def _changed(
+    text: str, kind: FileKind, file: str, owner: str, options: argparse.Namespace
+) -> Added:
+    try:
+        table = owner_of(parse(text, file), kind, owner).table
+    except NoPlace as error:
+        raise Unusable(f"{file} holds no '{owner}'; it was changed meanwhile") from error
     value = _value(table, options)
     after = _with(text, kind, owner, table, options.field, value)
     if options.status_as_of:
@@ -99,10 +106,12 @@ def _value(table: Table, options: argparse.Namespace) -> Value | None:
     if options.remove == bool(given):
         raise Unusable("say the new value, or --remove to take the field out; one of the two")
     field = table.by_name.get(options.field)
+    if options.field == "id":
+        raise Unusable("an id is never changed or taken out: links and addresses lead to it")
     if options.remove:
         return None
-    if options.field == "id":
-        raise Unusable("an id is never changed: links and addresses lead to it")
+    if any(visible(each) != each for each in (*given, options.status_as_of or "")):
+        raise Unusable("an invisible control character stands in the value. Write it without")
     if isinstance(field.type, Many) if field else len(given) > 1:
         return list(given)
     if len(given) > 1:

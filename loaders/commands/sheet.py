@@ -19,7 +19,7 @@ from loaders.reports import Checked, by_file, counted
 from loaders.sheet_edits import Proposal
 from loaders.snapshot import DATA, Snapshot, load
 from loaders.worklist import waiting
-from loaders.writing import write
+from loaders.writing import replace, write
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -116,7 +116,7 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     for line in _report(snapshot, proposed, before):
         print(line)
     if not options.dry_run:
-        _put(snapshot, proposed)
+        _put(snapshot, proposed, before)
     return 0
 
 
@@ -169,11 +169,10 @@ def _report(
         yield from changed_lines(before.get(path), text)
 
 
-def _put(snapshot: Snapshot, proposed: Proposal) -> None:
-    for path, text in proposed.texts.items():
-        place = snapshot.root / path
-        if text is None:
-            place.unlink()
-        else:
-            place.parent.mkdir(exist_ok=True)
-            write(place, text)
+def _put(snapshot: Snapshot, proposed: Proposal, before: dict[PurePosixPath, str]) -> None:
+    """Writes the files, or none of them where one was changed since it was read."""
+    for path in proposed.texts:
+        (snapshot.root / path).parent.mkdir(exist_ok=True)
+    replace(
+        {snapshot.root / path: (before.get(path), text) for path, text in proposed.texts.items()}
+    )

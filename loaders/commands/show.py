@@ -13,13 +13,13 @@ import polars as pl
 
 from loaders import calls
 from loaders.dates import shown
-from loaders.fields import Code
 from loaders.kinds import KINDS, Kind
 from loaders.legal_framework import framework_level
 from loaders.measures import Clock, actions_on, plan_progress
 from loaders.problems import quoted
 from loaders.reports import counted
 from loaders.snapshot import DATA, Snapshot
+from loaders.values import Code
 
 Row = Mapping[str, Any]
 

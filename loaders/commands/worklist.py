@@ -77,7 +77,8 @@ def _csv(snapshot: Snapshot, items: Sequence[Item], _country: str, _today: date)
 
 
 def _ics(snapshot: Snapshot, _items: Sequence[Item], country: str, today: date) -> bytes:
-    return agenda.calendar(snapshot, country, today)
+    name = f"SSE {snapshot.reference.country_name(country)}".strip()
+    return agenda.ics(agenda.events(snapshot, country), name, today)
 
 
 FORMATS: dict[str, Callable[[Snapshot, Sequence[Item], str, date], bytes]] = {

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.fields import (
-    SLUG,
-    Code,
-    Date,
-    Fault,
-    Field,
-    Group,
-    Integer,
-    Link,
-    Many,
-    Organisation,
-    Records,
-    Row,
-    Table,
-    Text,
-)
+from loaders.fields import Fault, Field, Group, Many, Records, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import PERIOD, area_where_subnational, in_order, record
 from loaders.kinds.source import SOURCES
+from loaders.values import SLUG, Code, Date, Integer, Link, Organisation, Row, Text
 
 _STATUS = Code("action-status", "an action status")
 
@@ -30,7 +16,7 @@ UPDATES = Table(
     "updates",
     "an update",
     (
-        Field("date", Date(), "When the status was so reported", required=True),
+        Field("date", Date(past=True), "When the status was so reported", required=True),
         Field("status", _STATUS, "The status reported", required=True),
         Field("note", Text(), "What was reported"),
         Field("sources", Records(SOURCES), "Where it stands"),
@@ -58,9 +44,9 @@ ACTIONS = Table(
         Field("start", Date(), "When it begins"),
         Field("due", Date(), "By when", event=True),
         Field("status", _STATUS, "not_reported is never 'not started'", required=True),
-        Field("status_as_of", Date(), "When the status was last confirmed"),
+        Field("status_as_of", Date(past=True), "When the status was last confirmed"),
         Field("progress", Integer(0, 100), "Per cent, where a source gives it"),
-        Field("completed", Date(), "When it was completed", event=True),
+        Field("completed", Date(past=True), "When it was completed", event=True),
         Field("delivers", Many(Link()), "Ids of the laws, institutions ... that came of it"),
         Field("themes", Many(Code("theme", "a theme")), "What it is about"),
         Field("updates", Records(UPDATES), "Each status reported, so a reversal stays visible"),
@@ -77,8 +63,8 @@ ACTION_PLAN = Kind(
         "an action plan",
         record(
             Field("status", Code("plan-status", "a plan status"), "Only where a source says so"),
-            Field("status_as_of", Date(), "When the status was last confirmed"),
-            Field("adopted", Date(), "When it was adopted", event=True),
+            Field("status_as_of", Date(past=True), "When the status was last confirmed"),
+            Field("adopted", Date(past=True), "When it was adopted", event=True),
             Field("period", Group(PERIOD), "The years it covers"),
             Field("lead", Organisation(), "Who is in charge"),
             Field("carries_out", Link(("law",)), "Id of the strategy that is the same text"),

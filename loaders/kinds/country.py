@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Date, Field, Group, Table, Text
+from loaders.fields import Field, Group, Table
 from loaders.kinds import KINDS
+from loaders.values import Code, Date, Text
 
 COVERED = tuple(kind.name for kind in KINDS if kind.in_countries)
 """The kinds that a country's folder may hold."""
@@ -27,8 +28,8 @@ COUNTRY = Table(
     "country",
     "a country file",
     (
-        Field("researched", Date(), "When the files were first gathered", required=True),
-        Field("reviewed", Date(), "When an officer last went through them"),
+        Field("researched", Date(past=True), "When the files were first gathered", required=True),
+        Field("reviewed", Date(past=True), "When an officer last went through them"),
         Field("coverage", Group(_COVERAGE), "How complete each kind is", required=True),
         Field("note", Text(), "What a reader should know about this folder"),
     ),

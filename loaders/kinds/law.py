@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Date, Field, Flag, Group, Link, Many, Table, Text
+from loaders.fields import Field, Group, Many, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import PERIOD, area_where_subnational, in_order, record
+from loaders.values import Code, Date, Flag, Link, Text
 
 LAW = Kind(
     Table(
@@ -20,18 +21,30 @@ LAW = Kind(
                 checked_later=True,
             ),
             Field("number", Text(200), "As the country numbers it"),
-            Field("status", Code("law-status", "a law status"), "Where the text stands", True),
-            Field("status_as_of", Date(), "When an officer or a source last confirmed the status"),
-            Field("proposed", Date(), "Tabled or made public as a bill", event=True),
-            Field("adopted", Date(), "Final vote, else signature or promulgation", event=True),
-            Field("published", Date(), "In the official gazette", event=True),
+            Field(
+                "status",
+                Code("law-status", "a law status"),
+                "Where the text stands",
+                required=True,
+                checked_later=True,
+            ),
+            Field(
+                "status_as_of",
+                Date(past=True),
+                "When an officer or a source last confirmed the status",
+            ),
+            Field("proposed", Date(past=True), "Tabled or made public as a bill", event=True),
+            Field(
+                "adopted", Date(past=True), "Final vote, else signature or promulgation", event=True
+            ),
+            Field("published", Date(past=True), "In the official gazette", event=True),
             Field("in_force", Date(), "First day on which it applies", event=True),
             Field("repealed", Date(), "Last day, or day on which its end took effect", event=True),
             Field("period", Group(PERIOD), "The years a strategy covers"),
             Field("amends", Many(Link(("law",))), "Ids of the laws it changes"),
             Field("succeeds", Many(Link(("law",))), "Ids of the laws it replaces"),
             Field("amended", Flag(), "true where it was changed by a text that is no record here"),
-            Field("last_amended", Date(), "The latest such change"),
+            Field("last_amended", Date(past=True), "The latest such change"),
         ),
         rules=(
             area_where_subnational,

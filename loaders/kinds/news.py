@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import Code, Country, Date, Field, GroupId, Many, Table
+from loaders.fields import Field, Many, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import record
+from loaders.values import Code, Country, Date, GroupId
 
 NEWS = Kind(
     Table(
@@ -12,7 +13,7 @@ NEWS = Kind(
         "a news item",
         record(
             Field("type", Code("news-type", "a news type"), "What it is", required=True),
-            Field("date", Date(), "When it appeared or was said", event=True),
+            Field("date", Date(past=True), "When it appeared or was said", event=True),
             Field("countries", Many(Country()), "Countries it is about, beside the folder's"),
             Field("regions", Many(GroupId()), "Ids of the groups of countries it is about"),
         ),

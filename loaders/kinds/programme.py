@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import Country, Field, Group, Many, Organisation, Table
+from loaders.fields import Field, Group, Many, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import PERIOD, in_order, record
+from loaders.values import Country, Organisation
 
 PROGRAMME = Kind(
     Table(

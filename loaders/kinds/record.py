@@ -6,24 +6,10 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 
 from loaders import dates
-from loaders.fields import (
-    LANGUAGE,
-    SLUG,
-    SUBDIVISION,
-    Code,
-    Date,
-    Fault,
-    Field,
-    Group,
-    Link,
-    Many,
-    Records,
-    Row,
-    Structs,
-    Table,
-    Text,
-)
+from loaders.fields import Fault, Field, Group, Many, Records, Structs, Table, as_label
 from loaders.kinds.source import SOURCES
+from loaders.phrases import small
+from loaders.values import LANGUAGE, SLUG, SUBDIVISION, Code, Date, Link, Row, Text
 
 TITLE = Table(
     "original_title",
@@ -106,7 +92,7 @@ def _field(column: str) -> str:
 
 
 def _said(column: str) -> str:
-    return column.replace("period_", "period ")
+    return small(as_label(column))
 
 
 def _shown(row: Row, name: str) -> str:

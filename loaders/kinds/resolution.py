@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.fields import (
-    Code,
-    Country,
-    Date,
-    Field,
-    Link,
-    Many,
-    Organisation,
-    Records,
-    Table,
-    Text,
-)
+from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import in_order, record
 from loaders.kinds.source import SOURCES
+from loaders.values import Code, Country, Date, Link, Organisation, Text
 
 POSITIONS = Table(
     "positions",
@@ -44,7 +34,7 @@ UPTAKE = Table(
         Field("country", Country(), "ISO3 of the country", required=True),
         Field("what", Code("uptake", "a form of uptake"), "What followed", required=True),
         Field("id", Link(), "Of the record, where one exists"),
-        Field("date", Date(), "When"),
+        Field("date", Date(past=True), "When"),
         Field("note", Text(), "What followed, in a few words"),
         Field("sources", Records(SOURCES), "The resolution's, where left out"),
     ),
@@ -61,10 +51,10 @@ RESOLUTION = Kind(
             Field(
                 "status", Code("resolution-status", "a resolution status"), "Draft or adopted", True
             ),
-            Field("status_as_of", Date(), "When the status was last confirmed"),
+            Field("status_as_of", Date(past=True), "When the status was last confirmed"),
             Field("number", Text(200), "Its symbol: A/RES/77/281"),
             Field("scope", Many(Code("scope", "a scope")), "Where it binds: the forms it rules"),
-            Field("adopted", Date(), "When it was adopted", event=True),
+            Field("adopted", Date(past=True), "When it was adopted", event=True),
             Field("in_force", Date(), "Where it binds: when it began to", event=True),
             Field("positions", Records(POSITIONS), "Who sponsored, voted, signed or is bound"),
             Field("uptake", Records(UPTAKE), "What countries did with it, by a source"),

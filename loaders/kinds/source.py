@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.fields import WEB_ADDRESS, Date, Fault, Field, Row, Table, Text
+from loaders.fields import Fault, Field, Table
+from loaders.values import WEB_ADDRESS, Date, Row, Text
 
 
 def has_address(row: Row) -> Iterable[Fault]:
@@ -21,8 +22,8 @@ SOURCES = Table(
         Field("publisher", Text(500), "Who published it; a copy is called a copy", required=True),
         Field("url", WEB_ADDRESS, "Where it can be read", checked_later=True),
         Field("reference", Text(1_000), "How to find it where it has no address: symbol, gazette"),
-        Field("published", Date(), "The date on the page or document"),
-        Field("accessed", Date(), "When it was read"),
+        Field("published", Date(past=True), "The date on the page or document"),
+        Field("accessed", Date(past=True), "When it was read"),
     ),
     rules=(has_address,),
     shared=True,

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.fields import (
-    Code,
-    Country,
-    Date,
-    Field,
-    Group,
-    Integer,
-    Link,
-    Many,
-    Organisation,
-    Table,
-    Text,
-)
+from loaders.fields import Field, Group, Many, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import area_where_subnational, in_order, record
+from loaders.values import Code, Country, Date, Integer, Link, Organisation, Text
 
 HOST = Table(
     "host",

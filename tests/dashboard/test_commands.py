@@ -46,7 +46,7 @@ def test_a_folder_without_data_is_refused(capsys, tmp_path, content):
     elif content == "file":
         folder.write_text("")
     said = refused(capsys, "--data", folder)
-    assert said == f"'{folder}' is no data folder. Name one that holds 'countries'"
+    assert said == f"'{folder}' is no data folder. Name one that holds 'countries' after --data"
 
 
 @pytest.mark.usefixtures("never")

@@ -13,6 +13,7 @@ from dashboard.commands import main
 from dashboard.exhibits import EXHIBITS
 from dashboard.export import FORMATS
 from dashboard.filters import from_query
+from loaders.calls import Unusable
 
 
 def rows_of(path):
@@ -78,6 +79,7 @@ def test_the_list_names_every_chart_and_format(run):
         (["timeline", "--format", "csv", "--language", "xx"], "Write one of: en, es, fr"),
         (["timeline", "--format", "csv", "--template", "x.pptx"], "--template is for slides"),
         (["coverage", "--format", "pptx", "--template", "x.pptx"], "No such file"),
+        (["timeline", "--from", "2020", "--to", "2010", "--format", "csv"], "Swap the two"),
     ],
 )
 def test_what_cannot_be_done_says_what_to_do(run, arguments, remedy):
@@ -85,9 +87,11 @@ def test_what_cannot_be_done_says_what_to_do(run, arguments, remedy):
     assert (status, remedy in said) == (2, True), said
 
 
-def test_a_folder_without_data_is_named(tmp_path, capsys):
-    assert main(["export", "--list", "--data", str(tmp_path)]) == 2
-    assert "is no data folder" in capsys.readouterr().err
+@pytest.mark.parametrize("call", [["export", "--list"], ["brief", "TUR"]])
+def test_a_folder_without_data_is_named_as_by_every_command(tmp_path, capsys, call):
+    assert main([*call, "--data", str(tmp_path)]) == 2
+    said = f"'{tmp_path}' is no data folder. Name one that holds 'countries' after --data"
+    assert capsys.readouterr().err == f"sse {call[0]}: {said}\n"
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
@@ -98,7 +102,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(export_commands.UnusableCallError, match="No space left"):
+    with pytest.raises(Unusable, match="No space left"):
         export_commands.write(path, b"after")
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]

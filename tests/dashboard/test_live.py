@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -193,7 +194,26 @@ def test_one_failed_look_does_not_end_the_watching(small, watched, monkeypatch):
         assert soon(lambda: not failures)
         time.sleep(0.1)
         renamed(small, "A third law")
-        assert soon(lambda: "A third law" in titles(watched), seconds=1)
+        assert soon(lambda: "A third law" in titles(watched))
+    finally:
+        stop.set()
+        watcher.join(timeout=5)
+
+
+def test_a_reading_that_breaks_is_logged_and_the_watching_goes_on(
+    small, watched, monkeypatch, caplog
+):
+    monkeypatch.setattr(live, "EVERY", 0.02)
+    load, failures = live.load, [ValueError("a mistake in the code")]
+    monkeypatch.setattr(live, "load", lambda root: fail(failures.pop()) if failures else load(root))
+    stop, watcher = watching(watched)
+    renamed(small, "Another law")
+    try:
+        assert soon(lambda: not failures)
+        assert titles(watched) == ["A law", "A law"]
+        assert soon(lambda: "a mistake in the code" in caplog.text)
+        renamed(small, "A third law")
+        assert soon(lambda: "A third law" in titles(watched))
     finally:
         stop.set()
         watcher.join(timeout=5)
@@ -229,3 +249,18 @@ def test_without_a_start_the_shipped_data_is_served_and_read_once(small, serve, 
     monkeypatch.setattr(live.start, "__defaults__", (small.root,))
     assert live.live().root == small.root
     assert live.live() is live.live()
+
+
+def test_what_held_itself_when_newer_data_came_is_not_kept_for_ever():
+    """A session that ends after one reload is gone after the next."""
+
+    class Session:
+        pass
+
+    session = Session()
+    session.held = session
+    gone = weakref.ref(session)
+    live.settle()
+    del session
+    live.settle()
+    assert gone() is None

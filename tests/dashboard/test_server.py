@@ -30,11 +30,12 @@ class Served:
     def __init__(self, port, log):
         self.address, self.log = f"http://127.0.0.1:{port}", log
 
-    def get(self, path, **headers):
+    def get(self, path, method="GET", **headers):
         """Status, headers and body; a status of 400 and above is an answer as well."""
         names = {name.replace("_", "-"): value for name, value in headers.items()}
+        asked = Request(self.address + path, headers=names, method=method)
         try:
-            answer = urlopen(Request(self.address + path, headers=names), timeout=10)
+            answer = urlopen(asked, timeout=10)
         except HTTPError as error:
             answer = error
         with answer:
@@ -183,6 +184,15 @@ def test_the_document_says_its_language_and_direction(served, path, spoken, open
     assert headers["etag"] is None
 
 
+def test_the_head_of_the_document_is_that_of_the_whole(served):
+    """Also where a part of it is asked for: its length changes with its language."""
+    whole = served.get("/?lang=fr", accept="text/html")
+    head = served.get("/?lang=fr", "HEAD", accept="text/html")
+    part = served.get("/?lang=fr", accept="text/html", range="bytes=0-9")
+    assert head[1]["content-length"] == whole[1]["content-length"] and not head[2]
+    assert (part[0], part[2]) == (200, whole[2])
+
+
 def test_the_document_of_a_language_written_from_right_to_left_says_so(monkeypatch):
     monkeypatch.setattr(language, "offered", lambda: {"en": "English", "ar": "العربية"})
     sent = []
@@ -235,6 +245,11 @@ def test_a_calendar_program_can_subscribe(served):
     assert headers["content-type"].startswith("text/calendar")
     assert body.startswith(b"BEGIN:VCALENDAR")
     assert f"URL:{served.address}/record?id=".encode() in body.replace(b"\r\n ", b"")
+    for asked, headers in (("&lang=fr", {}), ("", {"Accept-Language": "fr-CH,de"})):
+        _status, _headers, body = served.get(f"/worklist.ics?country=deu{asked}", **headers)
+        lines = body.replace(b"\r\n ", b"").decode()
+        assert "NAME:SSE Allemagne" in lines
+        assert ("/record?lang=fr&id=" in lines) == bool(asked)
     status, _headers, body = served.get("/worklist.ics?country=Turkey")
     assert status == 404
     assert b"Write its code of three letters" in body

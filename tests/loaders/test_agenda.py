@@ -65,6 +65,13 @@ def test_the_calendar_is_read_back_as_all_day_events_with_lasting_ids(events):
     assert first["url"] == "https://example.org/record?id=tur-plan-a01"
 
 
+def test_the_calendar_speaks_the_language_that_is_asked_for(events):
+    words = {"Due: {title}": "À faire : {title}", "Action of: {plan}": "Action de : {plan}"}
+    first = read(agenda.ics(events, "SSE", TODAY, translate=lambda text: words.get(text, text)))[0]
+    assert first["summary"] == "À faire : TUR Due in a year"
+    assert first["description"].startswith("Action de : A plan")
+
+
 def test_a_title_cannot_begin_a_line_of_its_own(tree):
     plan = PLAN.replace("Due in a year", '"x\\r\\nATTACH:https://elsewhere.example\\nEND:VEVENT"')
     tree.write("countries/TUR/action-plans.yaml", plan)

@@ -1,6 +1,12 @@
 """Rules across records: links, framework laws, positions, coverage."""
 
+from datetime import date
+
 import pytest
+
+from loaders import documents
+from loaders.kinds.law import LAW
+from loaders.records import Reading
 
 SOURCES = "sources: [{title: t, publisher: p, reference: r}]"
 RESOLUTION = f"""\
@@ -123,3 +129,35 @@ def test_coverage_agrees_with_the_records_there(tree, coverage, expected):
     tree.write(tree.laws, tree.law)
     text = COUNTRY.replace("LAW", coverage)
     assert tree.found(text, "countries/TUR/country.yaml") == expected
+
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "is_told"),
+    [
+        pytest.param("adopted", "2026", False, id="a year that has begun"),
+        pytest.param("adopted", "2026-11-29", False, id="tomorrow, where the day begins earlier"),
+        pytest.param("adopted", "2026-11-30", True, id="adopted on a day to come"),
+        pytest.param("published", "2026-12", True, id="published in a month to come"),
+        pytest.param("status_as_of", "2027", True, id="confirmed in a year to come"),
+        pytest.param("in_force", "2027-01-01", False, id="applies from a day to come"),
+        pytest.param("repealed", "2027-01-01", False, id="ends on a day to come"),
+    ],
+)
+def test_what_happened_has_its_day_behind_it(snapshot, field, day, is_told):
+    reading = Reading(snapshot.reference, TODAY)
+    node = documents.parse(f"{field}: {day}", reading.report_at)
+    row = {}
+    LAW.table.by_name[field].type.read(node.entries[field][1], field, row, reading)
+    assert [problem.code for problem in reading.problems] == ["day-in-the-future"] * is_told
+    assert row[field] is not None
+
+
+def test_a_day_to_come_is_a_warning_and_the_record_stays(tree):
+    tree.write(tree.laws, tree.law.replace("in_force\n", "adopted\n  adopted: 2199\n"))
+    snapshot = tree.load()
+    assert snapshot.problems == ()
+    assert [problem.code for problem in snapshot.warnings] == ["day-in-the-future"]
+    assert snapshot.frames["laws"]["adopted"].to_list() == [date(2199, 1, 1)]

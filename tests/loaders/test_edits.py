@@ -10,21 +10,13 @@ from hypothesis import strategies as st
 
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable, parse
-from loaders.edits import (
-    NoId,
-    changes,
-    places_of,
-    said,
-    value_of,
-    with_answers,
-    with_field,
-    without_record,
-)
+from loaders.edits import NoId, with_answers, with_field, without_record
 from loaders.fields import Group
 from loaders.files import FILES, file_kind
 from loaders.kinds.law import LAW
 from loaders.layout import Unwritable
 from loaders.snapshot import faults, load
+from loaders.stated import changes, places_of, said, value_of
 
 DATA = Path(__file__).parents[2] / "data"
 KIND = {kind.name: kind for kind in FILES}

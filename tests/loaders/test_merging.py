@@ -1,11 +1,13 @@
 """Two officers change one file: nothing is lost, and what collides is named."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from loaders.annotated import Unreadable
-from loaders.edits import said
 from loaders.files import FILES
 from loaders.merging import MINE, THEIRS, Collision, merged
+from loaders.stated import said
 
 KIND = {kind.name: kind for kind in FILES}
 LAWS, PLANS = KIND["laws"], KIND["action-plans"]
@@ -147,6 +149,48 @@ def test_what_two_lists_cannot_both_say_collides(base, mine, theirs):
     texts = (f"- id: tur-a\n  themes: {themes}\n" for themes in (base, mine, theirs))
     found = merged(*texts, LAWS)
     assert [(each.owner, each.field) for each in found.collisions] == [("tur-a", "themes")]
+
+
+def lists(base, mine, theirs):
+    """What a list says with both changes; `None` where they collide."""
+    texts = (f"- id: tur-a\n  themes: [{', '.join(each)}]\n" for each in (base, mine, theirs))
+    found = merged(*texts, LAWS)
+    return None if found.collisions else said(found.text, LAWS)["tur-a"].answers["themes"]
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        pytest.param("ab", "mab", "abt", "mabt", id="at the beginning and at the end"),
+        pytest.param("ab", "ambn", "tab", "tambn", id="between two"),
+        pytest.param("ab", "amb", "atb", "atmb", id="both at one place"),
+        pytest.param("ab", "mb", "atb", "mtb", id="in the place of another"),
+        pytest.param("ab", "amb", "ba", "bam", id="theirs in another order"),
+        pytest.param("ab", "amnb", "anb", "amnb", id="one that both added"),
+    ],
+)
+def test_what_is_added_to_a_list_stays_where_it_was_added(base, mine, theirs, both):
+    assert lists(base, mine, theirs) == list(both)
+
+
+SOME = st.lists(st.sampled_from("abcdef"), unique=True, min_size=1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SOME, SOME, SOME)
+def test_of_two_changed_lists_nothing_is_lost_and_nobody_s_order_changed(base, mine, theirs):
+    both, swapped = lists(base, mine, theirs), lists(base, theirs, mine)
+    if both is None or base in (mine, theirs):
+        assert both in (None, mine, theirs)
+        return
+    kept = {each for each in base if each in mine and each in theirs}
+    assert set(both) == kept | {*mine, *theirs} - {*base}
+    assert len(both) == len(set(both))
+    assert swapped is None or set(swapped) == set(both)
+    assert [each for each in both if each in theirs] == [each for each in theirs if each in both]
+    theirs_kept = [each for each in theirs if each in base]
+    if theirs_kept == [each for each in base if each in theirs] and kept == {*mine} & {*theirs}:
+        assert [each for each in both if each in mine] == [each for each in mine if each in both]
 
 
 def test_an_entry_that_one_took_out_and_another_that_the_other_added_do_not_collide():

@@ -44,7 +44,7 @@ def sentences(snapshot):
         (
             "tur-law-1\n  adopted: 2012\n  in_force: 2011-03",
             "tur-law-1",
-            "data/countries/TUR/laws.yaml:3:13  in_force: in_force (2011-03) lies before adopted"
+            "data/countries/TUR/laws.yaml:3:13  in_force: in force (2011-03) lies before adopted"
             " (2012). Correct one of the two",
         ),
         (

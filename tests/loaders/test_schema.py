@@ -17,9 +17,9 @@ from jsonschema import Draft7Validator
 
 from loaders import dates
 from loaders.commands import main
-from loaders.fields import Date
 from loaders.files import FILES, file_kind
 from loaders.schema import VALUES, schema, schemas
+from loaders.values import Date
 
 PROJECT = Path(__file__).parents[2]
 SAMPLES = sorted((PROJECT / "tests" / "samples" / "bad").iterdir())

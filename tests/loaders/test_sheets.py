@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from loaders import sheet_edits, sheets, workbook
-from loaders.edits import said, with_field
+from loaders.edits import with_field
 from loaders.files import file_kind
+from loaders.stated import said
 
 DATA = Path(__file__).parents[2] / "data"
 LAWS = PurePosixPath("countries/TUR/laws.yaml")

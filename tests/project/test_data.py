@@ -8,9 +8,9 @@ import pytest
 
 from loaders import legal_framework, measures, texts
 from loaders.commands import main
-from loaders.fields import Code
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
+from loaders.values import Code
 
 DATA = Path(__file__).parents[2] / "data"
 

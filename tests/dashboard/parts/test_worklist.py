@@ -61,7 +61,8 @@ def test_one_kind_of_work_is_chosen_in_the_address(shown):
 def test_one_country_has_its_own(shown):
     page = shown(country="ITA")
     assert set(page.dataframe[0].value["Country or area"]) == {"Italy"}
-    assert "/worklist.ics?country=ITA" in page.caption[-1].value
+    assert "/worklist.ics?country=ITA`" in page.caption[-1].value
+    assert "/worklist.ics?lang=fr`" in shown(lang="fr").caption[-1].value
     assert shown(country="FRA").success[0].value == "Nothing waits here."
 
 

@@ -8,7 +8,7 @@ import pytest
 import loaders
 from dashboard.filters import FROM, KIND, OF_EVENTS, SCOPE, THEME, Selection
 from dashboard.language import fold
-from dashboard.queries.map_measures import MEASURES, ORDER
+from dashboard.queries.map_measures import MEASURES
 from dashboard.style import LIGHT
 from loaders.measures import Clock
 
@@ -88,10 +88,6 @@ def test_the_filters_that_act_are_those_that_are_named(measure):
     assert set(measure.choices) <= {SCOPE.key, THEME.key, KIND.key} | of_events
 
 
-def test_no_class_stands_twice_in_the_order():
-    assert len(set(ORDER)) == len(ORDER)
-
-
 def test_a_country_of_which_a_file_cannot_be_read_is_not_readable(small):
     small.write("countries/TUR/laws.yaml", "- [")
     assert level("laws-in-force", small.load()) == "not_readable"
@@ -128,6 +124,7 @@ PLAN = "- {{id: tur-p1, title: Plan, {}, sources: [{{title: t, publisher: p, ref
         ("status: completed, adopted: 2020, period: {start: 2020, end: 2022}", NOW, "completed"),
         ("status: in_preparation", NOW, "in_preparation"),
         ("status: in_preparation", on(2020), None),
+        ("status: in_preparation, period: {start: 2025, end: 2027}", on(2025, 6), None),
         ("status: adopted, adopted: 2024, period: {start: 2024, end: 2028}", on(2023), None),
         (
             "status: adopted, adopted: 2020, period: {start: 2022, end: 2028}",
@@ -199,7 +196,7 @@ def test_a_code_that_was_added_to_a_code_list_is_shown_last_and_grey(tree, empty
     assert not snapshot.problems
     found = rows("position", snapshot, option="int-r1")
     assert found.filter(iso3="TUR").select("level", "label").row(0) == ("noted", "Noted")
-    assert found.filter(iso3="TUR")["order"].item() == len(ORDER)
+    assert found.filter(iso3="TUR")["order"].item() > found.filter(iso3="FRA")["order"].item()
     assert LIGHT.level("noted") == LIGHT.none_known
 
 
@@ -276,11 +273,20 @@ def test_progress_is_told_where_half_is_reported(small, statuses, expected):
     assert level("plan-progress", small.load()) == expected
 
 
+def test_progress_on_an_earlier_date_is_that_reported_by_then(small):
+    """So the years can be played, and the map says another thing on another date."""
+    action = "{id: tur-p1-a01, title: A, status: completed, completed: 2022-05-01}"
+    small.write("countries/TUR/action-plans.yaml", WITH_ACTIONS.replace("ACTIONS", action))
+    data = small.load()
+    assert level("plan-progress", data, clock=on(2022, 4, 30)) == "too_few"
+    assert level("plan-progress", data, clock=on(2022, 5, 1)) == "most_completed"
+    assert MEASURES["plan-progress"].moved_by
+
+
 @pytest.mark.parametrize(
     ("reviewed", "expected"),
     [
         ("reviewed: 2026-03", "within_a_year"),
-        ("reviewed: 2025-03-01", "within_two_years"),
         ("reviewed: 2021", "longer_ago"),
         ("", "not_reviewed"),
     ],
@@ -294,3 +300,14 @@ def test_the_age_of_the_last_review(small, reviewed, expected):
     assert data.problems == ()
     assert level("last-review", data) == expected
     assert level("last-review", data, country="FRA") == "not_researched"
+
+
+def test_a_review_is_a_year_old_on_its_day(small):
+    kinds = ("law", "action_plan", "institution", "workshop", "news")
+    coverage = ", ".join(f"{kind}: partial" for kind in kinds)
+    content = f"researched: 2020\nreviewed: 2025-06-15\ncoverage: {{{coverage}}}\n"
+    small.write("countries/TUR/country.yaml", content)
+    data = small.load()
+    for day, expected in ((14, "within_a_year"), (15, "within_two_years")):
+        clock = Clock(date(2026, 6, day), date(2026, 6, day))
+        assert level("last-review", data, clock=clock) == expected

@@ -135,7 +135,7 @@ def test_a_record_knows_what_names_it(snapshot):
 
 def test_a_record_that_a_nested_row_names_knows_it(records):
     snapshot = load(records("A text"))
-    assert ("int-r1", "Id") in record(snapshot, "tur-p1").linked_from
+    assert ("int-r1", "Identifier") in record(snapshot, "tur-p1").linked_from
     uptake = dict(record(snapshot, "int-r1").nested)["uptake"][0]
     assert "tur-p1" in [said.record for fact in uptake for said in fact.said]
 

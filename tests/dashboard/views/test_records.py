@@ -82,7 +82,7 @@ def test_each_button_counts_what_it_would_leave(visit, snapshot, facet):
 def test_hits_as_a_table(visit):
     page = visit("records", q="quebec", **{"as": "table"})
     table = page.dataframe[0].value
-    assert list(table.columns) == ["Title", "Kind", "Country or area", "Themes", "Id"]
+    assert list(table.columns) == ["Title", "Kind", "Country or area", "Themes", "Identifier"]
     assert f"**{len(table)} records**" in shown(page)
 
 
@@ -119,6 +119,13 @@ def test_a_record_has_a_page_with_all_it_says(visit):
     assert "tur-law-7339" in page.code[0].value
     headings = [heading.value for heading in page.subheader]
     assert headings == ["Sources", "In the chain", "To cite this record"]
+
+
+def test_a_status_is_shown_with_what_it_means(visit, snapshot):
+    law = snapshot.frames["laws"].filter(status="adopted")["id"][0]
+    assert "Adopted · Passed or signed; entry into force not confirmed" in shown(
+        visit("record", id=law)
+    )
 
 
 def test_a_resolution_lists_its_positions_and_what_names_it(visit):

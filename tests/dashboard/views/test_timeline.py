@@ -106,3 +106,13 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
         assert "evil.example" in drawn, "the text is shown"
         assert not [sign for sign in ("<a ", "%{x}", "$x$") if sign in drawn]
         assert not [text for text in texts(page) if "![" in text]
+
+
+@pytest.mark.parametrize(("years", "said"), [(("2020", "2010"), 1), (("2010", "2010"), 0)])
+def test_years_that_end_before_they_begin_are_told(visit, years, said):
+    page = visit("timeline", **dict(zip(("from", "to"), years, strict=True)))
+    told = [
+        each.value for each in page.warning if "begin with 2020 and end with 2010" in each.value
+    ]
+    assert len(told) == said
+    assert [number.value for number in page.number_input] == [int(year) for year in years]

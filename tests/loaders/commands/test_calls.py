@@ -16,6 +16,7 @@ LAW = ["--title", "T", "--type", "policy", "--scope", "mutuals", "--status", "dr
         ["new", "law", "TUR", *LAW],
         ["set", "tur-law-1", "status", "draft"],
         ["sheet", "TUR"],
+        ["schema"],
     ],
     ids=lambda call: call[0],
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.commands import main
+from loaders import layout
+from loaders.commands import format, main
 
 LAID_OUT = """\
 - id: tur-law-1
@@ -97,3 +98,19 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(tree, monkeypatch, capsys
     assert capsys.readouterr().err == "sse: No space left on device: laws.yaml\n"
     assert file.read_text() == tree.law
     assert [path.name for path in file.parent.iterdir()] == ["laws.yaml"]
+
+
+def test_what_somebody_saved_meanwhile_is_not_written_over(tree, capsys, monkeypatch):
+    file = tree.write(tree.laws, tree.law)
+
+    def formatted(*arguments):
+        file.write_text(theirs)
+        return layout.formatted(*arguments)
+
+    theirs = tree.law.replace("A law", "Their law")
+    monkeypatch.setattr(format, "formatted", formatted)
+    assert main(["format", str(file)]) == 1
+    assert file.read_text() == theirs
+    out, err = capsys.readouterr()
+    assert "data/countries/TUR/laws.yaml: laws.yaml was changed by somebody else" in err
+    assert "1 left alone" in out

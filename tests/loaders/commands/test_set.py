@@ -1,8 +1,15 @@
 """`set` corrects one field, and writes nothing that brings an error."""
 
+import subprocess
+import sys
+
 import pytest
 
+import loaders
+from loaders import accepting
 from loaders.commands import main
+
+SSE = (sys.executable, "-m", "loaders")
 
 PLAN = """\
 - id: tur-plan
@@ -101,7 +108,7 @@ def test_an_id_in_a_file_that_cannot_be_read_is_not_called_missing(tree, put):
 def test_an_id_is_not_taken_out(tree, put):
     status, _out, err = put("tur-law-1", "id", "--remove")
     assert status == 2
-    assert err.startswith("sse set: 'tur-law-1' would be left without an id. Write another")
+    assert err == "sse set: an id is never changed or taken out: links and addresses lead to it\n"
     assert text(tree) == tree.law
 
 
@@ -136,3 +143,57 @@ def test_an_id_is_never_changed(tree, put, identifier):
     status, _, err = put(identifier, "id", f"{identifier}0")
     assert (status, "an id is never changed" in err) == (2, True)
     assert (text(tree), text(tree, "countries/TUR/action-plans.yaml")) == (tree.law, PLAN)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("number", "a\x07b"), ("status", "draft", "--status-as-of", "\u202e2026")]
+)
+def test_a_value_with_a_character_that_nobody_sees_is_refused_in_words(tree, put, arguments):
+    status, out, err = put("tur-law-1", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("sse set: an invisible control character stands in the value.")
+    assert text(tree) == tree.law
+
+
+def test_a_fault_elsewhere_in_the_file_is_told_with_the_file(tree, put):
+    tree.write(
+        tree.laws, tree.law + "\n" + tree.law.replace("law-1", "law-2").replace("A l", "\x07")
+    )
+    status, _out, err = put("tur-law-1", "number", "7")
+    assert (status, err.split("  ")[0]) == (1, "data/countries/TUR/laws.yaml:12:10")
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_written_over(tree, put, monkeypatch):
+    """Between the reading of a file and the writing another officer saves it."""
+    theirs = tree.law.replace("A law", "Their law")
+
+    def load(*arguments):
+        tree.write(tree.laws, theirs)
+        return loaders.load(*arguments)
+
+    monkeypatch.setattr(accepting, "load", load)
+    status, out, err = put("tur-law-1", "number", "7")
+    assert (status, out) == (2, "")
+    assert err.startswith("sse set: laws.yaml was changed by somebody else meanwhile; nothing is")
+    assert text(tree) == theirs
+
+
+def test_of_commands_at_the_same_moment_none_loses_what_another_wrote(tree, put):
+    """Each either writes its field or says that it wrote nothing."""
+    calls = {"number": "7", "adopted": "2011", "summary": "S"}
+    running = {
+        field: subprocess.Popen(
+            [*SSE, "set", "tur-law-1", field, value, "--data", tree.root],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for field, value in calls.items()
+    }
+    said = {field: (each.communicate()[1], each.returncode) for field, each in running.items()}
+    after = text(tree)
+    assert {field for field in calls if f"  {field}: " in after} == {
+        field for field, (_err, status) in said.items() if status == 0
+    }
+    assert all("nothing is written" in err for err, status in said.values() if status)
+    assert any(status == 0 for _err, status in said.values())

@@ -3,7 +3,9 @@
 import openpyxl
 import pytest
 
+import loaders
 from loaders.commands import main
+from loaders.commands import sheet as command
 
 COUNTRY = """\
 researched: 2026-01
@@ -53,6 +55,19 @@ def put(name, text):
         book["Laws"].cell(2, heads.index(name) + 1).value = text
 
     return change
+
+
+def test_what_somebody_saved_meanwhile_is_not_written_over(sheet, data, monkeypatch):
+    theirs = laws(data).replace("A law", "Their law")
+
+    def load(*arguments):
+        data.write(data.laws, theirs)
+        return loaders.load(*arguments)
+
+    monkeypatch.setattr(command, "load", load)
+    status, said = sheet(change=put("title", "Mine"))
+    assert (status, "laws.yaml was changed by somebody else meanwhile" in said) == (2, True)
+    assert laws(data) == theirs
 
 
 def test_an_untouched_workbook_writes_nothing(sheet, data):
