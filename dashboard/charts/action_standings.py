@@ -10,7 +10,7 @@ import polars as pl
 from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, labels_above, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
-from dashboard.style import Style
+from dashboard.style import Style, ink_on
 
 ROW, AROUND = 36, 54
 """Pixels of a plan's row; above and below all rows."""
@@ -71,7 +71,7 @@ def _bars(rows: pl.DataFrame, label: str, colour: str, lines: dict[str, int]) ->
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "textfont": {"size": 10.5},
+        "insidetextfont": {"size": 10.5, "color": ink_on(colour)},
         "hovertext": [broken(title) for title in counts["plan_title"].to_list()],
         "hovertemplate": f"<b>%{{hovertext}}</b><br>{in_chart(label)}: %{{text}}<extra></extra>",
     }

@@ -165,11 +165,11 @@ function touched() {
   return matchMedia("(pointer: coarse)").matches
 }
 
-// How high a figure is drawn, which on a phone is less for a map: as high as its part of the world
+// How high a figure is drawn, which is less for a map on a narrow page: as high as its part of the world
 // is over this width, between the margins `t`, which holds the legend, and `b`.
 function fitting({ data, layout }, width, { t, b } = margins({ data, layout })) {
   const { height, geo } = layout
-  if (!geo?.lonaxis?.range || width > NARROW) return height
+  if (!geo?.lonaxis?.range) return height
   const [west, east] = geo.lonaxis.range
   const [south, north] = geo.lataxis.range
   const widest = south < 0 && north > 0 ? 0 : Math.min(Math.abs(south), Math.abs(north))
