@@ -79,7 +79,7 @@ def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
 def test_what_is_still_to_fill_in_is_named(office):
     page = field(office(id="tur-law-1"), "title").set_value(" ").run()
     page = field(page, "scope").set_value([]).run()
-    assert page.info[0].value == "Still to fill in: Scope; Title"
+    assert page.info[0].value == "Still to fill in: Title; Scope"
     assert not page.error
     labels = [one.label for kind in ("text_input", "text_area") for one in page.get(kind)]
     assert "Title (required)" in labels
