@@ -600,3 +600,20 @@ def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(of
     button(page, "Add: law").click().run()
     language.use(language.DEFAULT)
     assert [one.value for one in page.warning] == ["Andika kichwa kwanza."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"country": "XXX"}, "`country` = XXX"),
+        ({"country": "TUR", "kind": "nonsense"}, "`kind` = nonsense"),
+        ({"id": "nowhere"}, "`id` = nowhere"),
+        ({"section": "worklist", "country": "XXX"}, "`country` = XXX"),
+        ({"section": "sheet", "country": "XXX"}, "`country` = XXX"),
+    ],
+)
+def test_an_address_that_asks_for_what_is_not_there_is_told(visit, asked, said):
+    page = visit("officers", **asked)
+    assert not page.exception
+    [warning] = page.warning
+    assert said in warning.value and "Choose from the list" in warning.value
