@@ -98,7 +98,8 @@ OPTION = "option"
 def address(code: str, selection: Selection, clock: Clock, option: str) -> str:
     """A chart as a query: 'chart=legal-framework&asof=2026-11-21&region=oecd'.
 
-    The date is always in it, so that it means the same tomorrow.
+    The date is always in it. Of a day that is past the dates speak, and not the statuses: see
+    `session.pinned` for what keeps those.
     """
     asked = {"chart": code, **selection.to_query(), AS_OF: clock.as_of.isoformat(), OPTION: option}
     return urlencode({key: value for key, value in asked.items() if value})
@@ -116,11 +117,14 @@ def country_map_of(
     said = selection.says(snapshot.reference, clock.as_of)
     if measure.options and option:
         said = f"{measure.options(snapshot)[option]}{APART}{said}"
+    number = _number(rows["id"])
     rests_on = plural(
         "{n} record: for each country the one that decides, or the newest counted",
         "{n} records: for each country the one that decides, or the newest counted",
-        _number(rows["id"]),
+        number,
     )
+    if not number:
+        rests_on = plural("{n} country or area", "{n} countries and areas", rows.height)
     words = Words(_(measure.title), said, _caption(snapshot, rests_on, boundary_sentence()))
     layers = geometry.layers(snapshot)
     extent = layers.layer.extent(selection.members(snapshot.reference))
@@ -135,6 +139,7 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes)
     drawn = _("A bar spans the days of an event, or the month or year that is known.")
+    drawn += " " + _("The dotted line is the as-of date.")
     if beyond := timeline.beyond(rows, clock.as_of):
         drawn += " " + plural(
             "{n} event lies before or after the years shown.",

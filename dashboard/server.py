@@ -108,7 +108,8 @@ class DocumentLanguage:
     """Says in the document which language the page is in and in which direction it is written.
 
     The choice is that of `session.speak`: the address, else the browser. Only the document, of
-    8 kB, is held back until it is whole; Streamlit is kept from compressing it.
+    8 kB, is held back until it is whole; Streamlit is kept from compressing it or sending a part,
+    and sends it also where its head alone is asked for, so that its length is known.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -134,8 +135,9 @@ class DocumentLanguage:
                     await send(one)
 
         asked = MutableHeaders(raw=[*scope["headers"]])
-        del asked["accept-encoding"]
-        await self.app({**scope, "headers": asked.raw}, receive, in_language)
+        del asked["accept-encoding"], asked["range"]
+        method = scope["method"].replace("HEAD", "GET")
+        await self.app({**scope, "method": method, "headers": asked.raw}, receive, in_language)
 
 
 def _starts_document(message: Message) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -27,7 +28,7 @@ today: Callable[[], date] = date.today
 
 KNOWN = "known"
 """In addresses: the state of the data that is asked for, by a day (see `loaders.releases`) or by
-its version."""
+its version; of a version also the day on which it was read: '2c582047.2026-11-28'."""
 VISITS = "visits"
 """The cookie that `server.Visits` keeps: the day of the last visit, a dot, the day of this one."""
 
@@ -39,8 +40,12 @@ SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 """What addresses of every page share."""
 
 
+_looked_at: ContextVar[Served | None] = ContextVar("looked_at", default=None)
+
+
 def served() -> Served:
-    return live().served
+    """What is served; while a part of a page runs, what was served when it began."""
+    return _looked_at.get() or live().served
 
 
 def snapshot() -> Snapshot:
@@ -51,7 +56,7 @@ def snapshot() -> Snapshot:
 
 def known() -> Release | None:
     """The release that this page shows; `None` for the data as it is."""
-    return None if st.session_state.get(_PAGE) in OF_TODAY else release()
+    return None if _works_on_now() else release()
 
 
 def release() -> Release | None:
@@ -62,7 +67,7 @@ def release() -> Release | None:
     """
     if KNOWN not in st.query_params or asks_for_now():
         return None
-    found = _kept(query()[KNOWN])
+    found = _kept(_asked()[0])
     try:
         return found if found and opened(found) else None
     except ReleaseError:
@@ -71,7 +76,31 @@ def release() -> Release | None:
 
 def asks_for_now() -> bool:
     """Whether the address asks for the version of the data as it is."""
-    return query().get(KNOWN) == version(served().snapshot)
+    return _asked()[0] == version(served().snapshot)
+
+
+def _asked() -> tuple[str, date | None]:
+    """The day or version that the address asks for, and the day on which a version was read."""
+    asked, _dot, read = query().get(KNOWN, "").partition(".")
+    try:
+        day, precision = dates.parse(read)
+    except dates.NotADate:
+        return asked, None
+    return asked, day if precision == "day" and day <= today() else None
+
+
+def read_on() -> date | None:
+    """The day on which the address has read the version that is shown; `None` where it says none.
+
+    On that day, and not on the reader's, a status says what applies: so a link shows tomorrow what
+    it shows today.
+    """
+    asked, day = _asked()
+    return day if asked == version(snapshot()) and not _works_on_now() else None
+
+
+def _works_on_now() -> bool:
+    return st.session_state.get(_PAGE) in OF_TODAY
 
 
 def version(snapshot: Snapshot | Release) -> str:
@@ -100,9 +129,10 @@ def last_visit() -> date | None:
 
 
 def present() -> date:
-    """The day on which the data speaks: that of the release that is shown, else today."""
+    """The day on which the data speaks: on which the address has read it, else that of the release
+    that is shown, else today."""
     asked = known()
-    return asked.day if asked else today()
+    return read_on() or (asked.day if asked else today())
 
 
 def speak() -> None:
@@ -127,13 +157,20 @@ def dialog(title: str, part: Callable[..., None]) -> None:
 
 
 def _alone(part: Callable[..., None]) -> Callable[..., None]:
-    """Streamlit runs it on a thread of its own, to which nobody has told the language."""
+    """Streamlit runs it on a thread of its own, to which nobody has told the language.
+
+    Newer data that comes meanwhile waits for the next run: a page never shows some of each.
+    """
 
     @functools.wraps(part)
     def run(*args: Any, **kwargs: Any) -> None:
-        speak()
-        _keep()
-        part(*args, **kwargs)
+        began = _looked_at.set(served())
+        try:
+            speak()
+            _keep()
+            part(*args, **kwargs)
+        finally:
+            _looked_at.reset(began)
 
     return run
 
@@ -178,28 +215,35 @@ def carry(page: str) -> None:
 
 def _keep() -> None:
     """From here on, links within pages lead to the same date and state of the data."""
-    as_of, release = selection().as_of, known()
+    as_of = selection().as_of
     carried.keep(
         {
             filters.AS_OF: as_of.isoformat() if as_of else "",
-            KNOWN: release.day.isoformat() if release else "",
+            KNOWN: _says_known(),
             filters.BRIEFING: query().get(filters.BRIEFING, ""),
         }
     )
+
+
+def _says_known() -> str:
+    """How an address asks for the state of the data that is shown; '' for the data as it is."""
+    if read_on():
+        return query()[KNOWN]
+    asked = known()
+    return asked.day.isoformat() if asked else ""
 
 
 def pinned() -> str:
     """The address of the present view that shows the same on a later day; '' where not known.
 
     The date and the state of the data are in it: the release that is shown, else the version of
-    the data as it is, which a release may keep.
+    the data as it is, which a release may keep, and today, on which its statuses say what applies.
     """
     here = urlsplit(st.context.url or "")
     if not here.netloc:
         return ""
-    release = known()
     asked = query() | {filters.AS_OF: clock().as_of.isoformat()}
-    asked[KNOWN] = release.day.isoformat() if release else version(served().snapshot)
+    asked[KNOWN] = _says_known() or f"{version(served().snapshot)}.{today()}"
     page = st.session_state.get(_PAGE, "")
     # Streamlit leaves the page out of its URL, but not while a fragment runs alone.
     base = here.path.rstrip("/").removesuffix(f"/{page}")

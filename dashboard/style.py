@@ -133,6 +133,18 @@ DARK = Style(
     nothing_found="#4a535b",
     none_known="#6d7780",
 )
+
+
+def ink_on(colour: str) -> str:
+    """Black or white: what is better read on a colour."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    # Relative luminance, of WCAG; above this black has the higher contrast.
+    return LIGHT.ink if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.197 else LIGHT.paper
+
+
 STYLES = {style.name: style for style in (LIGHT, DARK)}
 
 PROSE = 860

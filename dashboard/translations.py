@@ -22,13 +22,13 @@ import loaders
 from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
 from loaders import Snapshot, load
 from loaders.documents import PERCENT, REASONS
-from loaders.fields import Group, Records, Structs, Table
+from loaders.fields import Group, Records, Structs, Table, as_label
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY as COUNTRY_FILE
 from loaders.phrases import Phrase, hint
 from loaders.problems import SENTENCES
 from loaders.sheet_rows import SAYINGS
-from loaders.values import Code
+from loaders.values import Code, Date
 
 CODE = Path(__file__).parent
 MARKS = {_.__name__: 1, N_.__name__: 1, plural.__name__: 2, Phrase.__name__: 1, hint.__name__: 1}
@@ -71,6 +71,10 @@ def in_declarations() -> Iterator[str]:
                 yield kind.what
             if isinstance(field.type, Records | Structs | Group):
                 yield from fields(field.type.table)
+            if isinstance(field.type, Group):
+                # Rules call a date of a group by both names: 'Period start'.
+                parts = (part for part in field.type.table.fields if isinstance(part.type, Date))
+                yield from (as_label(f"{field.name}_{part.name}") for part in parts)
 
     for kind in KINDS:
         yield kind.table.label

@@ -53,8 +53,9 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     """
     if where is not None:
         standings = _standings(snapshot, by_country(snapshot.frames["texts"].filter(where)))
-    elif (standings := _kept.get(snapshot, [])) == []:
-        standings = _kept[snapshot] = _standings(snapshot, snapshot.texts)
+    else:
+        standings = _kept.get(snapshot) or _standings(snapshot, snapshot.texts)
+        _kept[snapshot] = standings
     rows = [standing.on(clock) for standing in standings]
     return pl.DataFrame(rows, schema=LEVEL_COLUMNS, orient="row")
 

@@ -118,12 +118,6 @@ def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFr
     return counted.with_columns(progress=progress, base=base).sort("plan").collect()
 
 
-def period_over(clock: Clock) -> pl.Expr:
-    """Whether a plan's period ended without a reported outcome: derived, never called lapsed."""
-    outcome = pl.col("status").is_in(["completed", "lapsed"]).fill_null(False)
-    return ~outcome & (last_day("period_end") < pl.lit(clock.as_of)).fill_null(False)
-
-
 UNCONFIRMED_AFTER = {
     "draft": 18,
     "proposed": 18,

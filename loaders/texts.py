@@ -18,6 +18,8 @@ from loaders.measures import Clock
 
 ASSUMED_YEARS = 5
 """How long a strategy without a known period is taken to run from its adoption."""
+CAME_ABOUT = ("adopted", "in_force", "repealed")
+"""Statuses of a text that was more than a bill."""
 
 
 class Text(NamedTuple):
@@ -55,7 +57,8 @@ def that_may_apply(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     field that holds it: `in_force`, else `published`, else `adopted`); the last days of the
     intervals `begins` (of `since`), `enacted` (adopted, else published), `tabled`, `applies`
     (in_force) and `ends` (repealed); `runs_from` and `runs_until` (of a strategy: its period, else
-    five years from its beginning) and `assumed`.
+    five years from its beginning) and `assumed`. A strategy of which only the period is known
+    begins, and is enacted, with it.
     """
     laws = pl.concat([frames["laws"], _bound(frames)], how="diagonal")
     begins = ("in_force", "published", "adopted")
@@ -63,6 +66,8 @@ def that_may_apply(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     umbrella = frames["codes"].filter((pl.col("codelist") == "scope") & pl.col("umbrella"))["code"]
     runs_from = pl.coalesce("period_start", *map(last_day, ("in_force", "adopted", "published")))
     runs_until = pl.coalesce(last_day("period_end"), runs_from.dt.offset_by(f"{ASSUMED_YEARS}y"))
+    is_strategy = pl.col("type").is_in(["strategy", "policy"])
+    with_period = pl.when(is_strategy & pl.col("status").is_in(CAME_ABOUT)).then("period_start")
     return laws.with_columns(
         national=pl.col("jurisdiction").fill_null("national") == "national",
         names_sse=holds_any("scope", umbrella).fill_null(False),
@@ -71,14 +76,14 @@ def that_may_apply(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         since_precision=pl.coalesce(
             pl.when(since == name).then(pl.col(f"{name}_precision")) for name in begins
         ),
-        begins=pl.coalesce(*map(last_day, begins)),
-        enacted=pl.coalesce(last_day("adopted"), last_day("published")),
+        begins=pl.coalesce(*map(last_day, begins), with_period),
+        enacted=pl.coalesce(last_day("adopted"), last_day("published"), with_period),
         tabled=last_day("proposed"),
         applies=last_day("in_force"),
         ends=last_day("repealed"),
         runs_from=runs_from,
         runs_until=runs_until,
-        assumed=pl.col("type").is_in(["strategy", "policy"]) & pl.col("period_end").is_null(),
+        assumed=is_strategy & pl.col("period_end").is_null(),
     )
 
 
@@ -109,13 +114,18 @@ def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         .join(acts, on="id")
         .with_columns(
             type=pl.lit("specific_law"),
-            status=pl.lit("in_force"),
             # Before that day the act was none of the country's, adopted or not.
             adopted=pl.when(~later.fill_null(False)).then("adopted"),
             in_force=pl.when(later).then("date").otherwise("in_force"),
             in_force_precision=pl.when(later)
             .then("date_precision")
             .otherwise("in_force_precision"),
+        )
+        # Where a day is known from which it applies, that day decides.
+        .with_columns(
+            status=pl.when(pl.col("in_force").is_null())
+            .then(pl.lit("in_force"))
+            .otherwise(pl.lit("adopted"))
         )
         .drop("date", "date_precision")
         .rename({"body": "through"})

@@ -52,7 +52,7 @@ class Tree:
 
     def read(self) -> None:
         """Reads everything: what records refer to first, then the records in path order."""
-        if not self.root.is_dir():
+        if not _seen(self.root.is_dir):
             return self._complain(self.root, "missing-folder")
         for path in self._entries(self.root):
             if path.name not in (*FOLDERS, WRITTEN):
@@ -86,13 +86,13 @@ class Tree:
 
     def _entries(self, folder: Path) -> Iterator[Path]:
         """The entries of a folder in order of name; hidden files and notes are left out."""
-        if folder.is_symlink():
+        if _seen(folder.is_symlink):
             return self._lose(folder, "symbolic-link")
         if not self._is_folder(folder):
             return self._lose(folder, "missing-folder")
         planned = {folder / path.relative_to(folder).parts[0] for path in self._planned(folder)}
         try:
-            there = list(folder.iterdir()) if folder.is_dir() else []
+            there = list(folder.iterdir()) if _seen(folder.is_dir) else []
         except OSError as error:
             return self._lose(folder, "closed-folder", reason=error.strerror)
         for entry in sorted(planned.union(there)):
@@ -117,7 +117,7 @@ class Tree:
         return (path for path in planned if folder in path.parents)
 
     def _is_folder(self, path: Path) -> bool:
-        return path.is_dir() or any(self._planned(path))
+        return _seen(path.is_dir) or any(self._planned(path))
 
     def _read(self, path: Path) -> Document:
         content = self._instead.get(path)
@@ -196,7 +196,7 @@ class Tree:
     def _countries(self) -> None:
         known = self.reading.reference.countries
         for folder in self._entries(self.root / "countries"):
-            if not folder.is_symlink() and not self._is_folder(folder):
+            if not _seen(folder.is_symlink) and not self._is_folder(folder):
                 self._complain(folder, "unexpected-file", remedy=_INTO_A_COUNTRY)
             elif known and folder.name not in known:
                 hint = self.reading.reference.country_hint(folder.name)
@@ -236,6 +236,14 @@ def _by(rows: list[Row], key: str) -> dict[str, Row]:
     for row in rows:
         found.setdefault(row[key], row)
     return found
+
+
+def _seen(look: Callable[[], bool]) -> bool:
+    """What a look at a path says; no where its folder may be listed but not looked into."""
+    try:
+        return look()
+    except OSError:
+        return False
 
 
 def _is_note(path: Path) -> bool:

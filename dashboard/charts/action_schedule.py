@@ -7,15 +7,23 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, as_of_line, plot
+from dashboard.charts.chart import (
+    LABEL,
+    Chart,
+    Figure,
+    Words,
+    as_of_line,
+    broken,
+    labels_above,
+    plot,
+    spans,
+)
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
 ROW, AROUND = 36, 54
 """Pixels of a row; above and below all rows."""
-LONGEST = 56
-"""Characters of a label; the whole title stands in the table."""
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
@@ -24,11 +32,11 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     size = max(placed["row"].to_list(), default=-1) + 1
     height = AROUND + ROW * max(size, 3)
     span = _span(rows, as_of)
-    traces = [_labels(placed, span[0], style)]
+    traces = [_heads(placed, span[0], style), _labels(placed, span[0], style)]
     groups = placed.select("order", "standing", "label").unique().sort("order")
     for _order, standing, label in groups.iter_rows():
         of_standing = placed.filter(pl.col("standing") == standing)
-        traces.append(_bars(of_standing, label, style.level(standing)))
+        traces += _bars(of_standing, label, style.level(standing))
     layout = {
         "xaxis": {
             "type": "date",
@@ -44,7 +52,6 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
             "zeroline": False,
             "fixedrange": True,
         },
-        "annotations": _heads(placed, style),
         "shapes": [as_of_line(as_of, style)],
         "legend": {"traceorder": "normal"},
         "hovermode": "closest",
@@ -74,69 +81,35 @@ def _span(rows: pl.DataFrame, as_of: date) -> list[str]:
     return [f"{min(years) - 1}-07-01", f"{max(years) + 1}-01-01"]
 
 
-def _heads(placed: pl.DataFrame, style: Style) -> list[dict[str, Any]]:
+def _heads(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     """The responsible body above its first action."""
     nobody = _("Responsible body not named")
     first = placed.unique("responsible_names", keep="first", maintain_order=True)
-    return [
-        {
-            "text": f"<b>{in_chart(shortened(body or nobody, LONGEST))}</b>",
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": row - 1,
-            "yanchor": "middle",
-            "showarrow": False,
-            "font": {"size": 12.5, "color": style.muted},
-        }
-        for body, row in first.select("responsible_names", "row").iter_rows()
+    texts = [
+        f"<b>{in_chart(shortened(body or nobody, LABEL))}</b>"
+        for body in first["responsible_names"].to_list()
     ]
+    return labels_above(texts, at, [row - 1 for row in first["row"]], style, muted=True)
 
 
 def _labels(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     texts = [
-        in_chart(shortened(title, LONGEST))
-        + ("" if last else f" <i>({in_chart(_('no date'))})</i>")
+        in_chart(shortened(title, LABEL)) + ("" if last else f" <i>({in_chart(_('no date'))})</i>")
         for title, last in placed.select("title", "last").iter_rows()
     ]
-    return {
-        "type": "scatter",
-        "x": [at] * placed.height,
-        "y": [row - 0.28 for row in placed["row"]],
-        "mode": "text",
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": style.ink},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return labels_above(texts, at, [row - 0.28 for row in placed["row"]], style)
 
 
-def _bars(rows: pl.DataFrame, label: str, colour: str) -> dict[str, Any]:
+def _bars(rows: pl.DataFrame, label: str, colour: str) -> list[dict[str, Any]]:
     dated = rows.drop_nulls("last")
-    ends = [
-        (at, row + 0.14, text)
-        for first, last, row, text in zip(
-            dated["first"], dated["last"], dated["row"], _hover(dated), strict=True
-        )
-        for at in (first, last, None)
-    ] or [(None, None, "")]
-    return {
-        "type": "scatter",
-        "x": [at for at, _row, _text in ends],
-        "y": [row for _at, row, _text in ends],
-        "text": [text for _at, _row, text in ends],
-        "mode": "lines+markers",
-        "name": f"{in_chart(label)} ({count(rows.height)})",
-        "line": {"width": 8, "color": colour},
-        "marker": {"size": 9, "symbol": "square", "color": colour},
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    places = [row + 0.14 for row in dated["row"]]
+    days = zip(dated["first"], dated["last"], places, _hover(dated), strict=True)
+    return spans(days, f"{in_chart(label)} ({count(rows.height)})", colour)
 
 
 def _hover(rows: pl.DataFrame) -> list[str]:
     return [
-        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(label)}"
+        f"<b>{broken(title)}</b><br>{in_chart(label)}"
         f"<br>{in_chart(_('due {date}').format(date=day(due, precision)))}"
         for title, label, due, precision in rows.select(
             "title", "label", "due", "due_precision"

@@ -7,15 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, plot
+from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, labels_above, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
-from dashboard.style import Style
+from dashboard.style import Style, ink_on
 
 ROW, AROUND = 36, 54
 """Pixels of a plan's row; above and below all rows."""
-LONGEST = 62
-"""Characters of a label; the whole title stands in the table."""
 
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
@@ -33,9 +31,9 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         "bargap": 0.62,
         "xaxis": {
             "range": [0, max(Counter(rows["plan"].to_list()).values(), default=1)],
-            "gridcolor": style.rule,
+            # The numbers stand in the bars.
+            "visible": False,
             "fixedrange": True,
-            "zeroline": False,
         },
         "yaxis": {
             "range": [max(len(lines), 3) - 0.4, -0.6],
@@ -47,30 +45,20 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         "legend": {"traceorder": "normal"},
         "hovermode": "closest",
     }
-    return plot(traces, layout, style, height, axis=24, above=18)
+    return plot(traces, layout, style, height, above=18)
 
 
 def _labels(plans: pl.DataFrame, style: Style) -> dict[str, Any]:
-    """Place and title above each bar: beside it they would leave a phone no room."""
+    """Place and title of each plan."""
     texts = [
-        f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LONGEST - len(place)))}"
+        f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LABEL - len(place)))}"
         for title, place in plans.select("plan_title", "place").iter_rows()
     ]
-    return {
-        "type": "scatter",
-        "x": [0] * plans.height,
-        "y": [line - 0.34 for line in range(plans.height)],
-        "mode": "text",
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": style.ink},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return labels_above(texts, 0, [line - 0.34 for line in range(plans.height)], style)
 
 
 def _bars(rows: pl.DataFrame, label: str, colour: str, lines: dict[str, int]) -> dict[str, Any]:
-    counts = rows.group_by("plan", maintain_order=True).len()
+    counts = rows.group_by("plan", maintain_order=True).agg(pl.col("plan_title").first(), pl.len())
     return {
         "type": "bar",
         "orientation": "h",
@@ -78,7 +66,14 @@ def _bars(rows: pl.DataFrame, label: str, colour: str, lines: dict[str, int]) ->
         "y": [lines[plan] + 0.14 for plan in counts["plan"].to_list()],
         "name": f"{in_chart(label)} ({count(rows.height)})",
         "marker": {"color": colour},
-        "hovertemplate": f"{in_chart(label)}: %{{x}}<extra></extra>",
+        "text": [count(number) for number in counts["len"].to_list()],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": {"size": 10.5, "color": ink_on(colour)},
+        "hovertext": [broken(title) for title in counts["plan_title"].to_list()],
+        "hovertemplate": f"<b>%{{hovertext}}</b><br>{in_chart(label)}: %{{text}}<extra></extra>",
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, plot
+from dashboard.charts.chart import Chart, Figure, Words, broken, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import APART, in_chart, shortened
 from dashboard.style import KIND_COLOURS, Style
@@ -83,9 +83,9 @@ def _records(rows: pl.DataFrame, label: str, style: Style) -> dict[str, Any]:
                 filter(
                     None,
                     [
-                        f"<b>{in_chart(shortened(title, 90))}</b>",
+                        f"<b>{broken(title)}</b>",
                         in_chart(APART.join(filter(None, [place or label, when]))),
-                        in_chart(", ".join(how)),
+                        in_chart(", ".join(dict.fromkeys(how))),
                     ],
                 )
             )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
 from dashboard.language import DEFAULT, _, calendar_words, current, runs_right_to_left
-from dashboard.shown import in_chart
+from dashboard.shown import in_chart, shortened
 from dashboard.style import FONT, Style
 
 Figure = dict[str, Any]
@@ -80,7 +81,12 @@ def plot(
         "plot_bgcolor": style.paper,
         "font": ink | {"size": 13},
         "margin": {"l": 4, "r": 4, "t": 12 + above, "b": 4 + axis},
-        "hoverlabel": {"bgcolor": style.paper, "bordercolor": style.muted, "font": ink},
+        "hoverlabel": {
+            "bgcolor": style.paper,
+            "bordercolor": style.muted,
+            "font": ink,
+            "align": "left",
+        },
         "modebar": {
             "bgcolor": "rgba(0,0,0,0)",
             "color": style.muted,
@@ -156,6 +162,13 @@ def on_paper(figure: Figure, words: Words, style: Style, width: int) -> Figure:
     return figure | {"layout": layout | around}
 
 
+# Of the same thousands of titles, with every change of a page.
+@lru_cache(maxsize=20_000)
+def broken(title: str) -> str:
+    """A title in a hover text: in lines that a phone has room for, cut where it is very long."""
+    return "<br>".join(map(in_chart, textwrap.wrap(shortened(title, 130), 44)))
+
+
 def _wrapped(text: str, width: int) -> list[str]:
     # Escaped afterwards: a line must not break inside an entity.
     return [_line(line) for line in textwrap.wrap(text, width)]
@@ -188,7 +201,51 @@ def _title(title: str, subtitle: list[str], style: Style, width: int) -> dict[st
 
 
 def as_of_line(as_of: date, style: Style) -> dict[str, Any]:
-    """The as-of date as a dotted line through a chart of dates."""
+    """The as-of date as a dotted line through a chart of dates, below what is drawn."""
     day = as_of.isoformat()
     line = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
-    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}}
+    return line | {"line": {"width": 1, "color": style.ink, "dash": "dot"}, "layer": "below"}
+
+
+def spans(
+    days: Iterable[tuple[date, date, float, str]], name: str, colour: str
+) -> list[dict[str, Any]]:
+    """Bars from a first to a last day, each in its row and with its hover text; one of a single
+    day is a square, as is the sign in the legend."""
+    ends = [(day, row, text) for *both, row, text in days for day in (*both, None)]
+    drawn = {
+        "type": "scatter",
+        "x": [day for day, _row, _text in ends] or [None],
+        "y": [row for _day, row, _text in ends] or [None],
+        "text": [text for _day, _row, text in ends],
+        "hovertemplate": "%{text}<extra></extra>",
+        "legendgroup": name,
+    }
+    line = {"mode": "lines", "line": {"width": 8, "color": colour}, "showlegend": False}
+    sign = {"mode": "markers", "marker": {"size": 8, "symbol": "square", "color": colour}}
+    return [drawn | line, drawn | sign | {"name": name}]
+
+
+LABEL = 110
+"""Characters of a label above a bar; the whole text stands in the table."""
+AS_WIDE = "as wide as the chart"
+"""Marks labels that `figure.js` cuts where the chart is narrower than they are."""
+
+
+def labels_above(
+    texts: Sequence[str], at: object, rows: Sequence[float], style: Style, *, muted: bool = False
+) -> dict[str, Any]:
+    """Labels that begin at the left edge, `at`, each above its bar: beside it they would leave a
+    phone no room."""
+    return {
+        "type": "scatter",
+        "x": [at] * len(texts),
+        "y": list(rows),
+        "mode": "text",
+        "text": list(texts),
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": style.muted if muted else style.ink},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "meta": AS_WIDE,
+    }

@@ -23,7 +23,6 @@ from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
 
 HEIGHT = 510
-UNCLICKED = {"itemclick": False, "itemdoubleclick": False}
 
 Trace = dict[str, Any]
 

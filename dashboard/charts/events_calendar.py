@@ -11,7 +11,7 @@ import polars as pl
 from dashboard.charts.chart import Chart, Figure, Words, plot
 from dashboard.language import _, count, month_name, plural
 from dashboard.shown import in_chart, shortened
-from dashboard.style import LIGHT, Style, number_class
+from dashboard.style import Style, ink_on, number_class
 
 ROW, HEADS, AROUND = 26, 48, 34
 """Pixels of a year's row, of the heads of the columns, and of what else stands around."""
@@ -95,7 +95,7 @@ def _cells(
     starts = [
         end - CELL if is_held else end - width for end, width in zip(ends, widths, strict=True)
     ]
-    inks = [_ink(code) for code in classes] if is_held else style.ink
+    inks = [ink_on(style.level(code)) for code in classes] if is_held else style.ink
     return {
         "type": "bar",
         "orientation": "h",
@@ -119,16 +119,11 @@ def _cells(
     }
 
 
-def _ink(number: str) -> str:
-    """Colour of a number on the colour of its class, which is the same in every theme."""
-    return LIGHT.paper if number == "four_or_more" else LIGHT.ink
-
-
 def _hover(cell: Cell, titles: list[str]) -> str:
     year, month = cell
     when = " ".join(filter(None, [month_name(month) if month else "", str(year or "")]))
     said = plural("{n} event", "{n} events", len(titles))
-    lines = [in_chart(shortened(title, 70)) for title in titles[:TITLES]]
+    lines = [in_chart(shortened(title, 50)) for title in titles[:TITLES]]
     if len(titles) > TITLES:
         lines.append(plural("And {n} more.", "And {n} more.", len(titles) - TITLES))
     return f"<b>{when or _('No date')}: {said}</b><br>" + "<br>".join(lines)

@@ -7,25 +7,33 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, as_of_line, plot
+from dashboard.charts.chart import (
+    LABEL,
+    Chart,
+    Figure,
+    Words,
+    as_of_line,
+    broken,
+    labels_above,
+    plot,
+    spans,
+)
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
 ROW, AROUND = 34, 54
 """Pixels of a plan's row; above and below all rows."""
-LONGEST = 62
-"""Characters of a label; the whole title stands in the table."""
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
-    """`rows`: `place title state label order first last`, in order of the chart."""
+    """`rows`: `place title state label order period first last`, in order of the chart."""
     height = AROUND + ROW * max(rows.height, 3)
     first, last = span(rows, as_of)
     placed = rows.with_row_index("row")
     traces: list[dict[str, Any]] = [_labels(placed, first, style)]
     for state in dict.fromkeys(rows["state"].to_list()):
-        traces.append(_bars(placed.filter(pl.col("state") == state), state, style))
+        traces += _bars(placed.filter(pl.col("state") == state), state, style)
     layout = {
         "xaxis": {
             "type": "date",
@@ -55,48 +63,23 @@ def span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
 
 
 def _labels(rows: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
-    """Place and title above each bar: beside it they would leave a phone no room."""
+    """Place and title of each plan."""
     texts = [
-        f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LONGEST - len(place)))}"
+        f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LABEL - len(place)))}"
         for place, title in rows.select("place", "title").iter_rows()
     ]
-    return {
-        "type": "scatter",
-        "x": [at] * rows.height,
-        "y": [row - 0.26 for row in rows["row"]],
-        "mode": "text",
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": style.ink},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return labels_above(texts, at, [row - 0.26 for row in rows["row"]], style)
 
 
-def _bars(rows: pl.DataFrame, state: str, style: Style) -> dict[str, Any]:
-    ends = [
-        (day, row + 0.14, text)
-        for first, last, row, text in zip(
-            rows["first"], rows["last"], rows["row"], _hover(rows), strict=True
-        )
-        for day in (first, last, None)
-    ]
-    return {
-        "type": "scatter",
-        "x": [day for day, _row, _text in ends],
-        "y": [row for _day, row, _text in ends],
-        "text": [text for _day, _row, text in ends],
-        "mode": "lines+markers",
-        "name": f"{in_chart(rows['label'][0])} ({count(rows.height)})",
-        "line": {"width": 8, "color": style.level(state)},
-        "marker": {"size": 8, "symbol": "square", "color": style.level(state)},
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+def _bars(rows: pl.DataFrame, state: str, style: Style) -> list[dict[str, Any]]:
+    places = [row + 0.14 for row in rows["row"]]
+    days = zip(rows["first"], rows["last"], places, _hover(rows), strict=True)
+    return spans(days, f"{in_chart(rows['label'][0])} ({count(rows.height)})", style.level(state))
 
 
 def _hover(rows: pl.DataFrame) -> list[str]:
     return [
-        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(place)}<br>{in_chart(label)}"
+        f"<b>{broken(title)}</b><br>{in_chart(place)}<br>{in_chart(label)}"
         for title, place, label in rows.select("title", "place", "label").iter_rows()
     ]
 
@@ -113,15 +96,11 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Place, plan, state, period, and what is reported of its actions."""
-    years = [
-        f"{first.year}\N{EN DASH}{last.year}"
-        for first, last in zip(rows["first"], rows["last"], strict=True)
-    ]
     return rows.select(
         pl.col("place").alias(_("Country or area")),
         pl.col("title").alias(_("Plan")),
         pl.col("label").alias(_("State")),
-        pl.Series(_("Period"), years, dtype=pl.String),
+        pl.col("period").alias(_("Period")),
         pl.col("actions").fill_null(0).alias(_("Actions")),
         pl.col("reported").fill_null(0).alias(_("Reported")),
         pl.col("completed").fill_null(0).alias(_("Completed")),

@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, plot
+from dashboard.charts.chart import Chart, Figure, Words, broken, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
-ROW, HEADS, AROUND = 20, 120, 74
+ROW, HEADS, AROUND = 20, 136, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
 
 SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}
@@ -62,7 +62,7 @@ def _signs(
 ) -> dict[str, Any]:
     label, position = in_chart(rows["label"][0]), rows["position"][0]
     texts = [
-        f"<b>{in_chart(name)}</b><br>{in_chart(shortened(title, 70))}<br>{label}"
+        f"<b>{in_chart(name)}</b><br>{broken(title)}<br>{label}"
         + (f", {in_chart(when)}" if when else "")
         for name, title, when in rows.select("name", "title", "when").iter_rows()
     ]

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, as_of_line, plot
+from dashboard.charts.chart import Chart, Figure, Words, as_of_line, broken, plot
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, labelled, plural
-from dashboard.shown import in_chart, shortened
+from dashboard.shown import in_chart
 from dashboard.style import KIND_COLOURS, Style
 
 AROUND = 74
@@ -156,7 +156,7 @@ def _bars(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
 
 def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     texts = [
-        f"<b>{in_chart(shortened(title, 80))}</b><br>{in_chart(labelled(event, when))}"
+        f"<b>{broken(title)}</b><br>{in_chart(labelled(event, when))}"
         + (f"<br>{in_chart(where)}" if where else "")
         for title, event, when, where in rows.select(
             "title", "event_label", "when", "where"

@@ -70,8 +70,9 @@ DERIVED = {
     "names_sse": "Whether one of its scopes is the SSE as a whole",
     "since": "The date on which it begins",
     "since_basis": "The field that holds the date on which it begins",
-    "begins": "Last day of the interval in which it begins",
-    "enacted": "Last day of the interval in which it was adopted, else published",
+    "begins": "Last day of the interval in which it begins; of a strategy without a date, the "
+    "first day of its period",
+    "enacted": "Last day of the interval in which it was adopted, else published, else as begins",
     "tabled": "Last day of the interval in which it was proposed",
     "applies": "Last day of the interval in which it entered into force",
     "ends": "Last day of the interval in which it was repealed",

@@ -30,19 +30,20 @@ def _language() -> None:
 
 
 def _as_known() -> None:
-    """Which release is shown; or why the one that the address asks for is not."""
+    """As known on which day the data is shown; or why not as the address asks for."""
     asked, found = session.query().get(session.KNOWN, ""), session.release()
-    if not asked or session.asks_for_now():
+    known_on = session.read_on() or (found.day if found else session.today())
+    if not asked or (session.asks_for_now() and known_on == session.today()):
         return
     released = session.served().releases
-    if found:
+    if found or session.asks_for_now():
         said = plural(
             "Data as known on {date}: {n} record.",
             "Data as known on {date}: {n} records.",
-            found.records,
-            date=day(found.day),
+            session.snapshot().frames["records"].height,
+            date=day(known_on),
         )
-        if session.known() is None:
+        if found and session.known() is None:
             said = _(
                 "This page works on the data as it is now. The other pages show it as known on "
                 "{date}."

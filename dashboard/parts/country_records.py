@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,13 +12,13 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import Selection
-from dashboard.language import _, day, labelled, plural
+from dashboard.language import _, day, labelled, plural, span
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
-from dashboard.queries.action_plans import standing_label
+from dashboard.queries.action_plans import period, standing_label
 from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
 from loaders.legal_framework import LAW_TYPES
@@ -95,7 +96,7 @@ def _line(facts: Iterable[str]) -> str:
 def laws(asked: Asked) -> list[Entry]:
     """The country's own texts, then the acts that apply in it directly."""
     found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
-    acts = query.bound(asked.snapshot, asked.country, asked.selection)
+    acts = query.bound(asked.snapshot, asked.country, asked.selection, asked.clock)
     return [*_entries(found, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
 
 
@@ -134,8 +135,8 @@ def _act_facts(row: Row, asked: Asked) -> list[str]:
 
 def _law_state(row: Row, asked: Asked) -> str:
     """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
-    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
-    label = states.get(row["state"]) or asked.label("law-status", row["state"])
+    unknown = row["state"] == "date_not_known"
+    label = _("Date not known") if unknown else asked.label("law-status", row["state"])
     begun, ended = since(row), day(row["repealed"], row["repealed_precision"])
     if row["since_basis"] == row["state"]:
         begun, label = "", begun[:1].upper() + begun[1:]
@@ -169,6 +170,16 @@ def _freshness(row: Row, asked: Asked) -> str:
     return f" (:orange[{said}])" if row["stale"] else f" ({said})"
 
 
+def _later(when: date | None, asked: Asked) -> bool:
+    """Whether something came after an earlier date than today, so that nothing was known of it."""
+    return asked.clock.is_past and when is not None and when > asked.clock.as_of
+
+
+def _undated(row: Row, asked: Asked, column: str) -> str:
+    """Says that no date tells whether it was there already; '' of today, or with a date."""
+    return _("Date not known") if asked.clock.is_past and row[column] is None else ""
+
+
 def _relations(row: Row, asked: Asked) -> str:
     parts = [
         labelled(label, asked.links(ids))
@@ -180,7 +191,7 @@ def _relations(row: Row, asked: Asked) -> str:
         )
         if ids
     ]
-    if row["amended"] and not row["amended_by"]:
+    if row["amended"] and not row["amended_by"] and not _later(row["last_amended"], asked):
         date = day(row["last_amended"], row["last_amended_precision"])
         parts.append(_("Amended since") + (f" ({date})" if date else ""))
     return "  \n".join(parts)
@@ -193,12 +204,13 @@ def institutions(asked: Asked) -> list[Entry]:
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
     established = day(row["established"], row["established_precision"])
-    later = asked.clock.is_past and row["dissolved"] and row["dissolved"] > asked.clock.as_of
+    later = _later(row["dissolved"], asked)
     dissolved = "" if later else day(row["dissolved"], row["dissolved_precision"])
     return [
         asked.label("institution-type", row["type"]),
         shown(row["area_name"]),
         _("established {date}").format(date=established) if established else "",
+        _undated(row, asked, "established"),
         _("dissolved {date}").format(date=dissolved) if dissolved else "",
     ]
 
@@ -210,10 +222,10 @@ def plans(asked: Asked) -> list[Entry]:
 
 
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
-    over = row["over"] and not asked.clock.is_past
+    over = row["state"] == "period_over" and not asked.clock.is_past
     return [
         row["standing"] + _freshness(row, asked),
-        query.period(row),
+        period(row),
         f":orange[{_('period over, no outcome reported')}]" if over else "",
         shown(row["area_name"]),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
@@ -242,14 +254,15 @@ def _actions(plan: Row, asked: Asked) -> None:
     found = query.actions(asked.snapshot, plan["id"], asked.clock)
     reference = asked.snapshot.reference
     due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
+    columns = {
+        _("Action"): found["title"].to_list(),
+        _("Standing"): [standing_label(reference, code) for code in found["standing"]],
+        _("Due"): due,
+        _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
+        _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
+    }
     st.dataframe(
-        {
-            _("Action"): found["title"],
-            _("Standing"): [standing_label(reference, code) for code in found["standing"]],
-            _("Due"): due,
-            _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
-            _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
-        },
+        {name: said for name, said in columns.items() if any(said)},
         hide_index=True,
         key=f"actions-{asked.side}{plan['id']}",
     )
@@ -261,10 +274,9 @@ def workshops(asked: Asked) -> list[Entry]:
 
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
-    start = day(row["start"], row["start_precision"])
-    end = day(row["end"], row["end_precision"])
     return [
-        f"{start} \N{EN DASH} {end}" if end and end != start else start,
+        span(row["start"], row["start_precision"], row["end"], row["end_precision"])
+        or _undated(row, asked, "start"),
         asked.label("event-type", row["type"]),
         asked.label("event-level", row["level"]) if row["level"] != "national" else "",
         shown(row["host_city"]),
@@ -307,7 +319,7 @@ def programmes(asked: Asked) -> list[Entry]:
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
     funders = shown(asked.names(row["funders"]))
     return [
-        query.period(row),
+        period(row) or _undated(row, asked, "period_start"),
         shown(asked.names([row["lead"]] if row["lead"] else [])),
         _("funded by {names}").format(names=funders) if funders else "",
     ]
@@ -319,4 +331,5 @@ def news(asked: Asked) -> list[Entry]:
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:
-    return [day(row["date"], row["date_precision"]), asked.label("news-type", row["type"])]
+    date = day(row["date"], row["date_precision"]) or _undated(row, asked, "date")
+    return [date, asked.label("news-type", row["type"])]

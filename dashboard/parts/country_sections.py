@@ -41,7 +41,12 @@ class Section:
 
 
 SECTIONS = (
-    Section("law", KIND_LABELS["law"], country_records.laws, counted=country_records.laws_counted),
+    Section(
+        "law",
+        KIND_LABELS["law"],
+        country_records.laws,
+        counted=country_records.laws_counted,
+    ),
     Section("institution", KIND_LABELS["institution"], country_records.institutions),
     Section("action_plan", KIND_LABELS["action_plan"], country_records.plans),
     Section("workshop", KIND_LABELS["workshop"], country_records.workshops),
@@ -158,16 +163,19 @@ def _laws(level: Row) -> Figure:
         if level["subnational"]
         else "",
     ]
+    is_researched = level["level"] != "not_researched"
     return Figure(
         _("Laws in force"),
-        level["in_force"],
+        level["in_force"] if is_researched else "\N{EN DASH}",
         _(
             "National framework and specific laws, with directly applicable acts of regional "
             "bodies; bills and subnational laws are counted apart."
         ),
         _("and {others}").format(others=", ".join(filter(None, beside)))
         if any(beside)
-        else _("framework or specific"),
+        else _("framework or specific")
+        if is_researched
+        else level["label"],
     )
 
 

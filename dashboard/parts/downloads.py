@@ -113,16 +113,17 @@ def _brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
 
 
 def _brief_files(snapshot: Snapshot, country: str, clock: Clock) -> None:
-    begun = [
-        file_button.show(
-            _(form.label),
-            Writing(_write_brief, form, snapshot, country, clock, own_template.chosen()),
-            file_name=form.file_name(country, clock.as_of),
-            mime=form.mime,
-            key=f"brief-{form.ending}",
-        )
-        for form in briefs.FORMATS.values()
-    ]
+    with st.container(horizontal=True, key="brief-files"):
+        begun = [
+            file_button.show(
+                _(form.label),
+                Writing(_write_brief, form, snapshot, country, clock, own_template.chosen()),
+                file_name=form.file_name(country, clock.as_of),
+                mime=form.mime,
+                key=f"brief-{form.ending}",
+            )
+            for form in briefs.FORMATS.values()
+        ]
     own_template.line("brief", popover=BRIEF)
     file_button.tell(begun)
 

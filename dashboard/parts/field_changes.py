@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 import streamlit as st
 
 from dashboard import session
@@ -14,11 +17,29 @@ LONG = 60
 """Characters of a text from which it is only said to be another."""
 
 
+Of = tuple[str, str, str]
+"""A field, what it said before and after; of an action, its title stands before the field."""
+WITHIN = ": "
+
+
+def all_said(every: Iterable[Of]) -> str:
+    """The changes of a record in a line; those of one action in brackets after its title."""
+    parts = []
+    for title, group in groupby(every, lambda change: change[0].rpartition(WITHIN)[0]):
+        of_one = [said(*change) for change in group]
+        if title:
+            parts.append(f"{shown(shortened(title, LONG))} ({', '.join(of_one)})")
+        else:
+            parts += of_one
+    return APART.join(parts)
+
+
 def said(field: str, before: str, after: str) -> str:
     """One field in words: 'Status: Proposed -> In force'."""
-    label = shown(shortened(field, 80))
+    label = shown(field.rpartition(WITHIN)[2])
     if max(len(before), len(after)) > LONG:
-        return f"{label} :gray[({_('reworded') if before and after else _('added')})]"
+        what = _("reworded") if before and after else _("added") if after else _("taken out")
+        return f"{label} :gray[({what})]"
     if not before:
         return labelled(label, f"**{shown(after)}**")
     says = f"{shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
@@ -49,4 +70,4 @@ def _said(of_state: list[changes.Change]) -> str:
     what = of_state[0].what
     if what != "changed":
         return _("Added") if what == "added" else _("Taken out")
-    return APART.join(said(*change[1:]) for change in of_state)
+    return all_said(change[1:] for change in of_state)

@@ -14,14 +14,25 @@ from dashboard.shown import APART
 
 def show() -> None:
     """A link for each language, what is not translated, and the address of the view."""
-    with st.container(key="footer"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="footer",
+    ):
         # Plain links: the whole document is sent anew, in its language and direction.
         links = [_link(code, name) for code, name in offered().items()]
         label = escape(_("Language"))
-        st.html(f'<nav aria-label="{label}" style="font-size: small">{APART.join(links)}</nav>')
+        st.html(
+            f'<nav aria-label="{label}" style="font-size: small">{APART.join(links)}</nav>',
+            width="content",
+        )
         if current() != DEFAULT:
-            st.caption(_("Titles and summaries of records are in English, as they are written."))
-    _copy_link()
+            said = _("Titles and summaries of records are in English, as they are written.")
+            st.caption(said, width="content")
+        # The block of a fragment would take the width of its row.
+        with st.container(width="content"):
+            _copy_link()
 
 
 @session.fragment

@@ -17,6 +17,8 @@ from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.measures import Clock
 
+OTHER = "other"
+"""The code of an uptake of no other form."""
 OPEN = 12
 """Positions of one sort that are listed at once; a longer list is opened by the reader."""
 
@@ -82,7 +84,9 @@ def _uptake_line(snapshot: Snapshot, row: Row, selection: Selection | None) -> s
     what = shown(_(reference.label("uptake", row["what"])))
     said = row["note"] or row["record_title"]
     if said:
-        what += ", " + (record_link(said, row["id"]) if row["record_title"] else shown(said))
+        text = record_link(said, row["id"]) if row["record_title"] else shown(said)
+        # "Other" says nothing that the text does not.
+        what = text if row["what"] == OTHER else f"{what}, {text}"
     below = [day(row["date"], row["date_precision"])]
     if selection is not None:
         below.append(instrument_link(row["title"], row["resolution"], selection))

@@ -48,7 +48,9 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         said = text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text)
         st.markdown(said, width=PROSE)
     _table(
-        tuple(_dated(fact, snapshot, found) for fact in found.facts if fact.field not in SENTENCES)
+        tuple(
+            _in_full(fact, snapshot, found) for fact in found.facts if fact.field not in SENTENCES
+        )
     )
     for name, rows in found.nested:
         if name != "sources":
@@ -113,10 +115,14 @@ def _then(found: Found, clock: Clock) -> None:
     st.caption(said.format(date=day(clock.as_of)))
 
 
-def _dated(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
-    """A status that the record does not date, with how fresh it is; any other fact as it is."""
+def _in_full(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
+    """A status with what it means and, where it is undated, how fresh it is; others as they are."""
     row = found.row
-    if fact.field != "status" or "status_as_of" not in row or row["status_as_of"]:
+    if fact.field != "status":
+        return fact
+    meaning = (Said(fact.meaning),) if fact.meaning else ()
+    fact = replace(fact, said=(*fact.said, *meaning))
+    if "status_as_of" not in row or row["status_as_of"]:
         return fact
     [told] = freshness.with_told(
         snapshot.frames[found.kind.table.name].filter(id=row["id"]), snapshot

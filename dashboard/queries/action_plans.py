@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country
+from dashboard.language import N_, _, country, day, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
@@ -133,8 +133,10 @@ def _state_today(row: Mapping[str, Any], _clock: Clock) -> str:
 
 
 def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
+    if row["status"] == "in_preparation":  # also one whose period is known already
+        return ""
     if row["begins"] is None:
-        return "" if row["status"] == "in_preparation" else "date_not_known"
+        return "date_not_known"
     if row["begins"] > clock.as_of:
         return ""
     if row["over"]:
@@ -142,12 +144,23 @@ def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
     return "to_come" if row["to_come"] else "running"
 
 
+def period(row: Mapping[str, Any]) -> str:
+    """The period of a plan or programme in words, as precisely as it is known; else ''."""
+    start = row["period_start"], row["period_start_precision"]
+    end = row["period_end"], row["period_end_precision"]
+    if start[0] and end[0]:
+        return span(*start, *end)
+    if start[0]:
+        return _("from {date}").format(date=day(*start))
+    return _("until {date}").format(date=day(*end)) if end[0] else ""
+
+
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The plans that are chosen and had begun, by state, then by the end of their period.
 
     Columns: those of `action_plans` and `plan_progress`; `place` (country, and the area of a
-    subnational plan), `state label order`; `first` and `last` (the days of the period; null where
-    its beginning or end is not known).
+    subnational plan), `state label order`; `period` in words; `first` and `last` (its days; null
+    where its beginning or end is not known).
     """
     plans = snapshot.frames["action_plans"]
     chosen = plans.filter(selection.where(plans.columns, snapshot.reference))
@@ -162,6 +175,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
             ],
             dtype=pl.String,
         ),
+        pl.Series("period", map(period, chosen.iter_rows(named=True)), dtype=pl.String),
         first=pl.when(pl.col("period_end").is_not_null()).then("period_start"),
         last=pl.when(pl.col("period_start").is_not_null()).then(last_day("period_end")),
     ).filter(pl.col("state") != "")

@@ -13,13 +13,14 @@ from dashboard.charts.chart import boundary_sentence
 from dashboard.charts.country_map import Ground
 from dashboard.exhibits import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import country as query
 from dashboard.queries import headline, legal_framework, sources
-from dashboard.queries.action_plans import STANDINGS
+from dashboard.queries.action_plans import STANDINGS, period
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shortened
 from loaders import Snapshot
+from loaders.dates import last_day
 from loaders.measures import Clock
 
 LAWS, PLANS, DUE, POSITIONS, LATEST, SOURCES = 8, 4, 5, 6, 6, 12
@@ -69,7 +70,8 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     level = rows.row(by_predicate=pl.col("iso3") == country, named=True)
     name = language.country(snapshot.reference, country)
     plans = query.plans(snapshot, country, Selection(), clock)
-    laws = _foremost(query.laws(snapshot, country, Selection(), clock), level["id"])
+    laws = query.laws(snapshot, country, Selection(), clock).filter(pl.col("state") != "not_yet")
+    laws = _foremost(laws, level["id"])
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
@@ -151,12 +153,12 @@ def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
 
 
 def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
-    states = {"not_yet": _("Not yet adopted"), "date_not_known": _("Date not known")}
+    unknown = {"date_not_known": _("Date not known")}
     label = snapshot.reference.label
     rows = [
         (
             shortened(row["title"], LONGEST),
-            states.get(row["state"]) or _(label("law-status", row["state"])),
+            unknown.get(row["state"]) or _(label("law-status", row["state"])),
             day(row["since"], row["since_precision"]),
         )
         for row in laws.iter_rows(named=True)
@@ -170,7 +172,7 @@ def _plans(plans: pl.DataFrame) -> Section:
         (
             shortened(row["title"], LONGEST),
             row["standing"],
-            query.period(row),
+            period(row),
             query.progress(row),
         )
         for row in plans.iter_rows(named=True)
@@ -201,7 +203,7 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
             day(row["date"], row["date_precision"]),
         )
         for row in query.positions(snapshot, country, Selection(), clock).iter_rows(named=True)
-        if row["position"] and (row["date"] is None or row["date"] <= clock.as_of)
+        if row["position"]
     ]
     heads = (_("Instrument"), _("Position"), _("Date"))
     return _section(_("Positions on resolutions"), heads, (6, 2, 2), rows, POSITIONS)
@@ -210,14 +212,14 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
 def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     events = snapshot.frames["timeline"].filter(
         (pl.col("country") == country)
-        & (pl.col("date") <= pl.lit(clock.as_of))
+        & (last_day("date") <= pl.lit(clock.as_of))
         & (pl.col("kind") != "action")
     )
     newest = events.sort("date", "id", descending=True).unique("id", maintain_order=True)
     rows = [
         (
             shortened(row["title"], LONGEST),
-            f"{_(KIND_NAMES[row['kind']])}: {_(EVENTS.get(row['event'], row['event']))}",
+            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS.get(row["event"], row["event"]))),
             day(row["date"], row["date_precision"]),
         )
         for row in newest.iter_rows(named=True)

@@ -177,6 +177,14 @@ def _stated(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
             yield resolution, record, "uptake"
 
 
+def answers(snapshot: Snapshot, clock: Clock) -> dict[str, list[str]]:
+    """By id: the records that say that they answer or follow from it, and stood on the date."""
+    later = _links(snapshot).on(clock).later.items()
+    return {
+        record: [node.id for node in after if node.how == "responds_to"] for record, after in later
+    }
+
+
 def following(snapshot: Snapshot, record: str, clock: Clock) -> Node | None:
     """A record with all that followed from it by the date; `None` for an id that is none then."""
     links = _links(snapshot).on(clock)

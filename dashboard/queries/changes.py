@@ -127,10 +127,17 @@ PLACE = ("file", "line", "n")
 """Where a row stands: moving it changes nothing."""
 
 
+class Content(dict[str, Any]):
+    """What a row says; of a column that its state lacks, nothing."""
+
+    def __missing__(self, column: str) -> None:
+        """Nothing is kept of having asked: two rows would no longer be the same."""
+
+
 def _content(row: Row) -> Row:
     """What a row says, whatever columns its state has."""
-    return defaultdict(
-        lambda: None, {k: value for k, value in row.items() if value is not None and k not in PLACE}
+    return Content(
+        (name, value) for name, value in row.items() if value is not None and name not in PLACE
     )
 
 

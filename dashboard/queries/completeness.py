@@ -40,7 +40,6 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
 def filled(snapshot: Snapshot) -> pl.DataFrame:
     """By kind of record: how many there are, and how many have a summary, a date or a period, a
     source that says when it was published, more than one source."""
-    events = pl.col("id").is_in(snapshot.frames["timeline"]["id"].implode())
     cited = (
         snapshot.frames["sources"]
         .filter(pl.col("part").is_null())
@@ -50,9 +49,10 @@ def filled(snapshot: Snapshot) -> pl.DataFrame:
     rows = []
     for kind in KINDS:
         frame = snapshot.frames[kind.table.name].join(cited, "id", "left")
-        has_period = "period_start" in frame.columns
-        period = pl.any_horizontal(pl.col("period_start", "period_end").is_not_null())
-        dated = frame.filter(events | period if has_period else events)
+        dates = {*(event.name for event in kind.events), "period_start", "period_end"}
+        dated = frame.filter(
+            pl.any_horizontal(pl.col(name).is_not_null() for name in frame.columns if name in dates)
+        )
         rows.append(
             (
                 _(kind.table.label),

@@ -8,29 +8,31 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, count, day, share, span
+from dashboard.language import _, count, share
 from dashboard.queries import action_plans
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.measures import Clock, actions_on, is_stale, period_over, plan_progress
-from loaders.texts import on
+from loaders.measures import Clock, actions_on, is_stale, plan_progress
+from loaders.texts import ENACTED, on
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The country's laws and policies as of the date, newest first: columns of `on`, and `stale`.
 
-    A text that a later one amends carries the ids of those in `amended_by`.
+    What came later is left out, as is a bill of which no date says that it was there. A text that
+    another one had amended by then carries the ids of those in `amended_by`.
     """
-    every = snapshot.frames["texts"].filter(
+    own = snapshot.frames["texts"].filter(
         (pl.col("country") == country) & pl.col("through").is_null()
     )
+    there = on(own, clock).filter(pl.col("state") != "not_yet")
     amending = (
-        every.explode("amends")
+        there.explode("amends")
         .drop_nulls("amends")
         .group_by("amends")
         .agg(pl.col("id").alias("amended_by"))
     )
-    found = on(every.join(amending, left_on="id", right_on="amends", how="left"), clock)
+    found = there.join(amending, left_on="id", right_on="amends", how="left")
     chosen = selection.where(found.columns, snapshot.reference)
     return (
         found.filter(chosen)
@@ -39,20 +41,22 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
     )
 
 
-def bound(snapshot: Snapshot, country: str, selection: Selection) -> pl.DataFrame:
-    """Acts of regional bodies that apply directly in the country and are chosen."""
-    positions = snapshot.frames["positions"].filter(
-        (pl.col("country") == country) & (pl.col("position") == "bound")
+def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """Acts of regional bodies that applied directly in the country on the date and are chosen."""
+    texts = snapshot.frames["texts"].filter(
+        (pl.col("country") == country) & pl.col("through").is_not_null()
     )
-    acts = snapshot.frames["resolutions"].filter(
-        pl.col("id").is_in(positions["resolution"].implode())
-    )
+    there = on(texts, clock).filter(pl.col("state").is_in(ENACTED))
+    acts = snapshot.frames["resolutions"].filter(pl.col("id").is_in(there["id"].implode()))
     return acts.filter(selection.where(acts.columns, snapshot.reference))
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The country's action plans that had begun by the date, with `progress` and its counts, `over`
-    and `stale`, and `standing`: the status in words, on an earlier date what the dates tell."""
+    """The country's action plans that had begun by the date, with `progress` and its counts.
+
+    Adds `state` and `stale`, and `standing`: the status in words, on an earlier date what the dates
+    tell.
+    """
     found = snapshot.frames["action_plans"].filter(pl.col("country") == country)
     chosen = found.filter(selection.where(found.columns, snapshot.reference))
     states = action_plans.states(chosen, clock)
@@ -64,10 +68,10 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     then = [_(action_plans.STATES[state]) if state else "" for state in states]
     standing = pl.Series("standing", then if clock.is_past else statuses, dtype=pl.String)
     return (
-        chosen.with_columns(standing)
-        .filter(pl.Series(map(bool, states), dtype=pl.Boolean))
+        chosen.with_columns(pl.Series("state", states, dtype=pl.String), standing)
+        .filter(pl.col("state") != "")
         .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
-        .with_columns(period_over(clock).alias("over"), is_stale(clock).alias("stale"))
+        .with_columns(is_stale(clock).alias("stale"))
         .sort(pl.coalesce("period_start", "adopted"), descending=True, nulls_last=True)
     )
 
@@ -81,13 +85,12 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
     """The country's positions on resolutions and what it did with them, newest first.
 
     Of the instruments that are chosen, up to the date; a position without a date counts from the
-    instrument's adoption. Columns: `resolution title number body position date date_precision
-    note`; an uptake has its form in `what` and its record, if any, in `record`.
+    instrument's adoption, an uptake without one today only. Columns: `resolution title number body
+    position date date_precision note`; an uptake has its form in `what` and its record, if any, in
+    `record`.
     """
-    every_instrument = snapshot.frames["resolutions"]
-    resolutions = every_instrument.select(
-        *("title", "number", "body", "adopted", "adopted_precision", "status", "themes"),
-        *(name for name in ("scope",) if name in every_instrument.columns),
+    resolutions = snapshot.frames["resolutions"].select(
+        *("title", "number", "body", "adopted", "adopted_precision", "status", "themes", "scope"),
         resolution="id",
     )
     taken = snapshot.frames["positions"].select(
@@ -98,7 +101,9 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
     )
     own = pl.concat([taken, followed], how="diagonal").filter(pl.col("country") == country)
     every = own.join(resolutions, on="resolution", how="left")
-    happened = pl.coalesce(last_day("date"), last_day("adopted")) <= pl.lit(clock.as_of)
+    # An instrument is taken up some time after its adoption; when is not known.
+    undated = pl.when(pl.col("position").is_not_null()).then(last_day("adopted"))
+    happened = pl.coalesce(last_day("date"), undated) <= pl.lit(clock.as_of)
     chosen = selection.where(every.columns, snapshot.reference)
     return every.filter(happened.fill_null(not clock.is_past) & chosen).sort(
         pl.coalesce("date", "adopted"), "resolution", descending=[True, False], nulls_last=True
@@ -164,12 +169,3 @@ def progress(plan: Mapping[str, Any]) -> str:
             share=share(plan["progress"]),
         )
     )
-
-
-def period(row: Mapping[str, Any]) -> str:
-    """The period of a plan or programme in words; '' where it is not known."""
-    start = row["period_start"], row["period_start_precision"]
-    end = row["period_end"], row["period_end_precision"]
-    if start[0] and end[0]:
-        return span(*start, *end)
-    return f"{day(*start)}\N{EN DASH}{day(*end)}" if start[0] or end[0] else ""

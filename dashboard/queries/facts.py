@@ -34,6 +34,8 @@ class Fact:
     said: tuple[Said, ...]
     field: str = ""
     """Its name in the declaration; '' for what is derived."""
+    meaning: str = ""
+    """What its code means, in the page's language; '' for what is no code."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,18 @@ class Names:
         Its own id is none of it; the id of another record, as in an uptake, is.
         """
         return [
-            Fact(_(field.label), said, field.name)
+            Fact(_(field.label), said, field.name, self._meaning(field, row))
             for field in table.fields
             if not (field.name == "id" and field.required)
             and field.name not in leave_out
             and (said := tuple(self._said(field, row, field.name)))
         ]
+
+    def _meaning(self, field: Field, row: Row) -> str:
+        if not isinstance(field.type, Code):
+            return ""
+        code = (self.reference.codes(field.type.codelist) or {}).get(row.get(field.name))
+        return _(str(code["definition"])) if code else ""
 
     def _said(self, field: Field, row: Row, column: str) -> Iterator[Said]:
         kind, value = field.type, row.get(column)

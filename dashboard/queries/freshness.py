@@ -36,7 +36,11 @@ def says(row: Mapping[str, Any]) -> str:
 
 
 def table(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
-    """By kind of record with a status: of how many it is known when it was last confirmed."""
+    """By kind of record with a status: of how many it is known when it was last confirmed.
+
+    As of today, whatever date is asked about: the statuses are today's.
+    """
+    now = Clock(clock.today, clock.today)
     rows = []
     for kind in KINDS:
         frame = snapshot.frames[kind.table.name]
@@ -44,7 +48,7 @@ def table(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
             continue
         confirmed = frame["status_as_of"].count()
         told = with_told(frame.filter(pl.col("status_as_of").is_null()), snapshot)["told"].count()
-        stale = frame.select(is_stale(clock).fill_null(False).sum()).item()
+        stale = frame.select(is_stale(now).fill_null(False).sum()).item()
         unknown = frame.height - confirmed - told
         rows.append((_(kind.table.label), frame.height, confirmed, stale, told, unknown))
     names = (

@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from loaders import Snapshot
+from loaders.dates import last_day
 from loaders.measures import Clock, actions_on
 
 SHOWN = 8
@@ -18,17 +19,18 @@ ENOUGH = 200
 
 
 def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The newest dated events up to the as-of date, one per record, news left out.
+    """The newest dated events over by the as-of date, one per record, news left out.
 
     Columns: those of the frame `timeline`.
     """
     events = selection.narrow(snapshot.frames["timeline"], snapshot.reference)
-    known = events.head(int(events["date"].search_sorted(clock.as_of, "right")))
-    found = _newest(known.tail(ENOUGH))
-    return found if found.height == SHOWN else _newest(known)
+    begun = events.head(int(events["date"].search_sorted(clock.as_of, "right")))
+    found = _newest(begun.tail(ENOUGH), clock)
+    return found if found.height == SHOWN else _newest(begun, clock)
 
 
-def _newest(events: pl.DataFrame) -> pl.DataFrame:
+def _newest(begun: pl.DataFrame, clock: Clock) -> pl.DataFrame:
+    events = begun.filter(last_day("date") <= pl.lit(clock.as_of))
     newest: dict[str, int] = {}
     columns = zip(
         *(events[name].to_list() for name in ("id", "kind", "date_precision")), strict=True

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import _, countries, country, day
-from dashboard.queries.map_measures import POSITIONS, place
+from dashboard.queries.map_measures.position import place
 from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -84,7 +84,7 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
             "name": country(reference, row["country"]),
             "position": row["position"],
             "label": _(reference.label("position", row["position"])),
-            "order": place(row["position"], POSITIONS),
+            "order": place(row["position"]),
             "when": day(row["date"], row["date_precision"]),
             "note": row["note"] or "",
         }

@@ -38,7 +38,7 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str) -> pl.DataFrame:
     chosen = events.filter(selection.where(events.columns, snapshot.reference))
     members = selection.members(snapshot.reference)
     worded = chosen.with_columns(
-        pl.coalesce("end", last_day("date")).alias("last"),
+        pl.coalesce(last_day("end"), last_day("date")).alias("last"),
         pl.col("event")
         .replace_strict(
             {event: _(label) for event, label in EVENTS.items()}, default=pl.col("event")

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, country, span
+from dashboard.language import N_, _, country, span
+from dashboard.queries import chain
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import all_countries
-from loaders.kinds import KINDS
 from loaders.measures import Clock
 
-STANDINGS = {"held": "To date", "to_come": "To come"}
+STANDINGS = {"held": N_("To date"), "to_come": N_("To come")}
 
 
 def chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The events that are chosen, newest first; those without a date last, and only today.
 
     Columns: those of `workshops` (with the folder's country and the host among the `countries`),
-    `host` (where it took place: without a host the folder's country) and `standing`: `held` by the
-    as-of date, or `to_come`. What is known to the month or year is to come until that is over.
+    `host` (where it took place: without a host the folder's country, online nowhere) and
+    `standing`: `held` by the as-of date, or `to_come`. What is known to the month or year is to
+    come until that is over.
     """
     frame = snapshot.frames["workshops"]
     placed = frame.with_columns(
         all_countries(frame).alias("countries"),
-        pl.coalesce("host_country", "country").alias("host"),
+        pl.when(pl.col("host_country").is_not_null() | pl.col("format").ne_missing("online"))
+        .then(pl.coalesce("host_country", "country"))
+        .alias("host"),
         pl.when(last_day("start") > pl.lit(clock.as_of))
         .then(pl.lit("to_come"))
         .otherwise(pl.lit("held"))
@@ -44,11 +45,11 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
 
     Columns: those of `chosen`; `when where type_label level_label standing_label organiser_names
     funder_names programme_title` in words; `year` and `month` in which it begins, null where not
-    known; `followed_by` (ids of the records that name the event as what they follow from) and
-    `led_to` (how many).
+    known; `followed_by` (ids of the records that name the event as what they follow from, and
+    stood on the date) and `led_to` (how many).
     """
     found, reference = chosen(snapshot, selection, clock), snapshot.reference
-    following = _following(snapshot)
+    following = chain.answers(snapshot, clock)
     words = [
         {
             "when": span(row["start"], row["start_precision"], row["end"], row["end_precision"]),
@@ -85,14 +86,3 @@ _WORDS = dict.fromkeys(
     ),
     pl.String,
 ) | {"followed_by": pl.List(pl.String)}
-
-
-def _following(snapshot: Snapshot) -> dict[str, list[str]]:
-    """The records that say that they answer or follow from each id."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for kind in KINDS:
-        named = snapshot.frames[kind.table.name].select("id", "responds_to").drop_nulls()
-        for record, origins in named.iter_rows():
-            for origin in origins:
-                found[origin].append(record)
-    return found

@@ -4,11 +4,21 @@ import streamlit as st
 
 from dashboard import briefing, session
 from dashboard.briefing import Item
+from dashboard.carried import to_query
 from dashboard.exhibits import EXHIBITS, Exhibit
 from dashboard.filters import BRIEFING
-from dashboard.language import _, plural
+from dashboard.language import N_, _, plural
 from dashboard.parts import chart_card, downloads, figures, filter_bar
 from dashboard.shown import shown
+
+WITH_CHARTS = {
+    "map": N_("Map"),
+    "timeline": N_("Timeline"),
+    "plans": N_("Action plans"),
+    "resolutions": N_("Resolutions"),
+    "workshops": N_("Events"),
+}
+"""Pages on which a briefing may begin."""
 
 snapshot, today = session.snapshot(), session.present()
 items, unreadable = briefing.from_text(session.query().get(BRIEFING, ""))
@@ -96,3 +106,6 @@ else:
     st.info(
         _("Nothing is collected yet. Below any chart choose Download, then Add to the briefing.")
     )
+    with st.container(horizontal=True, key="briefing-begin"):
+        for page, label in WITH_CHARTS.items():
+            st.page_link(f"views/{page}.py", label=_(label), query_params=to_query())

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND, KIND_NAMES, REGION
-from dashboard.language import _, country, day, fold, plural
+from dashboard.language import _, country, day, fold, labelled, plural
 from dashboard.parts import field_changes, filter_bar, key_figures, paging
 from dashboard.queries import changes
 from dashboard.shown import APART, record_link, shown
@@ -85,11 +85,7 @@ def record_entry(lines: list[Line]) -> str:
     kind = _(KIND_NAMES[first["kind"]])
     if first["what"] == "removed":
         return f"- {shown(first['title'])}  \n  :gray[{kind}]{APART}{_('Taken out')}"
-    what = (
-        _("Added")
-        if first["what"] == "added"
-        else APART.join(field_changes.said(*change(line)) for line in lines)
-    )
+    what = _("Added") if first["what"] == "added" else field_changes.all_said(map(change, lines))
     return f"- {title}  \n  :gray[{kind}]{APART}{what}"
 
 
@@ -109,12 +105,14 @@ def statuses(found: pl.DataFrame) -> None:
     if turns.is_empty():
         return
     st.subheader(_("Statuses"), divider="gray")
-    lines = [
-        f"- **{shown(place(line))}** {record_link(line['title'], line['id'])}: "
-        f"{shown(line['before'])} \N{RIGHTWARDS ARROW} **{shown(line['after'])}**"
-        for line in sorted(turns.iter_rows(named=True), key=in_order)
-    ]
+    lines = [status_line(line) for line in sorted(turns.iter_rows(named=True), key=in_order)]
     st.markdown("\n".join(lines))
+
+
+def status_line(line: Line) -> str:
+    title = record_link(line["title"], line["id"])
+    turn = f"{shown(line['before'])} \N{RIGHTWARDS ARROW} **{shown(line['after'])}**"
+    return f"- **{shown(place(line))}** {labelled(title, turn)}"
 
 
 def table(found: pl.DataFrame) -> pl.DataFrame:

@@ -33,7 +33,8 @@ def cell(found: compare.Cell) -> str:
 
 def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
     """A column for each country; on a phone it scrolls beside the first, see `page.css`."""
-    names = [shown(known[code]) for code in countries]
+    opens = {code: address("country", country=code) for code in countries}
+    names = [f"**[{shown(known[code])}]({opens[code]})**" for code in countries]
     columns = zip(*([title, *cells] for title, cells in lines), strict=True)
     with st.container(key=f"wide-{key}"):
         st.table(dict(zip([head, *names], columns, strict=True)), border="horizontal")

@@ -89,7 +89,7 @@ st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's 
 # A fragment: choosing a table does not draw the page again.
 @session.fragment
 def take_away() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="downloads"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="downloads-bar"):
         name = st.selectbox(_("Table"), sorted(snapshot.frames), key="download-table", width=220)
         chosen = st.segmented_control(
             _("Format"),
@@ -151,6 +151,17 @@ st.markdown(
         "adoption; each page says which. An imprecise date has happened only when its interval is "
         "over: 2013 on 31 December 2013. On an earlier date than today the dates of a record "
         "decide, not its status."
+    ),
+    width=PROSE,
+)
+
+st.markdown(
+    _(
+        "A period runs from the first day of its beginning to the last of its end: 2012 to 2016 "
+        "from 1 January 2012 to 31 December 2016. An event counts from its first day on, an act of "
+        "a regional body in each country that it binds. On an earlier date an action has the last "
+        "status that a source dates by then, and a plan the state that its dates tell; today's "
+        "statuses speak of today."
     ),
     width=PROSE,
 )

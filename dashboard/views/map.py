@@ -12,16 +12,22 @@ from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import shown
+from dashboard.style import PROSE
 
 NEXT = "map-next-year"
 """Held while the years are played: when the next is due, on the process's own clock."""
 EVERY, EARLY = 1.2, 0.4  # seconds for which a year is shown; by which a run may come too soon
 FIRST_YEAR, FIRST_PLAYED = 1960, 2000
+"""Of the slider and of the playing at the earliest, whatever the oldest law."""
 
 
-def year_bar(as_of: date) -> None:
-    """Moves the as-of date by years, by hand or by itself; the present year is today."""
+def year_bar(as_of: date, begins: int | None) -> None:
+    """Moves the as-of date by years, by hand or by itself; the present year is today.
+
+    `begins`: from when on there is something to show.
+    """
     last, playing = session.present().year, NEXT in st.session_state
+    first = min(max(begins or FIRST_YEAR, FIRST_YEAR), last - 1)
 
     def choose() -> None:
         st.session_state.pop(NEXT, None)
@@ -31,7 +37,7 @@ def year_bar(as_of: date) -> None:
         if st.session_state.pop(NEXT, None) is None:
             st.session_state[NEXT] = time.monotonic() + EVERY - EARLY
             if as_of.year >= last:
-                to_year(FIRST_PLAYED)
+                to_year(max(FIRST_PLAYED, first))
 
     with st.container(horizontal=True, vertical_alignment="center", key="map-years"):
         st.button(
@@ -42,9 +48,9 @@ def year_bar(as_of: date) -> None:
         )
         st.slider(
             _("As of the end of the year"),
-            FIRST_YEAR,
+            first,
             last,
-            key=session.control("map-year", min(max(as_of.year, FIRST_YEAR), last)),
+            key=session.control("map-year", min(max(as_of.year, first), last)),
             on_change=choose,
             format="%d",
             label_visibility="collapsed",
@@ -86,14 +92,15 @@ def chosen_map(*, clocked: bool) -> None:
     # The map goes out first: the browser draws it while the rest comes.
     with map_:
         drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
-        st.caption(_(measure.explained))
         if country := chart_card.picture(drawn, selectable=True):
             records.go_to_country(country)
+        # Below it: the first screen of a phone belongs to the map.
+        st.caption(_(measure.explained), width=PROSE)
         chart_card.equivalents(drawn)
     with above:
         controls(measure, option)
-        if measure.dated:
-            year_bar(clock.as_of)
+        if measure.moved_by:
+            year_bar(clock.as_of, measure.first_year(snapshot, option))
 
 
 def controls(measure: Measure, option: str) -> None:

@@ -43,6 +43,7 @@ def figures_above(drawn: Exhibit, overdue: int) -> None:
         "and {n} subnational.",
         int(drawn.rows["subnational"].sum()),
     )
+    each = _("An act of a regional body counts in each country that it binds.")
     key_figures.show(
         (
             _("Framework law in force"),
@@ -54,7 +55,7 @@ def figures_above(drawn: Exhibit, overdue: int) -> None:
             levels.count("framework_adopted"),
             _("Entry into force not confirmed, or a national SSE strategy covers the date."),
         ),
-        (_("Laws in force"), int(drawn.rows["in_force"].sum()), subnational),
+        (_("Laws in force"), int(drawn.rows["in_force"].sum()), f"{subnational} {each}"),
         (
             _("Actions overdue"),
             overdue,

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME, Selection
-from dashboard.language import _, count, day, plural, share
+from dashboard.language import _, count, labelled, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
@@ -47,7 +47,7 @@ def picture(chart: str) -> None:
 
 
 def without_period(rows: pl.DataFrame) -> None:
-    """The plans that the chart cannot draw."""
+    """The plans that the chart cannot draw, with the beginning or end where one is known."""
     left = rows.filter(pl.any_horizontal(pl.col("first", "last").is_null()))
     if left.is_empty():
         return
@@ -56,9 +56,10 @@ def without_period(rows: pl.DataFrame) -> None:
     )
     with st.expander(said, key="plans-without-period"):
         lines = [
-            f"- {record_link(title, plan)} :gray[{shown(place)} \N{MIDDLE DOT} {label}]"
-            for title, plan, place, label in left.select(
-                "title", "id", "place", "label"
+            f"- {record_link(title, plan)} "
+            f":gray[{APART.join(filter(None, [shown(place), label, period]))}]"
+            for title, plan, place, label, period in left.select(
+                "title", "id", "place", "label", "period"
             ).iter_rows()
         ]
         st.markdown("\n".join(lines))
@@ -67,7 +68,7 @@ def without_period(rows: pl.DataFrame) -> None:
 def picker(plans: pl.DataFrame, plan: str) -> None:
     """Opens one plan, or all again."""
     names = {
-        record: f"{place}: {title}"
+        record: labelled(place, title)
         for record, place, title in plans.sort("place", "title")
         .select("id", "place", "title")
         .iter_rows()
@@ -95,7 +96,7 @@ def across(rows: pl.DataFrame) -> None:
     picture("plan-periods")
     with above:
         what_stands(rows)
-    with left:
+    with left.container(key="plans-due"):
         due = headline.due(snapshot, selection.only(REGION), clock)
         due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
         records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
@@ -123,7 +124,7 @@ def what_stands(rows: pl.DataFrame) -> None:
 
 def alone(plan: dict) -> None:
     """One plan: where it stands, its actions in time, its place in the chain."""
-    facts = [plan["label"], _period(plan), _lead(plan)]
+    facts = [plan["label"], plan["period"], _lead(plan)]
     st.subheader(shown(plan["title"]))
     line = APART.join(shown(fact) for fact in facts if fact)
     opens = record_link(_("This record on a page of its own"), plan["id"])
@@ -165,12 +166,6 @@ def horizons(actions: pl.DataFrame) -> None:
     for _order, label in pairs:
         columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
     st.table(columns, border="horizontal", hide_index=True, width="content")
-
-
-def _period(plan: dict) -> str:
-    start = day(plan["period_start"], plan["period_start_precision"])
-    end = day(plan["period_end"], plan["period_end_precision"])
-    return f"{start}\N{EN DASH}{end}" if start or end else ""
 
 
 def _lead(plan: dict) -> str:

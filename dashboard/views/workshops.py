@@ -40,7 +40,7 @@ def figures_above(held: pl.DataFrame) -> None:
             _("As reported for {n} of the events.").format(n=count(len(told))),
         ),
         (
-            _("With what followed"),
+            _("Led to something"),
             int((held["led_to"] > 0).sum()),
             _("Events that a law, plan, resolution or other record names as its origin."),
         ),
@@ -59,11 +59,11 @@ def places(held: pl.DataFrame) -> None:
     shown_here = held["host"].is_in(drawn.rows["iso3"].implode()).sum()
     said = plural(
         "The map counts {n} of the {all} events to date: those that took place in a country or "
-        "area that is shown. Online events, and those of which no source names the place, are on "
-        "no map.",
+        "area that is shown. Online events, and those of which no source names the country, are "
+        "on no map.",
         "The map counts {n} of the {all} events to date: those that took place in a country or "
-        "area that is shown. Online events, and those of which no source names the place, are on "
-        "no map.",
+        "area that is shown. Online events, and those of which no source names the country, are "
+        "on no map.",
         int(shown_here),
         all=count(held.height),
     )
@@ -124,8 +124,8 @@ def outcomes(held: pl.DataFrame) -> None:
         st.caption(_("Of none of these events is it recorded."))
         return
     said = plural(
-        "Told of {n} of the {all} events to date.",
-        "Told of {n} of the {all} events to date.",
+        "Known of {n} of the {all} events to date.",
+        "Known of {n} of the {all} events to date.",
         with_any.height,
         all=count(held.height),
     )
@@ -165,7 +165,7 @@ else:
     calendar()
     st.subheader(_("Where"), divider="gray")
     places(held)
-    st.subheader(_("To date"), divider="gray")
+    st.subheader(_("Events to date"), divider="gray")
     table(held)
     st.page_link(
         "views/timeline.py",

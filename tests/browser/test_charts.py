@@ -129,3 +129,26 @@ def test_on_a_phone_every_head_of_the_calendar_has_its_place(reader):
     numbers = screen.page.locator(".barlayer .bartext").all_text_contents()
     assert numbers and all(int(number) > 0 for number in numbers)
     assert f"({sum(map(int, numbers))})" in screen.legend()[0]
+
+
+def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):
+    screen = reader(width=390, height=844)
+    screen.open(f"/?{AS_OF}")
+    screen.chart()
+
+    def gaps() -> list[bool]:
+        """Whether the map follows the legend, and the caption the map, without an empty row."""
+        legend, land, plot = (
+            screen.page.locator(part).first.bounding_box()
+            for part in (".legend", ".choroplethlayer", ".js-plotly-plot")
+        )
+        ends = [box["y"] + box["height"] for box in (legend, land, plot)]
+        return [land["y"] - ends[0] < 20, ends[2] - ends[1] < 20]
+
+    screen.becomes(gaps, [True, True])
+    screen.open(f"/plans?{AS_OF}")
+    labels = screen.page.locator(".textpoint text")
+    screen.becomes(lambda: labels.count() > 50, True)
+    rights = "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
+    assert labels.evaluate_all(rights) <= 390
+    assert sum(text.endswith("…") for text in labels.all_text_contents()) > 5

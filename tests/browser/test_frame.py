@@ -14,6 +14,15 @@ def test_the_first_line_stands_below_the_bar_without_a_gap(screen):
     assert bar["y"] + bar["height"] < top < 130
 
 
+def test_who_goes_by_keyboard_sees_which_link_is_next(screen):
+    screen.open("/data")
+    for _step in range(3):
+        screen.page.keyboard.press("Tab")
+    seen = "document.activeElement.textContent + getComputedStyle(document.activeElement).outline"
+    screen.becomes(lambda: "Map" in screen.page.evaluate(seen), True)
+    assert "solid 2px" in screen.page.evaluate(seen)
+
+
 def test_an_embedded_page_has_no_bar(screen):
     screen.open("/data?embed=true")
     screen.page.get_by_role("heading", level=1).wait_for()

@@ -30,11 +30,12 @@ class Served:
     def __init__(self, port, log):
         self.address, self.log = f"http://127.0.0.1:{port}", log
 
-    def get(self, path, **headers):
+    def get(self, path, method="GET", **headers):
         """Status, headers and body; a status of 400 and above is an answer as well."""
         names = {name.replace("_", "-"): value for name, value in headers.items()}
+        asked = Request(self.address + path, headers=names, method=method)
         try:
-            answer = urlopen(Request(self.address + path, headers=names), timeout=10)
+            answer = urlopen(asked, timeout=10)
         except HTTPError as error:
             answer = error
         with answer:
@@ -181,6 +182,15 @@ def test_the_document_says_its_language_and_direction(served, path, spoken, open
     assert int(headers["content-length"]) == len(body)
     assert "accept-language" in headers["vary"].lower()
     assert headers["etag"] is None
+
+
+def test_the_head_of_the_document_is_that_of_the_whole(served):
+    """Also where a part of it is asked for: its length changes with its language."""
+    whole = served.get("/?lang=fr", accept="text/html")
+    head = served.get("/?lang=fr", "HEAD", accept="text/html")
+    part = served.get("/?lang=fr", accept="text/html", range="bytes=0-9")
+    assert head[1]["content-length"] == whole[1]["content-length"] and not head[2]
+    assert (part[0], part[2]) == (200, whole[2])
 
 
 def test_the_document_of_a_language_written_from_right_to_left_says_so(monkeypatch):

@@ -107,6 +107,27 @@ STRATEGY = {"type": "strategy", "scope": "[social_economy]", "status": "adopted"
 
 
 @pytest.mark.parametrize(
+    ("status", "clock", "state", "level"),
+    [
+        ("adopted", on(2009, 12, 31), "not_yet", "nothing_found"),
+        ("adopted", on(2010), "adopted", "framework_adopted"),
+        ("in_force", on(2020, 12, 31), "in_force", "framework_adopted"),
+        ("adopted", on(2021), "adopted", "nothing_found"),
+        ("proposed", on(2015), "not_yet", "nothing_found"),
+    ],
+)
+def test_a_strategy_of_which_only_the_period_is_known_begins_with_it(
+    load, status, clock, state, level
+):
+    fields = STRATEGY | {"status": status, "period": "{start: 2010, end: 2020}"}
+    snapshot = load(law(**fields))
+    found = texts.on(snapshot.frames["texts"], clock)
+    assert found.select("state", "since", "since_basis").row(0) == (state, None, None)
+    levels = legal_framework.framework_level(snapshot, clock)
+    assert levels.filter(iso3="TUR")["level"].item() == level
+
+
+@pytest.mark.parametrize(
     ("laws", "coverage", "level"),
     [
         (framework(), "partial", "framework_in_force"),
@@ -236,6 +257,14 @@ def test_an_act_binds_a_country_that_joined_later_from_its_date(load):
     assert level(2012, 9, 12) == "specific_laws"
 
 
+def test_an_act_that_is_to_apply_on_a_later_day_is_adopted_until_then(load):
+    snapshot = load(resolutions=ACT.replace("12-15\n", "12-15\n  in_force: 2026-07-01\n", 1))
+    for clock, number in ((NOW, 0), (today_on(2026, 7, 1), 1)):
+        row = legal_framework.framework_level(snapshot, clock).filter(iso3="TUR")
+        assert row["level"].item() == "specific_laws"
+        assert row["in_force"].item() == number
+
+
 def test_a_draft_binds_nobody(load):
     snapshot = load(resolutions=ACT.replace("status: adopted", "status: draft"))
     levels = legal_framework.framework_level(snapshot, NOW)
@@ -337,22 +366,6 @@ def test_progress_is_shown_only_where_half_is_reported(load, statuses, progress)
     assert row["actions"] == len(statuses)
     assert row["reported"] == len(statuses) - statuses.count("not_reported")
     assert row["completed"] == statuses.count("completed")
-
-
-@pytest.mark.parametrize(
-    ("fields", "clock", "over"),
-    [
-        ({"period": "{start: 2016, end: 2020}"}, on(2020, 12, 31), False),
-        ({"period": "{start: 2016, end: 2020}"}, on(2021), True),
-        ({"period": "{start: 2016, end: 2020}", "status": "completed"}, NOW, False),
-        ({"period": "{start: 2016, end: 2020}", "status": "adopted"}, NOW, True),
-        ({"period": "{start: 2016}"}, NOW, False),
-        ({}, NOW, False),
-    ],
-)
-def test_a_period_that_has_ended_without_an_outcome_is_over(load, fields, clock, over):
-    plans = load(action_plans=plan(**fields)).frames["action_plans"]
-    assert plans.select(over=measures.period_over(clock))["over"].to_list() == [over]
 
 
 @pytest.mark.parametrize(

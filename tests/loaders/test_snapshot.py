@@ -184,6 +184,21 @@ def _close(monkeypatch, closed):
     monkeypatch.setattr(Path, "iterdir", refuse)
 
 
+def test_a_note_in_a_folder_that_may_be_listed_only_stops_nothing(tree, monkeypatch):
+    tree.write(tree.laws, tree.law)
+    tree.write("countries/TUR/README.md", "A note")
+    is_dir = Path.is_dir
+
+    def refuse(path):
+        if path.parent.name == "TUR":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert tree.faults() == []
+    assert tree.load().frames["laws"].height == 1
+
+
 def test_a_link_in_a_circle_ends(tree):
     (tree.root / "countries/TUR").symlink_to(tree.root)
     assert tree.faults() == ["countries/TUR:1:1 symbolic-link"]

@@ -12,13 +12,15 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
-from dashboard.charts import plan_periods
 from dashboard.export.deck import Slide
 from dashboard.export.drawing import Box, cell, describe, writable
 from dashboard.export.handout import Handout
 from dashboard.language import _, day
 from dashboard.shown import shortened
 from dashboard.style import LIGHT
+
+LONGEST = 62
+"""Characters of a plan's name beside its bar."""
 
 
 def years(moment: date) -> float:
@@ -29,7 +31,7 @@ def years(moment: date) -> float:
 
 def plan(place: str, title: str) -> str:
     """What a plan is called beside its bar."""
-    return cell(f"{place}: {shortened(title, plan_periods.LONGEST - len(place))}")
+    return cell(f"{place}: {shortened(title, LONGEST - len(place))}")
 
 
 def add_chart(slide: Slide, form: Any, box: Box, data: Any, handout: Handout) -> Any:

@@ -28,7 +28,7 @@ class Place {
     this.title = add(this.frame, "div", "font-weight: 600; font-size: 1.1rem")
     this.subtitle = add(this.frame, "div", "font-size: 0.9rem; margin-bottom: 0.5rem")
     this.element = add(this.frame, "div", "")
-    this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem")
+    this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem; max-width: 860px")
     this.watch = new ResizeObserver(() => this.fit())
     this.turn = 0
   }
@@ -65,20 +65,33 @@ class Place {
   }
 
   draw({ data, layout }) {
-    layout.height = fitting({ data, layout }, this.element.clientWidth)
+    this.width = this.element.clientWidth
+    if (this.width <= NARROW) narrow({ data, layout }, this.width)
+    layout.height = this.element.clientHeight
     // A finger that moves over a chart scrolls the page.
-    if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false
+    if (touched()) layout.dragmode = false
     if (this.drawn) {
-      Plotly.react(this.element, data, layout)
+      Plotly.react(this.element, data, layout).then(() => this.settle())
       return
     }
     this.drawn = true
     this.element.replaceChildren()
-    Plotly.newPlot(this.element, data, layout, this.config())
+    Plotly.newPlot(this.element, data, layout, this.config()).then(() => this.settle())
     keepOutlines(this.element._fullLayout.geo?._subplot)
     this.element.on("plotly_click", (event) => this.clicked(event.points[0]))
-    this.width = this.element.clientWidth
     this.watch.observe(this.element)
+  }
+
+  // A legend whose entries went into fewer rows than was thought leaves no gap.
+  settle() {
+    const { _size, height } = this.element._fullLayout ?? {}
+    const fit = _size && this.asked && fitting(this.asked.figure, this.width, _size)
+    if (fit && fit !== height) this.grow(fit)
+  }
+
+  grow(height) {
+    this.element.style.height = `${height}px`
+    return Plotly.relayout(this.element, { height })
   }
 
   config() {
@@ -97,6 +110,9 @@ class Place {
     return {
       // The names of months, where they are not English.
       ...this.asked.figure.config,
+      // A finger cannot hover, so the buttons would stand for ever, over a legend: only a map,
+      // which has them below, needs them. The page offers each chart as a file.
+      displayModeBar: touched() ? Boolean(this.asked.figure.layout.geo) : "hover",
       displaylogo: false,
       scrollZoom: false,
       // Else a button would send the chart to another host.
@@ -118,10 +134,7 @@ class Place {
     this.width = width
     const height = fitting(this.asked.figure, width)
     if (height === this.element.clientHeight) Plotly.Plots.resize(this.element)
-    else {
-      this.element.style.height = `${height}px`
-      Plotly.relayout(this.element, { height })
-    }
+    else this.grow(height).then(() => this.settle())
   }
 
   leave() {
@@ -144,17 +157,65 @@ function unpacked(data) {
   return new Response(stream).text()
 }
 
-// How high a figure is drawn, which on a phone is less for a map: as high as its part of the world
-// is over this width, below a legend with an entry in each row.
-function fitting({ data, layout }, width) {
+const NARROW = 640
+const AS_WIDE = "as wide as the chart"
+const BUTTONS = 30
+
+function touched() {
+  return matchMedia("(pointer: coarse)").matches
+}
+
+// How high a figure is drawn, which is less for a map on a narrow page: as high as its part of the world
+// is over this width, between the margins `t`, which holds the legend, and `b`.
+function fitting({ data, layout }, width, { t, b } = margins({ data, layout })) {
   const { height, geo } = layout
-  if (!geo?.lonaxis?.range || width > 640) return height
+  if (!geo?.lonaxis?.range) return height
   const [west, east] = geo.lonaxis.range
   const [south, north] = geo.lataxis.range
-  const middle = (((north + south) / 2) * Math.PI) / 180
-  const across = 0.85 * (east - west) * Math.cos(middle)
+  const widest = south < 0 && north > 0 ? 0 : Math.min(Math.abs(south), Math.abs(north))
+  const across = radians(east - west) * equalEarth(widest).perRadian
+  const down = equalEarth(north).y - equalEarth(south).y
+  return Math.min(height, Math.round(t + b + ((width - 8) * down) / across))
+}
+
+// Before it is drawn: of a legend with an entry in each row.
+function margins({ data, layout }) {
   const entries = data.filter(({ name, showlegend }) => name && showlegend !== false).length
-  return Math.min(height, Math.round(40 + 19 * entries + (width * (north - south)) / across))
+  return { t: layout.margin.t + 4 + 19 * entries, b: layout.margin.b + (touched() ? BUTTONS : 0) }
+}
+
+// Of a latitude in degrees: how wide a radian of longitude is there, and how high it lies.
+function equalEarth(latitude) {
+  const root = Math.sqrt(3) / 2
+  const l = Math.asin(root * Math.sin(radians(latitude)))
+  const [a, b, c, d] = [1.340264, -0.081106, 0.000893, 0.003796]
+  const perRadian = Math.cos(l) / (root * (a + 3 * b * l ** 2 + l ** 6 * (7 * c + 9 * d * l ** 2)))
+  return { perRadian, y: l * (a + b * l ** 2 + l ** 6 * (c + d * l ** 2)) }
+}
+
+function radians(degrees) {
+  return (degrees * Math.PI) / 180
+}
+
+// What a chart that was laid out for a desk is without on a phone: the ends of long labels, heads of
+// columns that lean into each other, large signs on a small map.
+function narrow({ data, layout }, width) {
+  for (const trace of data) {
+    if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / 6.2))
+    if (trace.type === "scattergeo" && trace.marker) trace.marker.size = 5
+  }
+  if (layout.xaxis?.tickangle) layout.xaxis.tickangle = 90
+  if (layout.geo && touched()) layout.margin.b += BUTTONS
+}
+
+// The first characters of a label, with its tags and an ellipsis.
+function cut(label, most) {
+  const parts = label.match(/<[^>]*>|&[^;]*;|[^]/gu) ?? []
+  const letters = parts.filter((part) => !part.startsWith("<")).length
+  if (letters <= most) return label
+  let left = Math.floor(most) - 1
+  const kept = parts.filter((part) => part.startsWith("<") || left-- > 0)
+  return `${kept.join("")}…`
 }
 
 // Another date changes the colours of a map and not its outlines, but plotly.js works out and sets

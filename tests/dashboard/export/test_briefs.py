@@ -7,8 +7,10 @@ from datetime import date
 
 import docx
 import pytest
+from PIL import Image
 from pptx import Presentation
 
+from dashboard.export import typeset
 from dashboard.export.briefs import FORMATS
 from dashboard.filters import Selection
 from dashboard.queries import brief
@@ -50,6 +52,32 @@ def test_the_pdf_is_one_or_two_pages(made):
     assert len(re.findall(rb"/Type/Page\b", content)) in (1, 2)
 
 
+def pages_of(brief_):
+    """The pages as images, and of each how far down its words reach, from 0 to 1."""
+    said = dataclasses.asdict(dataclasses.replace(brief_, surroundings=None))
+    words = {"sources_heading": "Sources", "drawing": "", "drawing_says": ""}
+    made = typeset._set("brief.typ", said | words, format="png", ppi=36)
+    pages = [made] if isinstance(made, bytes) else made
+    above_footer = [Image.open(io.BytesIO(page)).convert("L") for page in pages]
+    above_footer = [page.crop((0, 0, page.width, page.height * 92 // 100)) for page in above_footer]
+    inked = [page.point(lambda grey: 255 * (grey < 200)).getbbox() for page in above_footer]
+    return [box[3] / page.height for box, page in zip(inked, above_footer, strict=True)]
+
+
+@pytest.mark.parametrize("sources", (1, 3, 6, 9, 11))
+def test_no_few_lines_are_left_alone_on_a_second_page(snapshot, clock, sources):
+    made = brief.of(snapshot, "TUR", clock)
+    long = dataclasses.replace(
+        made,
+        sections=(*made.sections[:2], made.sections[-1], made.sections[-1]),
+        sources=("A law, a ministry, 2021, https://example.org/" + "a-law/" * 25,) * sources,
+    )
+    _first, *second = pages_of(long)
+    assert len(second) <= 1
+    # A whole section with its heading, or nothing.
+    assert not second or second[0] > 0.06 + 0.022 * sources
+
+
 def test_what_is_left_out_is_counted(snapshot, clock):
     made = brief.of(snapshot, "TUR", clock)
     laws = query.laws(snapshot, "TUR", Selection(), clock)
@@ -66,11 +94,12 @@ def test_the_deciding_text_stands_first_with_its_source(snapshot, clock):
 def test_nothing_of_later_stands_in_a_brief_of_an_earlier_day(snapshot):
     then = Clock(date(2012, 1, 1), date(2026, 6, 30))
     made = brief.of(snapshot, "FRA", then)
+    ends = ("Latest", "Laws and policies")
     dates = [
-        row[-1] for section in made.sections if section.heading == "Latest" for row in section.rows
+        row[-1] for section in made.sections if section.heading in ends for row in section.rows
     ]
     assert dates
-    assert all(int(text[-4:]) <= 2012 for text in dates)
+    assert all(int(text[-4:]) < 2012 for text in dates), "2012 is not over on its first day"
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -96,6 +96,24 @@ def test_a_release_without_a_field_that_exists_now_is_compared(states, small, tm
     ]
 
 
+PROGRAMME = "- {id: prog-1, title: NAME, sources: [{title: t, publisher: p, reference: r}]}\n"
+EVENT = (
+    "- {id: FOLDERw1, title: E, type: workshop, level: national, programme: prog-1,"
+    " sources: [{title: t, publisher: p, reference: r}]}\n"
+)
+
+
+def test_a_record_has_not_changed_where_what_it_names_is_called_otherwise(small):
+    """Neither one of a country nor an international one, whose row has no country."""
+    small.write("countries/TUR/workshops.yaml", EVENT.replace("FOLDER", "tur-"))
+    small.write("international/workshops.yaml", EVENT.replace("FOLDER", "int-"))
+    states = []
+    for name in ("Old", "New"):
+        small.write("international/programmes.yaml", PROGRAMME.replace("NAME", name))
+        states.append(small.load())
+    assert [row[:3] for row in told(*states)] == [("prog-1", "changed", "Title")]
+
+
 def test_columns_do_not_vary(states, small):
     same, again = states(small.law, small.law)
     empty = changes.rows(same, again, Selection())

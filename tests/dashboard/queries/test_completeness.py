@@ -2,6 +2,11 @@
 
 from dashboard.queries import completeness
 
+PLAN = """\
+- {id: tur-p1, title: P, status: adopted, adopted: 2024, carries_out: tur-law-1,
+   sources: [{title: t, publisher: p, reference: r}]}
+"""
+
 
 def test_coverage_counts_each_country_once_per_kind(snapshot):
     found = completeness.coverage(snapshot)
@@ -24,3 +29,14 @@ def test_laws_with_one_undated_source_and_no_date_are_counted_as_such(small):
     small.write(small.laws, small.law)
     laws = completeness.filled(small.load()).row(0)
     assert laws == ("Laws", 2, 0, 0, 0, 0)
+
+
+def test_a_plan_that_is_one_text_with_a_dated_strategy_has_its_own_date(small):
+    """Though the timeline shows the pair once."""
+    strategy = small.law.replace("specific_law", "strategy") + "  adopted: 2024\n"
+    small.write(small.laws, strategy)
+    small.write("countries/TUR/action-plans.yaml", PLAN)
+    snapshot = small.load()
+    assert not snapshot.problems and "tur-p1" not in snapshot.frames["timeline"]["id"]
+    plans = completeness.filled(snapshot).filter(Kind="Action plans")
+    assert plans["With a date or period"].item() == 1

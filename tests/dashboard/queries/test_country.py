@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.filters import Selection
-from dashboard.queries import country, sources
+from dashboard.queries import country, resolutions, sources
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -55,8 +55,23 @@ def test_an_amendment_that_a_filter_hides_still_amends(few):
 
 
 def test_an_act_that_binds_a_country_is_found_for_it_alone(few):
-    assert country.bound(few, "SEN", Selection())["id"].to_list() == ["int-r1"]
-    assert country.bound(few, "TUR", Selection()).is_empty()
+    assert country.bound(few, "SEN", Selection(), NOW)["id"].to_list() == ["int-r1"]
+    assert country.bound(few, "TUR", Selection(), NOW).is_empty()
+
+
+def test_an_act_applies_from_its_day_on(few):
+    before, first = (Clock(date(2023, 4, day), TODAY) for day in (17, 18))
+    assert country.bound(few, "SEN", Selection(), before).is_empty()
+    assert country.bound(few, "SEN", Selection(), first)["id"].to_list() == ["int-r1"]
+
+
+def test_laws_of_later_are_not_there_on_an_earlier_date(few):
+    """Nor do they amend anything then; a repealed law stays, with what became of it."""
+    then = country.laws(few, "TUR", Selection(), Clock(date(2014, 1, 1), TODAY))
+    assert then.select("id", "state", "amended_by").rows() == [
+        ("tur-l1", "in_force", None),
+        ("tur-l5", "in_force", None),
+    ]
 
 
 def test_a_plan_has_its_progress_with_both_counts(few):
@@ -64,7 +79,7 @@ def test_a_plan_has_its_progress_with_both_counts(few):
     assert plan["id"] == "tur-p1"
     assert (plan["actions"], plan["reported"], plan["base"]) == (7, 6, 5)
     assert (plan["completed"], plan["overdue"], plan["progress"]) == (1, 2, 0.2)
-    assert plan["over"] is True
+    assert plan["state"] == "period_over"
 
 
 def test_a_plan_without_actions_has_no_progress_and_is_not_lost(few):
@@ -73,11 +88,11 @@ def test_a_plan_without_actions_has_no_progress_and_is_not_lost(few):
 
 
 def test_a_plan_is_over_the_day_after_its_last(few):
-    def over(day):
-        return country.plans(few, "TUR", Selection(), Clock(day, TODAY))["over"][0]
+    def state(day):
+        return country.plans(few, "TUR", Selection(), Clock(day, TODAY))["state"][0]
 
-    assert over(date(2025, 12, 31)) is False
-    assert over(date(2026, 1, 1)) is True
+    assert state(date(2025, 12, 31)) == "running"
+    assert state(date(2026, 1, 1)) == "period_over"
 
 
 def test_actions_stand_in_the_order_of_the_plan(few):
@@ -134,7 +149,7 @@ def test_every_country_of_the_list_can_be_asked(snapshot, selection):
         country.plans(snapshot, code, selection, NOW)
         country.positions(snapshot, code, selection, NOW)
         country.institutions(snapshot, code, selection)
-        country.bound(snapshot, code, selection)
+        country.bound(snapshot, code, selection, NOW)
         for kind in ("workshops", "programmes", "news"):
             country.concerning(snapshot, kind, code, selection)
 
@@ -145,6 +160,16 @@ def test_a_position_after_the_date_is_not_shown(few):
     first = Clock(date(2023, 4, 18), NOW.today)
     found = country.positions(few, "TUR", Selection(), first)
     assert found["position"].to_list() == ["co_sponsor"]
+
+
+def test_an_uptake_without_a_date_is_told_today_alone_as_on_the_page_of_resolutions(records, tree):
+    path = records("Text") / "international" / "resolutions.yaml"
+    path.write_text(path.read_text("utf-8").replace("date: 2024-02, ", ""), "utf-8")
+    undated = tree.load()
+    for clock, number in ((NOW, 1), (Clock(date(2024, 6, 1), TODAY), 0)):
+        listed = country.positions(undated, "TUR", Selection(), clock)
+        assert listed["what"].count() == number
+        assert resolutions.uptake(undated, Selection(), clock).height == number
 
 
 def test_the_years_chosen_act_on_every_kind(few):
@@ -179,7 +204,7 @@ def test_a_choice_acts_on_institutions_acts_and_positions_too(few, choice):
     assert country.institutions(few, "TUR", chosen).is_empty()
     adopted = "status" in choice
     assert country.positions(few, "TUR", chosen, NOW).is_empty() is not adopted
-    assert country.bound(few, "SEN", chosen).is_empty() is not adopted
+    assert country.bound(few, "SEN", chosen, NOW).is_empty() is not adopted
 
 
 def test_by_an_earlier_date_only_what_had_begun(few):

@@ -1,8 +1,11 @@
 """A status never looks fresher than its sources."""
 
+from datetime import date
+
 import pytest
 
 from dashboard.queries import freshness
+from loaders.measures import Clock
 
 LAW = """- id: tur-1
   title: Law 1
@@ -48,3 +51,8 @@ def test_a_record_page_says_how_fresh_its_status_is(visit, snapshot, texts):
     page = visit("record", id=row["id"])
     cells = page.table[0].value.to_string()
     assert "as reported in a source of" in cells
+
+
+def test_the_table_is_of_today_whatever_date_is_asked_about(snapshot, clock):
+    then = Clock(date(2012, 1, 1), clock.today)
+    assert freshness.table(snapshot, then).equals(freshness.table(snapshot, clock))

@@ -68,6 +68,12 @@ def test_the_latest_events_of_an_earlier_date_end_there(few):
     assert found["id"].to_list() == ["tur-l2", "tur-l1", "ita-l1"]
 
 
+def test_an_event_of_a_month_is_one_of_the_latest_when_the_month_is_over(few):
+    for day, there in ((29, False), (30, True)):
+        found = headline.latest(few, Selection(), Clock(date(2025, 11, day), TODAY))
+        assert ("int-w1" in found["id"]) is there
+
+
 def test_the_latest_events_follow_the_region(few):
     assert headline.latest(few, Selection(region="ilo-asia-pacific"), NOW).is_empty()
 

@@ -104,6 +104,16 @@ def test_an_imprecise_date_reaches_to_the_end_of_its_interval(few):
     assert last["tur-w1", "start"] == date(2026, 3, 3)
 
 
+def test_an_event_reaches_to_the_end_of_its_last_month(tree):
+    tree.write(
+        "countries/TUR/workshops.yaml",
+        "- {id: tur-w1, title: E, type: workshop, level: national, start: 2019-06, end: 2019-08,"
+        " sources: [{title: t, publisher: p, reference: r}]}\n",
+    )
+    rows = timeline.rows(tree.load(), Selection(), "kind")
+    assert rows["last"].to_list() == [date(2019, 8, 31)]
+
+
 def test_every_event_has_a_label_in_words(snapshot):
     assert set(snapshot.frames["timeline"]["event"]) <= set(timeline.EVENTS)
 

@@ -60,6 +60,8 @@ def test_a_month_that_is_not_known_is_none(tree):
     [
         ("host: {country: SEN, city: Dakar},", "SEN", "Dakar, Senegal"),
         ("", "TUR", "Türkiye"),
+        ("format: online,", None, ""),
+        ("format: online, host: {country: SEN},", "SEN", "Senegal"),
     ],
 )
 def test_a_region_has_the_events_that_took_place_in_it(tree, fields, host, where):
@@ -77,6 +79,13 @@ def test_what_an_event_led_to_is_what_names_it(tree):
         ("tur-w1", ["tur-law-1", "tur-w2"], 2),
         ("tur-w2", [], 0),
     ]
+
+
+def test_on_an_earlier_date_an_event_has_not_yet_led_to_what_came_later(tree):
+    following = "start: 2024-05-02, responds_to: [tur-w1],"
+    for day, number in ((1, 0), (2, 1)):
+        rows = found(tree, "start: 2023,", following, clock=on(2024, 5, day))
+        assert rows.filter(id="tur-w1")["led_to"].item() == number
 
 
 def test_programme_and_funders_are_named(snapshot):

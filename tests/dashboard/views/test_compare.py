@@ -5,6 +5,10 @@ import pytest
 from dashboard.queries import compare
 from loaders.measures import Clock
 
+FRANCE = "**[France](country?country=FRA)**"
+SENEGAL = "**[Senegal](country?country=SEN)**"
+"""Heads of columns: each leads to the country's page."""
+
 
 def shown(page):
     said = [text.value for text in [*page.markdown, *page.warning, *page.info]]
@@ -44,9 +48,9 @@ def test_each_line_has_a_cell_for_each_country_and_opens_the_record(visit):
     page = visit("compare", countries="FRA,SEN")
     assert not page.exception
     table = page.table[0].value
-    assert list(table.columns) == ["Measure", "France", "Senegal"]
+    assert list(table.columns) == ["Measure", FRANCE, SENEGAL]
     assert not table.isna().any(axis=None)
-    assert "](record?id=fra-law-2014-856)" in table["France"][0]
+    assert "](record?id=fra-law-2014-856)" in table[FRANCE][0]
 
 
 def test_countries_that_are_chosen_go_into_the_address(visit):
@@ -105,7 +109,7 @@ def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
     page = visit("compare", countries="FRA,SEN")
     measures, _levers, positions = (table.value for table in page.table)
     assert "Positions" not in " ".join(measures["Measure"])
-    assert list(positions.columns) == ["Instrument", "France", "Senegal"]
+    assert list(positions.columns) == ["Instrument", FRANCE, SENEGAL]
     opened = " ".join(positions["Instrument"])
     assert "](resolutions?of=unga-res-79-213)" in opened
     assert "](resolutions?of=ohada-uniform-act-cooperatives)" in opened

@@ -137,9 +137,21 @@ def test_a_law_says_what_it_is_on_the_day_and_what_amends_it(records, serve, vis
     assert "In force, adopted March 2011" in now.label
     assert "last confirmed 2020" in now.label
     assert "Amended by: [Text](record?id=tur-l2)" in now.markdown[0].value
-    before = record(visit("country", country="TUR", asof="2011-03-30"), "tur-l1")
-    assert "In force" not in before.label
-    assert "last confirmed" not in before.label
+    then = record(visit("country", country="TUR", asof="2012-01-01"), "tur-l1")
+    assert "In force, adopted March 2011" in then.label
+    assert "last confirmed" not in then.label
+    assert "Amended by" not in then.markdown[0].value, "it was amended in 2015"
+    before = visit("country", country="TUR", asof="2011-03-30")
+    assert "tur-l1" not in " ".join(expander.label for expander in before.expander)
+
+
+def test_of_an_earlier_date_it_is_said_what_has_no_date(records, serve, visit):
+    serve(records("Text"))
+    now = record(visit("country", country="TUR"), "tur-i2")
+    then = record(visit("country", country="TUR", asof="2016-01-01"), "tur-i2")
+    dated = record(visit("country", country="TUR", asof="2016-01-01"), "tur-i1")
+    assert "Date not known" in then.label
+    assert "Date not known" not in now.label + dated.label
 
 
 def test_a_plan_shows_progress_with_both_counts(records, serve, visit):

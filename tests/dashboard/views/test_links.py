@@ -1,8 +1,11 @@
 """Every link from a page of ours to another keeps the reader's view of the data."""
 
 import re
+from datetime import date
 
 import pytest
+
+from dashboard import session
 
 PAGES = {
     "overview": {},
@@ -82,8 +85,29 @@ def test_the_link_to_copy_pins_the_date_and_the_data(visit, monkeypatch, told, s
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", property(lambda _: told))
     page = visit("map", show="position", region="oecd")
     assert not page.exception
-    pinned = f"asof=2026-06-30&known={snapshot.digest[:8]}"
+    pinned = f"asof=2026-06-30&known={snapshot.digest[:8]}.2026-06-30"
     assert copied(page) == [f"https://sse.example/x/map?show=position&region=oecd&{pinned}"]
+
+
+def test_the_link_to_copy_shows_the_same_figures_on_a_later_day(visit, monkeypatch, snapshot):
+    """On which a status would not count any more for the day before, and much would be unknown."""
+    query = {"asof": "2026-06-30", "known": f"{snapshot.digest[:8]}.2026-06-30"}
+
+    def figures(page):
+        assert not page.exception
+        return [(metric.label, metric.value) for metric in page.metric]
+
+    first = figures(visit("plans"))
+    assert figures(visit("plans", **query)) == first
+    monkeypatch.setattr(session, "today", lambda: date(2026, 7, 2))
+    page = visit("plans", **query)
+    assert figures(page) == first
+    assert any("as known on 30 June 2026" in said.value for said in page.markdown)
+    assert figures(visit("plans", asof="2026-06-30")) != first
+    past_or_other = ("2026-07-03", "2026-06", "never")
+    for day in past_or_other:
+        read = visit("plans", asof="2026-06-30", known=f"{snapshot.digest[:8]}.{day}")
+        assert figures(read) != first
 
 
 def test_the_link_to_copy_pins_the_release(visit, monkeypatch):

@@ -98,6 +98,16 @@ def test_the_standings_are_those_of_the_plans_in_their_period(visit, snapshot, c
         assert f"{label} ({table[label].sum()})" in spec(page, "action-standings")
 
 
+def test_of_a_plan_that_the_chart_cannot_draw_the_known_end_of_its_period_is_told(
+    records, serve, visit
+):
+    path = records("T") / "countries" / "TUR" / "action-plans.yaml"
+    path.write_text(path.read_text("utf-8").replace("start: 2024, ", ""), "utf-8")
+    serve(path.parents[2])
+    [listed] = visit("plans").expander(key="plans-without-period").markdown
+    assert "Period over, no outcome reported \N{MIDDLE DOT} \N{EN DASH}2025" in listed.value
+
+
 # One plan
 
 

@@ -121,6 +121,13 @@ def test_a_record_has_a_page_with_all_it_says(visit):
     assert headings == ["Sources", "In the chain", "To cite this record"]
 
 
+def test_a_status_is_shown_with_what_it_means(visit, snapshot):
+    law = snapshot.frames["laws"].filter(status="adopted")["id"][0]
+    assert "Adopted · Passed or signed; entry into force not confirmed" in shown(
+        visit("record", id=law)
+    )
+
+
 def test_a_resolution_lists_its_positions_and_what_names_it(visit):
     page = visit("record", id="unga-res-77-281")
     assert not page.exception

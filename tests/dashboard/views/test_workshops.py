@@ -170,7 +170,7 @@ def test_outcomes_next_steps_and_what_followed_can_be_opened(empty, serve, visit
     for part in ("**Outcomes**", "- A draft", "- A vote", "- [A law](record?id=tur-law-1)"):
         assert part in said
     assert not [one for one in page.expander if "Quiet" in one.label]
-    assert "Told of 1 of the 2 events to date." in [caption.value for caption in page.caption]
+    assert "Known of 1 of the 2 events to date." in [caption.value for caption in page.caption]
 
 
 def test_a_long_list_of_outcomes_is_turned(visit):

@@ -1,0 +1,63 @@
+"""How much of the newest national action plan is done."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.filters import Selection
+from dashboard.language import N_, _, count
+from dashboard.queries.action_plans import states
+from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
+from loaders import Snapshot
+from loaders.measures import Clock, plan_progress
+
+
+def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
+    plans = snapshot.frames["action_plans"]
+    # A plan without dates has begun by now; whether it had by an earlier date nobody knows.
+    not_begun = {"", "in_preparation"} | ({"date_not_known"} if clock.is_past else set())
+    begun = plans.filter(
+        (pl.col("jurisdiction").fill_null("national") == "national")
+        & pl.Series([state not in not_begun for state in states(plans, clock)], dtype=pl.Boolean)
+    )
+    newest = begun.join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan").sort(
+        pl.coalesce("period_start", "adopted"), "id", nulls_last=False
+    )
+    found: dict[str, Class] = {}
+    for row in newest.iter_rows(named=True):
+        values = {"completed": count(row["completed"]), "actions": count(row["actions"])}
+        reported = _("{reported} reported").format(reported=count(row["reported"]))
+        said = _("{completed} of {actions} actions completed").format(**values)
+        found[row["country"]] = (
+            _share_class(row["progress"]),
+            row["id"],
+            f"{row['title']}: {said}, {reported}",
+        )
+    labels = {
+        "most_completed": _("Three quarters or more completed"),
+        "half_completed": _("Half or more completed"),
+        "some_completed": _("Some completed"),
+        "none_completed": _("None completed"),
+        "too_few": _("Less than half reported"),
+    } | no_class(_("No plan with single actions found so far"), _("No plan known"))
+    return classed(snapshot, selection, labels, "action_plan", found)
+
+
+def _share_class(progress: float | None) -> str:
+    if progress is None:
+        return "too_few"
+    limits = (("most_completed", 0.75), ("half_completed", 0.5), ("some_completed", 1e-9))
+    return next((code for code, least in limits if progress >= least), "none_completed")
+
+
+MEASURE = Measure(
+    "plan-progress",
+    N_("Progress of action plans"),
+    N_(
+        "Completed actions of the newest national plan that publishes single actions, of "
+        "those reported and not dropped; told only where at least half are reported. "
+        "On an earlier date: as reported by then."
+    ),
+    rows,
+    moved_by=("action_plans",),
+)

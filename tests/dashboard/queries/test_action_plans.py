@@ -1,0 +1,50 @@
+"""Where plans stand, and the words for it."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.charts import plan_periods
+from dashboard.filters import Selection
+from dashboard.queries import action_plans
+from loaders.measures import Clock
+
+TODAY = date(2026, 6, 30)
+NOW = Clock(TODAY, TODAY)
+PLAN = "- {{id: tur-p1, title: P, {}, sources: [{{title: t, publisher: p, reference: r}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "clock", "is_over"),
+    [
+        ("period: {start: 2016, end: 2020}", Clock(date(2020, 12, 31), TODAY), False),
+        ("period: {start: 2016, end: 2020}", Clock(date(2021, 1, 1), TODAY), True),
+        ("status: completed, period: {start: 2016, end: 2020}", NOW, False),
+        ("status: adopted, period: {start: 2016, end: 2020}", NOW, True),
+        ("status: in_preparation, period: {start: 2016, end: 2020}", NOW, False),
+        ("status: adopted, period: {start: 2016, end: 2026-06-30}", NOW, False),
+        ("status: adopted, period: {start: 2016, end: 2026-06-29}", NOW, True),
+        ("period: {start: 2016}", NOW, False),
+        ("summary: S", NOW, False),
+    ],
+)
+def test_a_period_that_has_ended_without_an_outcome_is_over(small, fields, clock, is_over):
+    small.write("countries/TUR/action-plans.yaml", PLAN.format(fields))
+    [state] = action_plans.states(small.load().frames["action_plans"], clock)
+    assert (state == "period_over") is is_over
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("start: 2024, end: 2028", ["2024\N{EN DASH}2028"]),
+        ("start: 2024-07, end: 2026-06", ["July 2024 \N{EN DASH} June 2026"]),
+        ("start: 2024-07-15, end: 2026", ["15 July 2024 \N{EN DASH} 2026"]),
+        ("start: 2024", []),
+    ],
+)
+def test_the_table_says_a_period_as_precisely_as_it_is_known(small, period, said):
+    content = PLAN.format(f"status: adopted, adopted: 2024, period: {{{period}}}")
+    small.write("countries/TUR/action-plans.yaml", content)
+    rows = action_plans.rows(small.load(), Selection(), NOW).drop_nulls(["first", "last"])
+    assert plan_periods.table(rows)["Period"].to_list() == said
