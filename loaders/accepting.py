@@ -47,12 +47,15 @@ def accept(
 
 
 def _brought(before: Snapshot, after: Snapshot, file: str, change: Added) -> Iterator[Problem]:
-    """The errors that come with a change, and the warnings on the lines that it adds."""
+    """The errors that come with a change; the warnings that it brings, or on lines that it adds."""
     known = {str(problem) for problem in before.problems}
     yield from (p for p in after.problems if p.file == file or str(p) not in known)
     today = date.today()
     doubts = (*after.warnings, *worklist.waiting(after, Clock(today, today)))
+    doubted = {(problem.file, problem.sentence()) for problem in before.warnings}
     for problem in doubts:
         is_here = problem.file == file and change.first <= problem.line <= change.last
-        if is_here and problem.code not in WAITING:
+        # A change of one field may make another one doubtful; lines below it have moved.
+        is_new = problem in after.warnings and (problem.file, problem.sentence()) not in doubted
+        if (is_here or is_new) and problem.code not in WAITING:
             yield problem

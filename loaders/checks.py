@@ -79,7 +79,7 @@ def statuses_have_begun(reading: Reading) -> Iterator[Problem]:
         day = row.get(status) if earlier else None
         if day and day > reading.latest:
             said = shown(day, row[f"{status}_precision"])
-            values = {"status": status, "day": said, "earlier": earlier}
+            values = {"value": status, "day": said, "earlier": earlier}
             yield _of(row, "status", "status-before-its-day", **values)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, countries
-from dashboard.parts import drafting
+from dashboard.parts import drafting, filter_bar
 from loaders import Snapshot
 from loaders.additions import ADDITIONS, Addition, path_of
 from loaders.fields import Table
@@ -73,6 +73,11 @@ def chosen(snapshot: Snapshot) -> Chosen | None:
     found = _of_record(snapshot, asked.get("id", "")) if "country" not in asked else None
     country, kind = (found or (asked.get("country", ""), asked.get("kind", "")))[:2]
     names = {INTERNATIONAL: _("International"), **countries(snapshot.reference)}
+    filter_bar.complain_unless_in(names, "country")
+    if country in names:
+        filter_bar.complain_unless_in(kinds_of(country), "kind")
+    elif not country:
+        filter_bar.complain_unless_in((), "id")
     with st.container(horizontal=True, vertical_alignment="bottom", key="edit-pickers"):
         st.selectbox(
             _("Country or area"),

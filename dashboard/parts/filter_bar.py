@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -49,6 +49,13 @@ def complain(complaint: Complaint) -> None:
         key=f"`{complaint.key}`", value=shown(complaint.value[:80])
     )
     st.warning(f"{said} {complaint.remedy}")
+
+
+def complain_unless_in(known: Collection[str], key: str) -> None:
+    """Says so where the address asks for something else than what can be chosen."""
+    value = session.query().get(key, "")
+    if value and value not in known:
+        complain(Complaint(key, value, _("Choose from the list.")))
 
 
 SHOWN = 5

@@ -202,7 +202,7 @@ def _wrong(opened: Opened) -> None:
     here = [
         (problem, opened.named(one, path))
         for one in of_record
-        for path, problems in opened.found.get(one, {}).items()
+        for path, problems in _as_in_form(opened.known[one].table, opened.found.get(one, {}))
         for problem in problems
     ]
     with st.container(width=record_form.WIDE):
@@ -223,6 +223,14 @@ def _wrong(opened: Opened) -> None:
     if others:
         said_so = _("Elsewhere in this file: {counts}. 'As text' shows them.")
         st.caption(said_so.format(counts=problem_list.counts(others)))
+
+
+def _as_in_form(
+    table: Table, found: Mapping[str, Sequence[Problem]]
+) -> list[tuple[str, Sequence[Problem]]]:
+    """Problems by the field that they stand at, in the order in which the form shows the fields."""
+    order = {name: number for number, name in enumerate(table.by_name)}
+    return sorted(found.items(), key=lambda pair: order.get(pair[0].partition(".")[0], len(order)))
 
 
 def _box(box: Callable[[str], object], pairs: Sequence[tuple[Problem, str]]) -> None:

@@ -11,7 +11,7 @@ from dashboard import session
 from dashboard.drafts import Change, Draft
 from dashboard.export.tables import XLSX
 from dashboard.language import N_, _, countries, labelled, plural
-from dashboard.parts import drafting, problem_list
+from dashboard.parts import draft_picker, drafting, filter_bar, problem_list
 from dashboard.shown import shortened, shown
 from loaders import sheet_edits, sheet_rows, sheets, workbook
 from loaders.additions import ADDITIONS, path_of
@@ -48,6 +48,7 @@ def show() -> None:
             width=300,
         )
         drafting.tell()
+        filter_bar.complain_unless_in([*names, draft_picker.INTERNATIONAL], "country")
         if asked in names:
             _of_country(asked)
 

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import language, session
 from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, countries, plural
-from dashboard.parts import filter_bar, key_figures
+from dashboard.parts import draft_picker, filter_bar, key_figures
 from dashboard.queries import worklist as query
 from dashboard.shown import address
 
@@ -39,6 +39,7 @@ def controls() -> str:
     """Pickers of a country or a region; the country, '' for all."""
     names = countries(session.snapshot().reference)
     asked = session.query().get("country", "")
+    filter_bar.complain_unless_in([*names, draft_picker.INTERNATIONAL], "country")
     country = asked if asked in names else ""
     with st.container(
         horizontal=True, vertical_alignment="bottom", key="worklist-controls", width=600
@@ -82,7 +83,13 @@ def narrowed(counts: dict[str, int]) -> list[str]:
 
 def table(found: pl.DataFrame) -> None:
     st.markdown(plural("**{n} item**", "**{n} items**", found.height))
-    links = [address("record", id=record) if record else None for record in found["record"]]
+    # What is to be done in a country's own file is done where officers change it.
+    links = [
+        address("record", id=record)
+        if record
+        else address("officers", country=country, kind=draft_picker.COUNTRY_FILE)
+        for record, country in found.select("record", "country").iter_rows()
+    ]
     day = pl.col(_("Day")).cast(pl.String).fill_null("")
     shown = query.as_table(found).with_columns(day, pl.Series("id", links, dtype=pl.String))
     st.dataframe(

@@ -45,6 +45,8 @@ def test_what_is_late_comes_first_with_its_day(shown):
     assert list(table["Urgency"]) == ["Late"] * 4 + ["Due soon"] + ["Without a day"] * 8
     assert list(table["Day"][:4].astype(str)) == sorted(table["Day"][:4].astype(str))
     assert parse_qs(table["id"][0].partition("?")[2])["id"][0].startswith("tur-")
+    folders = table.filter(items=table.index[table["Record"] == "country.yaml"], axis=0)["id"]
+    assert {link.partition("?")[0] for link in folders} == {"officers"}
 
 
 def test_one_kind_of_work_is_chosen_in_the_address(shown):

@@ -79,7 +79,7 @@ def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
 def test_what_is_still_to_fill_in_is_named(office):
     page = field(office(id="tur-law-1"), "title").set_value(" ").run()
     page = field(page, "scope").set_value([]).run()
-    assert page.info[0].value == "Still to fill in: Scope; Title"
+    assert page.info[0].value == "Still to fill in: Title; Scope"
     assert not page.error
     labels = [one.label for kind in ("text_input", "text_area") for one in page.get(kind)]
     assert "Title (required)" in labels
@@ -600,3 +600,20 @@ def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(of
     button(page, "Add: law").click().run()
     language.use(language.DEFAULT)
     assert [one.value for one in page.warning] == ["Andika kichwa kwanza."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"country": "XXX"}, "`country` = XXX"),
+        ({"country": "TUR", "kind": "nonsense"}, "`kind` = nonsense"),
+        ({"id": "nowhere"}, "`id` = nowhere"),
+        ({"section": "worklist", "country": "XXX"}, "`country` = XXX"),
+        ({"section": "sheet", "country": "XXX"}, "`country` = XXX"),
+    ],
+)
+def test_an_address_that_asks_for_what_is_not_there_is_told(visit, asked, said):
+    page = visit("officers", **asked)
+    assert not page.exception
+    [warning] = page.warning
+    assert said in warning.value and "Choose from the list" in warning.value

@@ -163,6 +163,14 @@ def test_a_fault_elsewhere_in_the_file_is_told_with_the_file(tree, put):
     assert (status, err.split("  ")[0]) == (1, "data/countries/TUR/laws.yaml:12:10")
 
 
+def test_a_doubt_about_another_field_than_the_one_changed_is_told(tree, put):
+    status, out, err = put("tur-law-1", "in_force", "2199-01-01")
+    assert (status, "changed:" in out) == (0, True)
+    assert "laws.yaml:5:11  status: 'in_force' from 2199-01-01 on" in err
+    assert "           ^^^^^^^^" in err
+    assert put("tur-law-1", "number", "7")[2] == ""
+
+
 def test_what_somebody_else_saved_meanwhile_is_not_written_over(tree, put, monkeypatch):
     """Between the reading of a file and the writing another officer saves it."""
     theirs = tree.law.replace("A law", "Their law")
