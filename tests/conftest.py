@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import loaders
 from loaders import Snapshot
 from loaders.problems import Problem
 
 PROJECT = Path(__file__).parents[1]
+
+# How long an example takes says how busy the machine is; what never ends is a test of its own.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 LAW = """\
 - id: tur-law-1

@@ -240,7 +240,7 @@ def test_years_count_what_begins_in_them_where_a_row_has_a_beginning():
 
 
 @given(SELECTIONS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_selection_acts_on_every_frame_that_pages_filter(snapshot, selection):
     for name in ("laws", "timeline", "action_plans", "actions", "workshops", "programmes", "news"):
         frame = snapshot.frames[name]

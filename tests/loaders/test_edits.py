@@ -370,7 +370,7 @@ def edits(draw):
 COMMENT = re.compile(r"# c\d 'x: \[")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(edits())
 def test_any_change_is_made_alone(edit):
     text, name, value = edit
@@ -392,7 +392,7 @@ def test_any_change_is_made_alone(edit):
         assert sorted(COMMENT.findall(after)) == sorted(COMMENT.findall(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(files())
 def test_any_record_is_taken_out_alone(text):
     if text is None:

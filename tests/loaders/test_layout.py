@@ -251,7 +251,7 @@ def values(text):
     return problems or tree(root)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(files())
 def test_no_value_changes_no_comment_is_lost_and_twice_is_once(file):
     text, comments = file

@@ -176,7 +176,7 @@ def test_what_is_added_to_a_list_stays_where_it_was_added(base, mine, theirs, bo
 SOME = st.lists(st.sampled_from("abcdef"), unique=True, min_size=1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SOME, SOME, SOME)
 def test_of_two_changed_lists_nothing_is_lost_and_nobody_s_order_changed(base, mine, theirs):
     both, swapped = lists(base, mine, theirs), lists(base, theirs, mine)

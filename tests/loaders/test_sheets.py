@@ -364,7 +364,7 @@ ODD = st.sampled_from(["=1+1", "_x0041_", "'x", "1.10", "TRUE", "2021-03-29", "n
 
 
 @given(title=TEXTS, note=TEXTS | ODD)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_text_goes_through_a_workbook(snapshot, title, note):
     kind = file_kind(LAWS)
     text = with_field(FILES[LAWS], kind, "tur-law-1", "title", title)

@@ -341,9 +341,7 @@ def _check_everything(reading, text=None):
             assert problem.column <= len(inside) + 2
 
 
-QUICK = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+QUICK = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 YAML_TEXT = st.text(st.sampled_from("-:[]{}&*!|>'\"%@`#? \t\n\r,~.aA0\\\u202e\ufeff\u2028é🚜\x07"))
 
 

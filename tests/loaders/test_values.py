@@ -153,9 +153,7 @@ SPECIAL = st.sampled_from(
 ) | (st.sampled_from(["a #b", "*a", "&a", "!a", "<<", "2011-03-29", "1_000", ".nan", "a\tb", "🚜"]))
 
 
-@settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     title=TEXT | SPECIAL,
     names=st.lists(TEXT | SPECIAL, min_size=1, max_size=4, unique_by=str.strip),
