@@ -42,8 +42,9 @@ class Place {
     const asked = (this.asked = JSON.parse(text))
     this.frame.setAttribute("aria-label", asked.alt)
     this.say(asked)
-    // The page does not jump when the drawing comes.
-    this.element.style.height = `${fitting(asked.figure, this.element.clientWidth)}px`
+    // The page does not jump when the drawing comes, and what is drawn anew keeps its margins.
+    const { _size } = this.element._fullLayout ?? {}
+    this.element.style.height = `${fitting(asked.figure, this.element.clientWidth, _size)}px`
     try {
       await load(asked.program)
     } catch {
@@ -67,7 +68,8 @@ class Place {
   draw({ data, layout }) {
     this.width = this.element.clientWidth
     if (this.width <= NARROW) narrow({ data, layout }, this.width)
-    layout.height = this.element.clientHeight
+    // Beside the height that was asked for, up to which the chart may grow again.
+    layout = { ...layout, height: this.element.clientHeight }
     // A finger that moves over a chart scrolls the page.
     if (touched()) layout.dragmode = false
     if (this.drawn) {
