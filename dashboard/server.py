@@ -25,6 +25,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.runtime.app_session import AppSession
 
 from dashboard import assets, geometry, hosting, language, session
 from dashboard.live import live, settle, start
@@ -224,6 +225,27 @@ def options() -> Iterator[tuple[str, Any]]:
     return flat(tomllib.loads(CONFIG.read_text("utf-8")), "")
 
 
+def clear_queue(self: AppSession, fragment_ids_this_run: list[str] | None = None) -> None:
+    """Drops what a session has not sent yet and a run of these fragments, or of all, draws anew.
+
+    Stands in for Streamlit 1.67's own, which keeps what fragments within these have drawn. That is
+    then sent without the blocks that were to hold it, and the page stops for good with "Cannot set
+    a node at a delta path": two quick clicks on a busy server are enough.
+    """
+    anew = fragment_ids_this_run
+    if anew:
+        known, waiting = self._fragment_storage, self._browser_queue._queue
+        drawn_by = {message.delta.fragment_id for message in waiting if message.HasField("delta")}
+        # One that is not known any more lay within one that has run since and left it out.
+        within = (
+            one
+            for one in drawn_by - {""}
+            if known.has_ancestor_in(one, anew) or not known.contains(one)
+        )
+        anew = [*anew, *within]
+    self._browser_queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=anew)
+
+
 def build() -> st.App:
     """The application; the data must have been started."""
     for name, value in options():
@@ -232,6 +254,7 @@ def build() -> st.App:
         Route(f"{assets.PREFIX}{{name}}", serve_asset),
         Route(worklist.CALENDAR, serve_worklist),
     ]
+    AppSession._clear_queue = clear_queue
     layers = (SecurityHeaders, Visits, DocumentLanguage)
     middleware = [Middleware(layer) for layer in layers]
     return st.App(APP, routes=routes, middleware=middleware, lifespan=lifespan)
