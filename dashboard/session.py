@@ -21,6 +21,7 @@ from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
 from loaders import Snapshot, dates
 from loaders.measures import Clock
+from loaders.reference import Reference
 from loaders.releases import Release, ReleaseError, known_on, opened
 
 today: Callable[[], date] = date.today
@@ -177,7 +178,15 @@ def _alone(part: Callable[..., None]) -> Callable[..., None]:
 
 def selection() -> Selection:
     """The selection that the address asks for."""
-    return filters.from_query(query(), snapshot().reference)
+    return _selected(tuple(query().items()), snapshot().reference, language.current())
+
+
+# Every part of a page asks. What it complains of is said in the language.
+@functools.lru_cache(maxsize=64)
+def _selected(
+    asked: tuple[tuple[str, str], ...], reference: Reference, _language: str
+) -> Selection:
+    return filters.from_query(dict(asked), reference)
 
 
 def clock() -> Clock:

@@ -30,12 +30,10 @@ def show() -> None:
         if current() != DEFAULT:
             said = _("Titles and summaries of records are in English, as they are written.")
             st.caption(said, width="content")
-        # The block of a fragment would take the width of its row.
-        with st.container(width="content"):
-            _copy_link()
+        _copy_link()
 
 
-@session.fragment
+# No fragment: each costs every page a copy of its state, and this one is rarely opened.
 def _copy_link() -> None:
     """The address that shows this view on a later day too; made when it is opened."""
     with st.popover(

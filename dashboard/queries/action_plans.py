@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, day, span
+from dashboard.language import N_, _, country, current, day, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
@@ -162,31 +163,35 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     subnational plan), `state label order`; `period` in words; `first` and `last` (its days; null
     where its beginning or end is not known).
     """
-    plans = snapshot.frames["action_plans"]
-    chosen = plans.filter(selection.where(plans.columns, snapshot.reference))
-    reference, order = snapshot.reference, list(STATES)
-    found = chosen.with_columns(
-        pl.Series("state", states(chosen, clock), dtype=pl.String),
-        pl.Series(
-            "place",
-            [
-                ", ".join(filter(None, [country(reference, iso3), area]))
-                for iso3, area in chosen.select("country", "area_name").iter_rows()
-            ],
-            dtype=pl.String,
-        ),
-        pl.Series("period", map(period, chosen.iter_rows(named=True)), dtype=pl.String),
-        first=pl.when(pl.col("period_end").is_not_null()).then("period_start"),
-        last=pl.when(pl.col("period_start").is_not_null()).then(last_day("period_end")),
-    ).filter(pl.col("state") != "")
-    labels = {state: _(label) for state, label in STATES.items()}
+    every = _every(snapshot, clock, current())
+    columns = snapshot.frames["action_plans"].columns
+    return every.filter(selection.where(columns, snapshot.reference))
+
+
+# A page asks several times: for its list, its picker, its charts.
+@lru_cache(maxsize=8)
+def _every(snapshot: Snapshot, clock: Clock, _language: str) -> pl.DataFrame:
+    plans, reference = snapshot.frames["action_plans"], snapshot.reference
+    state = states(plans, clock)
+    begun = [each != "" for each in state]
+    order = {code: place for place, code in enumerate(STATES)}
+    texts = {
+        "state": state,
+        "label": [_(STATES[each]) if each else "" for each in state],
+        "place": [
+            ", ".join(filter(None, [country(reference, iso3), area]))
+            for iso3, area in plans.select("country", "area_name").iter_rows()
+        ],
+        "period": [period(row) for row in plans.iter_rows(named=True)],
+    }
     return (
-        found.join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
-        .with_columns(
-            label=pl.col("state").replace_strict(labels, return_dtype=pl.String),
-            order=pl.col("state").replace_strict(
-                {state: order.index(state) for state in order}, return_dtype=pl.Int64
-            ),
+        plans.with_columns(
+            *(pl.Series(name, values, dtype=pl.String) for name, values in texts.items()),
+            pl.Series("order", [order.get(each) for each in state], dtype=pl.Int64),
+            first=pl.when(pl.col("period_end").is_not_null()).then("period_start"),
+            last=pl.when(pl.col("period_start").is_not_null()).then(last_day("period_end")),
         )
+        .filter(pl.Series(begun, dtype=pl.Boolean))
+        .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
         .sort("order", "last", "place", "id", nulls_last=True)
     )

@@ -75,7 +75,12 @@ class _Links:
         """
         if not clock.is_past:
             return self
-        gone = {record for record, node in self.about.items() if _is_after(node, clock)}
+        # All dates are asked for: no call for each record.
+        gone = {
+            record
+            for record, node in self.about.items()
+            if (begun := node.first.begun) and begun > clock.as_of
+        }
         waiting = list(gone)
         while waiting:
             for node in self.later.get(waiting.pop(), ()):
@@ -88,7 +93,7 @@ class _Links:
                 before: {
                     node: None
                     for node in after
-                    if node.id not in gone and not _is_after(node, clock)
+                    if node.id not in gone and (node.id or not _is_after(node, clock))
                 }
                 for before, after in self.later.items()
                 if before not in gone

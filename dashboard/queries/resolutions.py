@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, countries, country, day
+from dashboard.language import _, countries, country, current, day
 from dashboard.queries.map_measures.position import place
 from dashboard.shown import shortened
 from loaders import Snapshot
@@ -21,24 +23,23 @@ def instruments(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
 
     Columns: those of `resolutions`, and `positions` and `uptake` (how many are recorded).
     """
+    known = (last_day("adopted") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    return _counted(snapshot).filter(known)
+
+
+@lru_cache(maxsize=4)
+def _counted(snapshot: Snapshot) -> pl.DataFrame:
     frames = snapshot.frames
-    counts = [
-        frames[table].group_by("resolution").len(name=table) for table in ("positions", "uptake")
-    ]
-    found = frames["resolutions"].filter(
-        (last_day("adopted") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    )
-    for count in counts:
+    found = frames["resolutions"]
+    for table in ("positions", "uptake"):
+        count = frames[table].group_by("resolution").len(name=table)
         found = found.join(count, left_on="id", right_on="resolution", how="left")
     return found.sort("adopted", "id", descending=[True, False], nulls_last=True)
 
 
 def names(snapshot: Snapshot) -> dict[str, str]:
     """Every instrument by id: its title, newest first."""
-    ordered = snapshot.frames["resolutions"].sort(
-        "adopted", "id", descending=[True, False], nulls_last=True
-    )
-    return dict(ordered.select("id", "title").iter_rows())
+    return dict(_counted(snapshot).select("id", "title").iter_rows())
 
 
 def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -48,15 +49,17 @@ def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     `id` names, null without one). What has no date counts today.
     """
     members = selection.members(snapshot.reference)
+    known = (last_day("date") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    found = _told(snapshot).filter(known)
+    return found if members is None else found.filter(pl.col("country").is_in(members))
+
+
+@lru_cache(maxsize=4)
+def _told(snapshot: Snapshot) -> pl.DataFrame:
     texts = snapshot.frames["resolutions"].select("title", resolution="id")
     every = snapshot.frames["records"].select("id", record_title="title").unique("id")
-    known = (last_day("date") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    found = snapshot.frames["uptake"].filter(known)
-    if members is not None:
-        found = found.filter(pl.col("country").is_in(members))
-    return found.join(texts, on="resolution", how="left", maintain_order="left").join(
-        every, on="id", how="left", maintain_order="left"
-    )
+    told = snapshot.frames["uptake"].join(texts, on="resolution", how="left", maintain_order="left")
+    return told.join(every, on="id", how="left", maintain_order="left")
 
 
 def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -66,13 +69,21 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
     `title adopted country name position label order when note`, by country, then by date of the
     instrument. A position without a date counts from the instrument's adoption.
     """
-    reference, members = snapshot.reference, selection.members(snapshot.reference)
+    members = selection.members(snapshot.reference)
+    known = (pl.col("happened") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
+    found = _taken(snapshot, current()).filter(known).drop("happened")
+    return found if members is None else found.filter(pl.col("country").is_in(members))
+
+
+@lru_cache(maxsize=4)
+def _taken(snapshot: Snapshot, _language: str) -> pl.DataFrame:
+    """All positions, and the last day on which each can have been taken: `happened`."""
+    reference = snapshot.reference
     texts = snapshot.frames["resolutions"].select(
         "id", "title", "number", "adopted", "adopted_precision"
     )
     every = snapshot.frames["positions"].join(texts, left_on="resolution", right_on="id")
     happened = pl.coalesce(last_day("date"), last_day("adopted"))
-    taken = every.filter((happened <= pl.lit(clock.as_of)).fill_null(not clock.is_past))
     rows = [
         {
             "id": row["resolution"],
@@ -87,13 +98,14 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
             "order": place(row["position"]),
             "when": day(row["date"], row["date_precision"]),
             "note": row["note"] or "",
+            "happened": row["happened"],
         }
-        for row in taken.iter_rows(named=True)
-        if members is None or row["country"] in members
+        for row in every.with_columns(happened=happened).iter_rows(named=True)
     ]
     schema = dict.fromkeys(
         ("id", "n", "instrument", "title", "adopted", "country", "name", "position", "label"),
         pl.String,
-    ) | {"n": pl.Int64, "adopted": pl.Date, "order": pl.Int64, "when": pl.String, "note": pl.String}
+    ) | {"n": pl.Int64, "adopted": pl.Date, "order": pl.Int64, "when": pl.String}
+    schema |= {"note": pl.String, "happened": pl.Date}
     by_name = pl.col("country").cast(pl.Enum(list(countries(reference))))
     return pl.DataFrame(rows, schema=schema).sort(by_name, "adopted", "id", nulls_last=True)
