@@ -90,7 +90,6 @@ def across(rows: pl.DataFrame) -> None:
     above = st.container()
     # Seen together on a desk; on a phone what is overdue comes before the long chart.
     left, right = st.columns([3, 5], gap="large")
-    # The charts go out first: the browser draws them while the rest comes.
     with right:
         picture("action-standings")
     picture("plan-periods")
@@ -180,23 +179,34 @@ STATUSES_OF_THEN = _(
     "none, it is not recorded."
 )
 
-st.title(_("Action plans"))
 asked = session.query().get(PLAN, "")
 rows = action_plans.rows(snapshot, selection, clock)
 every = action_plans.rows(snapshot, Selection(), clock)
 found = every.filter(pl.col("id") == asked)
-with st.container(horizontal=True, vertical_alignment="bottom", key="plans-bar", width=900):
-    picker(every, asked if found.height else "")
+
+
+def heading() -> None:
+    """The title, the controls, and what of the address cannot be read."""
+    st.title(_("Action plans"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="plans-bar", width=900):
+        picker(every, asked if found.height else "")
+        if found.height:
+            filter_bar.controls(region=False)
+        else:
+            filter_bar.controls(THEME, STATUS)
+    filter_bar.complaints(session.selection())
+    if asked and found.is_empty():
+        said = _("The address asks for {id}, which is no plan that had begun on this date.")
+        st.warning(said.format(id=shown(asked[:80])))
+
+
+# What is below goes out first, and of that the charts: the browser draws them while the rest comes.
+above, below = st.container(), st.container()
+with below:
     if found.height:
-        filter_bar.controls(region=False)
+        rows = found
+        alone(found.row(0, named=True))
     else:
-        filter_bar.controls(THEME, STATUS)
-filter_bar.complaints(session.selection())
-if asked and found.is_empty():
-    said = _("The address asks for {id}, which is no plan that had begun on this date.")
-    st.warning(said.format(id=shown(asked[:80])))
-if found.height:
-    rows = found
-    alone(found.row(0, named=True))
-else:
-    across(rows)
+        across(rows)
+with above:
+    heading()

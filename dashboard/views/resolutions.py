@@ -57,7 +57,6 @@ def overview() -> None:
     """All instruments, the positions on them, what followed."""
     drawn = figures.exhibit("positions", snapshot, selection, clock)
     listing, matrix = st.container(), st.container()
-    # The matrix goes out first: the browser draws it while the rest comes.
     with matrix:
         if drawn.rows.is_empty():
             st.info(_("No position is recorded for this region by this date."))
@@ -74,15 +73,26 @@ def overview() -> None:
     instrument_page.uptake_list(snapshot, followed, selection)
 
 
-st.title(shown(names[chosen]) if chosen else _("Resolutions"))
-with st.container(horizontal=True, vertical_alignment="bottom", key="resolutions-bar", width=860):
-    picker()
-    filter_bar.controls()
-filter_bar.complaints(session.selection())
-if asked and not chosen:
-    said = _("The address asks for {code}, which is no instrument. Choose one from the list.")
-    st.warning(said.format(code=shown(asked[:80])))
-if chosen:
-    instrument_page.show(snapshot, chosen, selection, clock)
-else:
-    overview()
+def heading() -> None:
+    """The title, the controls, and what of the address cannot be read."""
+    st.title(shown(names[chosen]) if chosen else _("Resolutions"))
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", key="resolutions-bar", width=860
+    ):
+        picker()
+        filter_bar.controls()
+    filter_bar.complaints(session.selection())
+    if asked and not chosen:
+        said = _("The address asks for {code}, which is no instrument. Choose one from the list.")
+        st.warning(said.format(code=shown(asked[:80])))
+
+
+# What is below goes out first, and of that the charts: the browser draws them while the rest comes.
+above, below = st.container(), st.container()
+with below:
+    if chosen:
+        instrument_page.show(snapshot, chosen, selection, clock)
+    else:
+        overview()
+with above:
+    heading()
