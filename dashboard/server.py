@@ -7,10 +7,11 @@ Streamlit would not find it, ask for telemetry and show tracebacks.
 from __future__ import annotations
 
 import importlib
+import socket
 import threading
 import tomllib
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -269,8 +270,17 @@ def serve(root: Path, address: str, port: int) -> None:
     app = build()
     config.set_option("server.address", address)
     config.set_option("server.port", port)
-    print(f"The dashboard is at {web_address(address, port)}", flush=True)
-    uvicorn.run(app, host=address, port=port, log_level="warning", ws="auto")
+    how = uvicorn.Config(app, host=address, port=port, log_level="warning", ws="auto")
+    with suppress(KeyboardInterrupt):
+        Server(how).run()
+
+
+class Server(uvicorn.Server):
+    """Says where the dashboard is once it answers there."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(f"The dashboard is at {web_address(self.config.host, self.config.port)}", flush=True)
 
 
 def web_address(address: str, port: int) -> str:
