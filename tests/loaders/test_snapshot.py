@@ -328,14 +328,15 @@ def _lines(text):
 
 def _check_everything(reading, text=None):
     """What holds of every reading: frames can be built and each problem has a place that exists."""
+    built = frames.record_frames(reading.rows)
     for kind in KINDS:
-        assert frames.record_frames(reading.rows)[kind.table.name].height >= 0
+        assert built[kind.table.name].height >= 0
+    lines = None if text is None else _lines(text)
     for problem in [*reading.problems, *(p for check in CHECKS for p in check(reading))]:
         assert str(problem).isprintable()
         assert problem.line >= 1
         assert problem.column >= 1
-        if text is not None:
-            lines = _lines(text)
+        if lines is not None:
             assert problem.line <= len(lines) + 1
             inside = lines[problem.line - 1] if problem.line <= len(lines) else ""
             assert problem.column <= len(inside) + 2
