@@ -26,12 +26,9 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
-    ViewportSize,
     expect,
     sync_playwright,
 )
-
-DESK: ViewportSize = {"width": 1280, "height": 1000}
 
 PATIENCE = 30
 """Seconds to wait for something that takes one or two on a machine with nothing else to do."""
@@ -314,11 +311,17 @@ Reader = Callable[..., Screen]
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Callable[..., BrowserContext]:
-    """Browser profiles by server; the pages of one share a cache and no session."""
+    """Browser windows by server, size and theme; pages of one share a cache and no session."""
 
     @cache
-    def context(address: str) -> BrowserContext:
-        opened = browser.new_context(base_url=address, viewport=DESK)
+    def context(
+        address: str, width: int, height: int, scheme: Literal["light", "dark"]
+    ) -> BrowserContext:
+        opened = browser.new_context(
+            base_url=address,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+        )
         opened.set_default_timeout(PATIENCE * 1000)
         return opened
 
@@ -338,14 +341,12 @@ def reader(
     def new(
         at: Server | None = None,
         *,
-        width: int = DESK["width"],
-        height: int = DESK["height"],
+        width: int = 1280,
+        height: int = 1000,
         scheme: Literal["light", "dark"] = "light",
     ) -> Screen:
         used = at or request.getfixturevalue("server")
-        page = contexts(used.address).new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)
+        page = contexts(used.address, width, height, scheme).new_page()
         record = Record(used, len(used.said()))
         record.watch(page)
         opened.append(Screen(page, record))
