@@ -183,6 +183,8 @@ class _Comparing:
         name = row.sheet.keys[0]
         owner = row.keys[name]
         carriers = _carriers(row.sheet.table)
+        if any(Key(table, owner) in self.current for table in carriers):
+            return True
         known = [key.owner for key in self.current if key.table in carriers and not key.number]
         known += [new for new, (table, *_) in self.records.items() if table.name in carriers]
         if owner in known:

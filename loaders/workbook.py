@@ -182,11 +182,13 @@ def _grid(sheet: Any) -> tuple[Grid, int]:
     rows: list[tuple[Cell, ...]] = []
     found = sheet.iter_rows(max_col=MAX_COLUMNS + 1, max_row=MAX_ROWS + 1)
     for number, row in enumerate(islice(found, MAX_ROWS + 1), start=1):
-        # Rows that a file leaves out come as empty cells, as many as there may be columns.
-        is_empty = all(cell is EMPTY_CELL for cell in row)
-        cells = () if is_empty else tuple(_cells(row, number))
+        # Every row comes as wide as a sheet may be; what its file leaves out is this one cell.
+        end = len(row)
+        while end and row[end - 1] is EMPTY_CELL:
+            end -= 1
+        cells = list(_cells(row[:end], number))
         while cells and not cells[-1].text and not cells[-1].slip:
-            cells = cells[:-1]
+            cells.pop()
         if len(cells) > MAX_COLUMNS:
             raise Refused(
                 Phrase(
@@ -195,7 +197,7 @@ def _grid(sheet: Any) -> tuple[Grid, int]:
                     limit=MAX_COLUMNS,
                 )
             )
-        rows.append(cells)
+        rows.append(tuple(cells))
     read = len(rows)
     while rows and not rows[-1]:
         rows.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,16 @@ PROJECT = Path(__file__).parents[1]
 # How long an example takes says how busy the machine is; what never ends is a test of its own.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+def pytest_collection_finish() -> None:
+    """Moves modules and tests out of the garbage collector's sight: they live as long as the run.
+
+    Streamlit collects after every run of a page, and would look through all of them each time.
+    """
+    gc.collect()
+    gc.freeze()
+
 
 LAW = """\
 - id: tur-law-1

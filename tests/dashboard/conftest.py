@@ -151,7 +151,14 @@ def records(empty) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def serve(monkeypatch) -> Callable[[Path], live.Live]:
+def unsettled(monkeypatch) -> None:
+    """Leaves the garbage collector as it is: to look through all that the tests hold takes longer
+    than to read a small folder. A test of its own settles, and so does every server."""
+    monkeypatch.setattr(live, "settle", lambda: None)
+
+
+@pytest.fixture
+def serve(monkeypatch, unsettled) -> Callable[[Path], live.Live]:
     """Serves another data folder to the pages of this test, and the one before afterwards."""
     monkeypatch.setattr(live, "_live", None)
     return live.start

@@ -14,7 +14,7 @@ from loaders import documents
 
 
 @pytest.fixture
-def watched(small):
+def watched(small, unsettled):
     return Live(small.root)
 
 

@@ -180,8 +180,9 @@ def test_what_a_good_record_says_comes_out_of_the_frame(
     text = yaml.safe_dump([record], allow_unicode=unicode)
     reading.records(documents.parse(text, reading.report_at), LAWS)
     assert reading.problems == []
-    [law] = frames.record_frames(reading.rows)["laws"].to_dicts()
-    sources = frames.record_frames(reading.rows)["sources"].to_dicts()
+    built = frames.record_frames(reading.rows)
+    [law] = built["laws"].to_dicts()
+    sources = built["sources"].to_dicts()
     assert law["title"] == title.strip()
     assert law["number"] == number.strip()
     assert [part["text"] for part in law["original_title"]] == [name.strip() for name in names]
