@@ -194,8 +194,22 @@ def span(
     in_one_month = (first.year, first.month) == (last.year, last.month)
     if first_precision == last_precision == "day" and in_one_month:
         days = f"{first.day}\N{EN DASH}{last.day}"
-        return re.sub(rf"\b{last.day}\b", days, end, count=1)
+        joined, found = re.subn(rf"\b{last.day}\b", days, end, count=1)
+        # Not every language writes the day apart: '2026年2月14日'.
+        if found:
+            return joined
     return f"{start} \N{EN DASH} {end}"
+
+
+def period(
+    first: date | None, first_precision: str | None, last: date | None, last_precision: str | None
+) -> str:
+    """Like `span`, of what goes on from day to day: 'from 2024' where no end is known."""
+    if first and last:
+        return span(first, first_precision, last, last_precision)
+    if first:
+        return _("from {date}").format(date=day(first, first_precision))
+    return _("until {date}").format(date=day(last, last_precision)) if last else ""
 
 
 # Babel takes 0.05 ms for each, a third of the time in which the search's catalogue is made.

@@ -8,8 +8,9 @@ from typing import Any
 
 import polars as pl
 
+from dashboard import language
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, current, day, span
+from dashboard.language import N_, _, country, current
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
@@ -147,13 +148,8 @@ def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
 
 def period(row: Mapping[str, Any]) -> str:
     """The period of a plan or programme in words, as precisely as it is known; else ''."""
-    start = row["period_start"], row["period_start_precision"]
-    end = row["period_end"], row["period_end_precision"]
-    if start[0] and end[0]:
-        return span(*start, *end)
-    if start[0]:
-        return _("from {date}").format(date=day(*start))
-    return _("until {date}").format(date=day(*end)) if end[0] else ""
+    names = ("start", "start_precision", "end", "end_precision")
+    return language.period(*(row[f"period_{name}"] for name in names))
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:

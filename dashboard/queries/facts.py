@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.language import _, count, country, day
+from dashboard.language import _, count, country, day, period
 from loaders.fields import Field, Group, Many, Structs, Table
+from loaders.kinds.record import PERIOD
 from loaders.reference import Reference
 from loaders.values import Code, Country, Date, Flag, GroupId, Integer, Link, Organisation
 
@@ -84,15 +85,18 @@ class Names:
             yield self._single(kind, value)
 
     def _group(self, table: Table, row: Row, prefix: str) -> Iterator[Said]:
-        """The parts of a group as one text: a span of dates, or 'Ankara, TR-06'."""
-        parts = [
-            one.text
-            for field in table.fields
-            for one in self._said(field, row, prefix + field.name)
-        ]
-        is_span = all(isinstance(field.type, Date) for field in table.fields)
-        if parts:
-            yield Said((" \N{EN DASH} " if is_span else ", ").join(parts))
+        """The parts of a group as one text: 'from 2024', 'Ankara, TR-06'."""
+        if table is PERIOD:
+            names = ("start", "start_precision", "end", "end_precision")
+            parts = [period(*(row.get(f"{prefix}{name}") for name in names))]
+        else:
+            parts = [
+                one.text
+                for field in table.fields
+                for one in self._said(field, row, prefix + field.name)
+            ]
+        if text := ", ".join(filter(None, parts)):
+            yield Said(text)
 
     def _single(self, kind: Any, value: Any) -> Said:
         reference = self.reference

@@ -218,6 +218,8 @@ def test_a_language_has_a_direction():
         ("en", ("2026-02-01", "month", "2026-03-01", "month"), "February 2026 - March 2026"),
         ("en", ("2025-01-01", "year", "2029-01-01", "year"), "2025-2029"),
         ("en", ("2025-01-01", "year", "2029-06-01", "month"), "2025 - June 2029"),
+        # No space sets the day apart there, and none may be lost.
+        ("ja", ("2026-02-13", "day", "2026-02-14", "day"), "2026年2月13日 - 2026年2月14日"),
         ("en", ("2025-01-01", "year", None, None), "2025"),
         ("en", (None, None, None, None), ""),
     ],

@@ -105,6 +105,20 @@ def test_a_word_that_stands_in_the_title_needs_no_excerpt(snapshot):
     assert excerpt(snapshot, hit, "quebec") == []
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("{start: 2024}", "from 2024"),
+        ("{end: 2030-06}", "until June 2030"),
+        ("{start: 2024, end: 2028}", "2024\N{EN DASH}2028"),
+    ],
+)
+def test_a_period_of_which_one_end_is_known_is_said_as_open(tree, period, said):
+    tree.write("countries/TUR/laws.yaml", f"{tree.law}  period: {period}\n")
+    found = record(load(tree.root), "tur-law-1")
+    assert {fact.field: fact.said[0].text for fact in found.facts}["period"] == said
+
+
 @given(st.text(min_size=1, max_size=60), st.data())
 def test_a_word_is_placed_where_it_stands(text, data):
     words = words_of(text)
