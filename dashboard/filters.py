@@ -16,7 +16,9 @@ import polars as pl
 from dashboard.language import N_, _, countries, day
 from loaders import Snapshot
 from loaders.dates import last_day
+from loaders.fields import as_label
 from loaders.frames import holds_any
+from loaders.kinds import KINDS
 from loaders.measures import Clock
 from loaders.reference import Reference
 
@@ -93,6 +95,10 @@ KIND_NAMES = {
     "programme": N_("Programme"),
     "news": N_("News"),
 }
+
+# A kind that has no words of its own here is called what its declaration calls it.
+KIND_LABELS |= {kind.name: kind.table.label for kind in KINDS if kind.name not in KIND_LABELS}
+KIND_NAMES |= {kind.name: as_label(kind.name) for kind in KINDS if kind.name not in KIND_NAMES}
 
 KIND = Choice("kind", N_("Kind"), "kind", names=lambda _reference: KIND_LABELS)
 THEME = Choice("theme", N_("Theme"), "themes", ("theme",), several=True)

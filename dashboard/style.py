@@ -147,6 +147,12 @@ def ink_on(colour: str) -> str:
 
 STYLES = {style.name: style for style in (LIGHT, DARK)}
 
+
+def kind_colour(kind: str, style: Style = LIGHT) -> str:
+    """The colour of a kind of record; grey for one that has none of its own."""
+    return KIND_COLOURS.get(kind, style.muted)
+
+
 PROSE = 860
 """Pixels of a line of sentences on a page: on a wide screen the eye would lose the next one."""
 

@@ -19,7 +19,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 import loaders
+from dashboard.filters import KIND_LABELS, KIND_NAMES
 from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
+from dashboard.queries.timeline import EVENTS
 from loaders import Snapshot, load
 from loaders.documents import PERCENT, REASONS
 from loaders.fields import Group, Records, Structs, Table, as_label
@@ -76,6 +78,7 @@ def in_declarations() -> Iterator[str]:
                 parts = (part for part in field.type.table.fields if isinstance(part.type, Date))
                 yield from (as_label(f"{field.name}_{part.name}") for part in parts)
 
+    yield from (*KIND_LABELS.values(), *KIND_NAMES.values(), *EVENTS.values())
     for kind in KINDS:
         yield kind.table.label
         yield from fields(kind.table)

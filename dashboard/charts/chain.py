@@ -10,7 +10,7 @@ import polars as pl
 from dashboard.charts.chart import Chart, Figure, Words, broken, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import APART, in_chart, shortened
-from dashboard.style import KIND_COLOURS, Style
+from dashboard.style import Style, kind_colour
 
 ROW, AROUND = 40, 16
 """Pixels of a record's row; above and below all rows."""
@@ -92,7 +92,7 @@ def _records(rows: pl.DataFrame, label: str, style: Style) -> dict[str, Any]:
             for title, place, when, how in rows.select("title", "place", "when", "how").iter_rows()
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"size": 11, "color": KIND_COLOURS.get(kind, style.muted)},
+        "marker": {"size": 11, "color": kind_colour(kind, style)},
     }
 
 

@@ -11,7 +11,7 @@ from dashboard.charts.chart import Chart, Figure, Words, as_of_line, broken, plo
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart
-from dashboard.style import KIND_COLOURS, Style
+from dashboard.style import Style, kind_colour
 
 AROUND = 74
 """Pixels above and below the lanes."""
@@ -28,7 +28,7 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     for kind in KIND_LABELS:
         of_kind = stacked.filter(pl.col("kind") == kind)
         if of_kind.height:
-            traces += [_bars(of_kind, kind), _dots(of_kind, kind, style)]
+            traces += [_bars(of_kind, kind, style), _dots(of_kind, kind, style)]
     size = lanes.height
     height = max(344, AROUND + size * _lane_height(size))
     layout = {
@@ -134,7 +134,7 @@ def _fanned() -> pl.Expr:
     return pl.col("row") + side * ((nth + 1) // 2) * step
 
 
-def _bars(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
+def _bars(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     wide = rows.filter((pl.col("last") - pl.col("date")).dt.total_days() > 1)
     ends = [
         (x, y)
@@ -147,7 +147,7 @@ def _bars(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
         "y": [y for _x, y in ends],
         "mode": "lines",
         "hoverinfo": "skip",
-        "line": {"width": 5, "color": KIND_COLOURS[kind]},
+        "line": {"width": 5, "color": kind_colour(kind, style)},
         "opacity": 0.35,
         "showlegend": False,
         "legendgroup": kind,
@@ -173,7 +173,7 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "size": 7,
-            "color": KIND_COLOURS[kind],
+            "color": kind_colour(kind, style),
             "line": {"width": 0.5, "color": style.paper},
         },
     }

@@ -29,7 +29,7 @@ from dashboard.export.slides.native_chart import years
 from dashboard.export.tables import add_sheet, empty_sheet, workbook
 from dashboard.filters import KIND_LABELS
 from dashboard.language import N_, _
-from dashboard.style import KIND_COLOURS, LIGHT
+from dashboard.style import LIGHT, kind_colour
 
 Draw = Callable[[xlsxwriter.Workbook, Handout], None]
 
@@ -114,7 +114,7 @@ def _events(book: xlsxwriter.Workbook, handout: Handout) -> None:
     columns |= {_(KIND_LABELS[kind]): [counts[year, kind] for year in span] for kind in kinds}
     sheet = _Plot(book, pl.DataFrame(columns), handout)
     for place, kind in enumerate(kinds, start=1):
-        sheet.series(place, {"fill": {"color": KIND_COLOURS[kind]}, "gap": 20})
+        sheet.series(place, {"fill": {"color": kind_colour(kind)}, "gap": 20})
     sheet.insert("column", 480, "stacked")
 
 
@@ -218,7 +218,7 @@ CHARTS: dict[str, Draw] = {
     country_map.CHART.name: _classes("level"),
     country_map.CLASSES.name: _classes("level"),
     position_matrix.CHART.name: _classes("position"),
-    chain.CHART.name: _classes("kind", lambda kind: KIND_COLOURS.get(kind, LIGHT.muted)),
+    chain.CHART.name: _classes("kind", kind_colour),
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
     action_standings.CHART.name: _standings(

@@ -219,7 +219,7 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     rows = [
         (
             shortened(row["title"], LONGEST),
-            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS.get(row["event"], row["event"]))),
+            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])),
             day(row["date"], row["date_precision"]),
         )
         for row in newest.iter_rows(named=True)

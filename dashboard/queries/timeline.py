@@ -10,6 +10,7 @@ from dashboard.filters import KIND_LABELS, Selection
 from dashboard.language import N_, _, countries, fold, span
 from loaders import Snapshot
 from loaders.dates import last_day
+from loaders.kinds import KINDS
 
 LANES = ("kind", "region", "country")
 SCHEME = "ilo-regions"
@@ -27,6 +28,10 @@ EVENTS = {
     "completed": N_("Completed"),
     "date": N_("Reported"),
 }
+EVENTS |= {
+    field.name: field.label for kind in KINDS for field in kind.events if field.name not in EVENTS
+}
+"""What the day of each field is called; where nothing else stands here, as the field is."""
 
 
 def rows(snapshot: Snapshot, selection: Selection, lanes: str) -> pl.DataFrame:

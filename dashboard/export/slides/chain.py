@@ -8,14 +8,14 @@ from dashboard.export.deck import Deck, Entry
 from dashboard.export.drawing import solid
 from dashboard.export.handout import Handout
 from dashboard.export.slides import plain_table
-from dashboard.style import KIND_COLOURS, LIGHT
+from dashboard.style import kind_colour
 
 
 def draw(deck: Deck, handout: Handout) -> None:
     """A row for each record and what it follows from."""
     counts = Counter(handout.exhibit.rows.select("order", "label", "kind").iter_rows())
     entries = [
-        Entry(label, number, solid(KIND_COLOURS.get(kind, LIGHT.muted)))
+        Entry(label, number, solid(kind_colour(kind)))
         for (_order, label, kind), number in sorted(counts.items())
     ]
     plain_table.draw(deck, handout, entries)

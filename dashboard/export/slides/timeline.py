@@ -29,7 +29,7 @@ from dashboard.export.slides.pages import evenly, fitting, pages
 from dashboard.filters import KIND_LABELS
 from dashboard.language import _
 from dashboard.shown import shortened
-from dashboard.style import KIND_COLOURS, LIGHT
+from dashboard.style import LIGHT, kind_colour
 
 MOST, LANE, NAMES = 10, Inches(0.45), Inches(1.9)
 """Lanes on a slide, the height of one, the width of their names."""
@@ -42,7 +42,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     lanes = dict(rows.select("lane", "lane_label").iter_rows())
     counts = Counter(timeline.once(rows)["kind"].to_list())
     entries = [
-        Entry(_(label), counts[kind], solid(KIND_COLOURS[kind]))
+        Entry(_(label), counts[kind], solid(kind_colour(kind)))
         for kind, label in KIND_LABELS.items()
         if counts[kind]
     ]
@@ -79,7 +79,7 @@ def _scatter(slide: Slide, page: pl.DataFrame, lanes: int, box: Box, handout: Ha
         doubts.append(halves)
     chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, data, handout)
     for series, kind, halves in zip(chart.plots[0].series, kinds, doubts, strict=True):
-        colour = KIND_COLOURS[kind]
+        colour = kind_colour(kind)
         series.format.line.fill.background()
         series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 6
         paint(series.marker.format.fill, colour)
