@@ -26,8 +26,10 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
         (pl.col("country") == country) & pl.col("through").is_null()
     )
     there = on(own, clock).filter(pl.col("state") != "not_yet")
+    # A bill has changed nothing yet, one that lapsed never did.
     amending = (
-        there.explode("amends")
+        there.filter(pl.col("state").is_in([*ENACTED, "repealed"]))
+        .explode("amends")
         .drop_nulls("amends")
         .group_by("amends")
         .agg(pl.col("id").alias("amended_by"))

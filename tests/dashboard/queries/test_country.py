@@ -39,6 +39,18 @@ def test_a_law_knows_what_amends_it(few):
     assert found.height == len(amended), "an amended law stands once"
 
 
+@pytest.mark.parametrize(
+    ("status", "amended_by"),
+    [("adopted", ["tur-law-2"]), ("repealed", ["tur-law-2"]), ("proposed", None), ("lapsed", None)],
+)
+def test_a_bill_amends_nothing(small, status, amended_by):
+    two = small.law.replace("tur-law-1", "tur-law-2").replace("in_force\n", f"{status}\n")
+    small.write(small.laws, f"{small.law}{two}  amends: [tur-law-1]\n")
+    found = country.laws(small.load(), "TUR", Selection(), NOW)
+    assert f"status: {status}" in two
+    assert dict(found.select("id", "amended_by").iter_rows())["tur-law-1"] == amended_by
+
+
 def test_a_status_confirmed_long_ago_is_stale(few):
     found = country.laws(few, "TUR", Selection(), NOW)
     stale = dict(found.select("id", "stale").iter_rows())
