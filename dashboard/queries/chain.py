@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -190,18 +190,45 @@ def answers(snapshot: Snapshot, clock: Clock) -> dict[str, list[str]]:
     }
 
 
+DEEPEST = 40
+"""Steps from a record to what followed that a nested list still tells; the drawing shows all."""
+
+
 def following(snapshot: Snapshot, record: str, clock: Clock) -> Node | None:
-    """A record with all that followed from it by the date; `None` for an id that is none then."""
+    """A record with all that followed from it by the date; `None` for an id that is none then.
+
+    What followed in several ways is named in each, and itself followed in the shortest.
+    """
     links = _links(snapshot).on(clock)
     start = links.about.get(record)
-    return _grown(links, start, ()) if start else None
+    return _grown(links, start, _ways(links, record), ()) if start else None
 
 
-def _grown(links: _Links, node: Node, above: tuple[str, ...]) -> Node:
-    """The node with what follows; a record that stands above itself is not followed again."""
+Way = tuple[str, str]
+"""The earlier record, and how the later one follows from it."""
+
+
+def _ways(links: _Links, record: str) -> dict[str, Way]:
+    """By id: a record and all that followed from it, each with the shortest way there."""
+    found = {record: ("", "")}
+    waiting = deque([record])
+    while waiting:
+        earlier = waiting.popleft()
+        for one in links.later.get(earlier, ()):
+            if one.id and one.id not in found:
+                found[one.id] = earlier, one.how
+                waiting.append(one.id)
+    return found
+
+
+def _grown(links: _Links, node: Node, ways: Mapping[str, Way], above: tuple[str, ...]) -> Node:
+    """The node with what follows, unless that is told elsewhere: ways through a net are many."""
+    came = (above[-1] if above else "", node.how)
+    if not node.id or ways[node.id] != came or len(above) == DEEPEST:
+        return node
     path = (*above, node.id)
-    after = [one for one in links.later.get(node.id, ()) if one.id not in path] if node.id else []
-    grown = (_grown(links, one, path) for one in sorted(after, key=_order))
+    after = [one for one in links.later.get(node.id, ()) if one.id not in path]
+    grown = (_grown(links, one, ways, path) for one in sorted(after, key=_order))
     return replace(node, after=tuple(grown))
 
 
@@ -266,11 +293,10 @@ def around(snapshot: Snapshot, record: str, clock: Clock) -> pl.DataFrame:
     start = links.about.get(record)
     if start is None:
         return pl.DataFrame(schema=_ROW)
-    after = _grown(links, start, ())
     above = {node.id for node in _before(links, record)}
-    if not (above or after.after):
+    if not (above or links.later.get(record)):
         return pl.DataFrame(schema=_ROW)
-    below = {node.id for node in after.every() if node.id}
+    below = set(_ways(links, record))
     order = _in_order(links, above | below, below)
     rows = {key: _row(snapshot, node, key) for key, node in order.items()}
     for earlier in order:
@@ -303,13 +329,25 @@ def _in_order(links: _Links, shown: set[str], below: set[str]) -> dict[str, Node
 
     def visit(node: Node, key: str) -> None:
         found[key] = node
+        waiting = [(key, later(node))]
+        while waiting:
+            key, rest = waiting[-1]
+            one = next(rest, None)
+            if one is None:
+                waiting.pop()
+            elif is_next(one, key):
+                found[_key(one, key)] = one
+                waiting.append((_key(one, key), later(one)))
+
+    def later(node: Node) -> Iterator[Node]:
         # What stands in the same lane first: it is then drawn as following from this record.
-        later = sorted(links.later.get(node.id, ()), key=lambda one: (_lane(one), _order(one)))
-        for one in later if node.id else ():
-            is_shown = one.id in shown if one.id else node.id in below
-            waits = any(e in shown and e not in found for e in links.earlier.get(one.id, ()))
-            if is_shown and not waits and _key(one, key) not in found:
-                visit(one, _key(one, key))
+        after = links.later.get(node.id, ()) if node.id else ()
+        return iter(sorted(after, key=lambda one: (_lane(one), _order(one))))
+
+    def is_next(one: Node, key: str) -> bool:
+        is_shown = one.id in shown if one.id else key in below
+        waits = any(e in shown and e not in found for e in links.earlier.get(one.id, ()))
+        return is_shown and not waits and _key(one, key) not in found
 
     firsts = sorted(one for one in shown if not shown & set(links.earlier.get(one, ())))
     for one in [*firsts, *sorted(shown)]:
@@ -368,7 +406,7 @@ def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]
     for record, after in links.later.items():
         if not after or links.earlier.get(record) or links.about[record].kind == "law":
             continue
-        chain = _grown(links, links.about[record], ())
+        chain = _grown(links, links.about[record], _ways(links, record), ())
         countries = {node.country for node in chain.every()}
         if members is None or countries & set(members):
             found.append(chain)

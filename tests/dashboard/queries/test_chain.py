@@ -55,6 +55,34 @@ def test_records_that_follow_from_each_other_end(small, clock):
     assert [node.id for node in chain.before(data, "tur-law-1", clock)] == ["tur-law-2"]
 
 
+def net(small, layers, width):
+    """News in layers, each following from all of the layer before."""
+    source = "  sources: [{title: t, publisher: p, reference: r}]\n"
+    text = ""
+    for layer in range(layers):
+        before = ", ".join(f"tur-n{layer - 1}-{n}" for n in range(width))
+        named = f"  responds_to: [{before}]\n" if layer else ""
+        for n in range(width):
+            text += f"- id: tur-n{layer}-{n}\n  title: T\n  type: news\n{named}{source}"
+    small.write("countries/TUR/news.yaml", text)
+    return small.load()
+
+
+def test_a_net_is_followed_once_though_there_are_a_thousand_million_ways_through_it(small, clock):
+    data = net(small, layers=30, width=2)
+    told = [node.id for node in chain.following(data, "tur-n0-0", clock).every()]
+    assert len(set(told)) == 59
+    assert len(told) < 2 * 59
+    assert chain.around(data, "tur-n0-0", clock).height == 59
+
+
+def test_a_chain_longer_than_python_recurses_is_told_and_drawn(small, clock):
+    data = net(small, layers=1_500, width=1)
+    told = list(chain.following(data, "tur-n0-0", clock).every())
+    assert len(told) == chain.DEEPEST + 1
+    assert chain.around(data, "tur-n0-0", clock).height == 1_500
+
+
 def test_an_unknown_record_is_in_no_chain(data, clock):
     assert chain.following(data, "nope", clock) is None
     assert chain.before(data, "nope", clock) == []
