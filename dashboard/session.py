@@ -248,15 +248,22 @@ def pinned() -> str:
     The date and the state of the data are in it: the release that is shown, else the version of
     the data as it is, which a release may keep, and today, on which its statuses say what applies.
     """
-    here = urlsplit(st.context.url or "")
-    if not here.netloc:
+    if not site():
         return ""
     asked = query() | {filters.AS_OF: clock().as_of.isoformat()}
     asked[KNOWN] = _says_known() or f"{version(served().snapshot)}.{today()}"
-    page = st.session_state.get(_PAGE, "")
+    return f"{site()}/{st.session_state.get(_PAGE, '')}?{urlencode(asked)}"
+
+
+def site() -> str:
+    """What the address of every page begins with; '' where not known.
+
+    'https://sse.example.org', or more where a proxy serves the dashboard under a path of its own.
+    """
+    here = urlsplit(st.context.url or "")
     # Streamlit leaves the page out of its URL, but not while a fragment runs alone.
-    base = here.path.rstrip("/").removesuffix(f"/{page}")
-    return f"{here.scheme}://{here.netloc}{base}/{page}?{urlencode(asked)}"
+    base = here.path.rstrip("/").removesuffix(f"/{st.session_state.get(_PAGE, '')}")
+    return f"{here.scheme}://{here.netloc}{base}" if here.netloc else ""
 
 
 def _remember() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -155,8 +154,8 @@ def _rows(rows: query.Rows) -> dict[str, list[str]]:
 def _to_cite(snapshot: Snapshot, found: Found) -> None:
     st.subheader(_("To cite this record"), divider="gray")
     identifier = found.row["id"]
-    here = urlsplit(st.context.url or "")
-    address = f"{here.scheme}://{here.netloc}/record?id={identifier}" if here.netloc else ""
+    site = session.site()
+    address = f"{site}/record?id={identifier}" if site else ""
     cited = _("SSE Policy Tracker, record {id}, data version {version}, as read on {date}.").format(
         id=identifier, version=snapshot.digest[:8], date=day(session.today())
     )

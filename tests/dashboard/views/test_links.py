@@ -89,6 +89,13 @@ def test_the_link_to_copy_pins_the_date_and_the_data(visit, monkeypatch, told, s
     assert copied(page) == [f"https://sse.example/x/map?show=position&region=oecd&{pinned}"]
 
 
+@pytest.mark.parametrize("told", ["https://sse.example/x", "https://sse.example/x/record"])
+def test_a_record_is_cited_under_the_address_of_this_site(visit, monkeypatch, told):
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", property(lambda _: told))
+    cited = [code.value for code in visit("record", id="tur-law-7339").code]
+    assert any(said.endswith(" https://sse.example/x/record?id=tur-law-7339") for said in cited)
+
+
 def test_the_link_to_copy_shows_the_same_figures_on_a_later_day(visit, monkeypatch, snapshot):
     """On which a status would not count any more for the day before, and much would be unknown."""
     query = {"asof": "2026-06-30", "known": f"{snapshot.digest[:8]}.2026-06-30"}
