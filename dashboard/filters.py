@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.language import N_, _, countries, day
+from dashboard.language import N_, _, countries, day, fold
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.fields import as_label
@@ -58,7 +58,7 @@ class Choice:
             return every
         column = snapshot.frames[self.table][self.column]
         found = set((column.explode() if self.several else column).to_list())
-        named = sorted(every.items(), key=lambda pair: pair[1].casefold())
+        named = sorted(every.items(), key=lambda pair: fold(pair[1]))
         return {code: name for code, name in named if code in found}
 
     def known(self, reference: Reference) -> frozenset[str]:

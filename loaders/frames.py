@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import polars as pl
 
+from loaders.dates import PRECISION
 from loaders.fields import Table
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
@@ -217,7 +218,7 @@ def _events(kind: Kind, rows: pl.DataFrame) -> Iterable[pl.DataFrame]:
 def _or_null(rows: pl.DataFrame, column: str, alias: str, wanted: bool = True) -> pl.Expr:
     if wanted and column in rows.columns:
         return pl.col(column).alias(alias)
-    dtype = {"scope": pl.List(pl.String), "end_precision": pl.Enum(("day", "month", "year"))}
+    dtype = {"scope": pl.List(pl.String), "end_precision": PRECISION}
     return pl.lit(None, dtype.get(column, pl.String)).alias(alias)
 
 

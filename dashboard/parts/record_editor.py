@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import N_, _
+from dashboard.language import N_, _, fold
 from dashboard.parts import draft_picker, drafting, problem_list, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
@@ -159,7 +159,7 @@ def _record_picker(chosen: Chosen, records: Mapping[str, Said]) -> None:
         if names:
             st.selectbox(
                 _("Record"),
-                sorted(names, key=lambda record: names[record].casefold()),
+                sorted(names, key=lambda record: fold(names[record])),
                 index=None,
                 format_func=lambda record: names.get(record, record),
                 key=session.control("edit-id", chosen.record if chosen.record in names else None),

@@ -22,6 +22,7 @@ from dashboard.filters import (
     Selection,
     from_query,
 )
+from dashboard.language import fold
 
 REFERENCE = loaders.load().reference
 DASH = "\N{EN DASH}"
@@ -327,5 +328,16 @@ def test_of_ids_only_those_that_occur_are_offered_in_order_of_names(snapshot):
         offered = choice.offered(snapshot)
         assert set(offered) == set(column.drop_nulls()) & choice.known(snapshot.reference)
         names = list(offered.values())
-        assert names == sorted(names, key=str.casefold)
+        assert names == sorted(names, key=fold)
     assert list(TYPE.offered(snapshot)) == list(TYPE.codes(snapshot.reference))
+
+
+def test_what_is_offered_is_in_the_order_of_names_whatever_their_accents(tree):
+    tree.write(
+        "countries/TUR/workshops.yaml",
+        "- {id: tur-w1, title: E, type: workshop, level: national, funders: [one, two, three],"
+        " sources: [{title: t, publisher: p, reference: r}]}\n",
+    )
+    names = {"one": "Zagreb", "two": "Économie sociale", "three": "Ankara"}
+    choice = replace(FUNDER, names=lambda _reference: names)
+    assert list(choice.offered(tree.load()).values()) == ["Ankara", "Économie sociale", "Zagreb"]
