@@ -147,7 +147,7 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
             beyond,
         )
     words = Words(
-        _("Laws, resolutions, plans, events"),
+        _title(timeline.CHART),
         selection.says(snapshot.reference, clock.as_of, with_date=False),
         _caption(snapshot, plural("{n} dated record", "{n} dated records", _number(rows["id"]))),
         drawn,
@@ -161,7 +161,7 @@ def plan_periods_chart(
     """The periods of the plans that are chosen; those without a known period are left out."""
     rows = action_plans.rows(snapshot, selection, clock).drop_nulls(["first", "last"])
     words = Words(
-        _("Action plans and their periods"),
+        _title(plan_periods.CHART),
         selection.says(snapshot.reference, clock.as_of),
         _caption(
             snapshot,
@@ -185,7 +185,7 @@ def action_standings_chart(
     ordered = running.sort("actions", "place", "id", descending=[True, False, False])
     rows = action_plans.actions(snapshot, ordered["id"].to_list(), clock)
     words = Words(
-        _("Actions of the plans in their period"),
+        _title(action_standings.CHART),
         selection.says(snapshot.reference, clock.as_of),
         _caption(
             snapshot,
@@ -204,7 +204,7 @@ def action_schedule_chart(
     title, place = rows.select("plan_title", "place").row(0) if rows.height else ("", "")
     as_of = _("as of {date}").format(date=day(clock.as_of))
     words = Words(
-        _("Actions by responsible body"),
+        _title(action_schedule.CHART),
         APART.join(filter(None, [place, title, as_of])),
         _caption(snapshot, _plans_and_actions(rows)),
         _(
@@ -223,7 +223,7 @@ def positions_matrix(
     """Positions of the region's countries on international instruments, taken by the date."""
     rows = resolutions.positions(snapshot, selection, clock)
     words = Words(
-        _("Positions on international instruments"),
+        _title(position_matrix.CHART),
         selection.says(snapshot.reference, clock.as_of),
         _caption(
             snapshot,
@@ -244,7 +244,7 @@ def calendar_of_events(
     """The events that are chosen by year and month; those after the as-of date are marked."""
     rows = workshops.rows(snapshot, selection, clock)
     words = Words(
-        _("Events by month"),
+        _title(events_calendar.CHART),
         selection.says(snapshot.reference, clock.as_of),
         _caption(
             snapshot,
@@ -263,7 +263,7 @@ def chain_of_a_record(
     own = rows.filter("own")
     title, place = own.select("title", "place").row(0) if own.height else ("", "")
     words = Words(
-        _("From resolution to law"),
+        _title(chain.CHART),
         APART.join(filter(None, [place, title, _("as of {date}").format(date=day(clock.as_of))])),
         _caption(
             snapshot,
@@ -286,6 +286,10 @@ def _exhibit(
 ) -> Exhibit:
     name = _file_name(chart.name, selection, clock)
     return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], beside)
+
+
+def _title(chart: Chart) -> str:
+    return _(EXHIBITS[chart.name].title)
 
 
 def _number(ids: pl.Series) -> int:

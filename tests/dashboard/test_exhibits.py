@@ -1,11 +1,13 @@
 """Captions say what they count."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
+from dashboard.queries.map_measures import MEASURES
 
 
 @pytest.fixture
@@ -45,3 +47,9 @@ def test_the_actions_of_a_caption_are_the_rows(drawn):
 def test_every_exhibit_has_such_a_caption(drawn):
     for code in EXHIBITS:
         assert re.search(r"Source: SSE Policy Tracker, \d", drawn(code).words.caption), code
+
+
+@pytest.mark.parametrize("code", sorted(EXHIBITS.keys() - MEASURES.keys()))
+def test_a_chart_is_called_what_the_list_of_exhibits_calls_it(drawn, monkeypatch, code):
+    monkeypatch.setitem(EXHIBITS, code, replace(EXHIBITS[code], title="Another title"))
+    assert drawn(code).words.title == "Another title"
