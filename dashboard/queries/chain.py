@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import N_, _, country, day
+from dashboard.language import N_, _, country, current, day, offered
 from dashboard.queries.records import titles
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -110,8 +110,12 @@ def _is_after(node: Node, clock: Clock) -> bool:
     return node.first.begun is not None and node.first.begun > clock.as_of
 
 
-@lru_cache(maxsize=4)
 def _links(snapshot: Snapshot) -> _Links:
+    return _links_in(snapshot, current())
+
+
+@lru_cache(maxsize=2 * len(offered()))
+def _links_in(snapshot: Snapshot, _language: str) -> _Links:
     names = titles(snapshot)
     numbered = snapshot.frames["resolutions"].select("id", "number").drop_nulls()
     names |= {record: f"{number}: {names[record]}" for record, number in numbered.iter_rows()}
@@ -138,7 +142,7 @@ def _links(snapshot: Snapshot) -> _Links:
     uptake = snapshot.frames["uptake"].with_columns(begun=last_day("date"))
     for row in uptake.iter_rows(named=True):
         if not row["id"]:
-            said = row["note"] or snapshot.reference.label("uptake", row["what"])
+            said = row["note"] or _(snapshot.reference.label("uptake", row["what"]))
             dated = First(row["date"], row["date_precision"], row["begun"])
             node = Node("", "uptake", said, row["country"], "uptake", dated)
             later[row["resolution"]][node] = None

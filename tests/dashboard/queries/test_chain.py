@@ -1,10 +1,12 @@
 """Chains hold what a source states, in its order, and nothing else."""
 
+from contextvars import copy_context
 from datetime import date
 
 import pytest
 
 import loaders
+from dashboard import language
 from dashboard.filters import Selection
 from dashboard.queries import chain
 from loaders.measures import Clock
@@ -53,6 +55,25 @@ def test_records_that_follow_from_each_other_end(small, clock):
     found = chain.following(data, "tur-law-1", clock)
     assert [node.id for node in found.every()] == ["tur-law-1", "tur-law-2"]
     assert [node.id for node in chain.before(data, "tur-law-1", clock)] == ["tur-law-2"]
+
+
+def test_what_a_country_did_is_said_in_the_language_where_no_note_says_it(small, clock):
+    small.write(
+        "international/resolutions.yaml",
+        "- id: int-r1\n  title: R\n  body: B\n  type: resolution\n  status: adopted\n"
+        "  uptake: [{country: TUR, what: statistics, date: 2024}]\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    data = small.load()
+
+    def told(code):
+        language.use(code)
+        return [node.title for node in chain.following(data, "int-r1", clock).after]
+
+    assert [copy_context().run(told, code) for code in ("en", "fr")] == [
+        ["Statistics"],
+        ["Statistiques"],
+    ]
 
 
 def net(small, layers, width):
