@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from loaders import worklist
 from loaders.additions import Added
+from loaders.documents import lines_of
 from loaders.measures import Clock
 from loaders.problems import WAITING, Problem
 from loaders.reports import Checked, by_file
@@ -30,7 +31,7 @@ def accept(
         problems=tuple(_brought(before, after, file, change)),
         records=after.frames["records"].height,
         homes=(before.root.parent,),
-        lines={file: change.text.split("\n")},
+        lines={file: lines_of(change.text)},
     )
     for line in by_file(checked, checked.errors, "error"):
         print(line, file=sys.stderr)

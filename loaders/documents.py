@@ -103,7 +103,12 @@ def text(path: Path, report: Report) -> str | None:
 def lines(path: Path) -> list[str]:
     """The lines of a file as problems count them; none where it cannot be opened."""
     content = _content(path, lambda *_place, **_values: None)
-    return _LINE_END.split((content or b"").decode("utf-8", "replace"))
+    return lines_of((content or b"").decode("utf-8", "replace"))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as problems count them."""
+    return _LINE_END.split(text)
 
 
 def _content(path: Path, report: Report) -> bytes | None:
@@ -163,7 +168,7 @@ def _visible(text: str, report: Report) -> str:
     """The text without invisible control characters, which are reported; the rest is read."""
     if not _INVISIBLE.search(text):
         return text
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         for found in _INVISIBLE.finditer(line):
             report("control-character", number, found.start() + 1, name=_name(found.group()))
     return _INVISIBLE.sub("", text)
@@ -184,7 +189,7 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
     opened = error.context_mark if phrase in _OPENED else None
     mark = opened or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
+    lines = lines_of(text)
     upto = lines[line - 1][:column] if line <= len(lines) else ""
     if upto.lstrip(" -").startswith("\t") or "'\\t'" in phrase:
         return report("tab", line, column)

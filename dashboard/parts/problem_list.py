@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.language import _, labelled, plural
 from dashboard.shown import shown
+from loaders.documents import lines_of
 from loaders.fields import Table
 from loaders.problems import Problem
 from loaders.reports import marked
@@ -47,7 +48,7 @@ def field_name(table: Table, path: str) -> str:
 
 def by_line(problems: Sequence[Problem], text: str) -> None:
     """Each problem with the line that it stands in; errors first, warnings apart."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     for is_warning in (False, True):
         group = [problem for problem in problems if problem.is_warning is is_warning]
         if is_warning and group:

@@ -135,7 +135,7 @@ def _errors(snapshot: Snapshot, proposed: Proposal, country: str) -> Iterator[st
     known = {str(problem) for problem in snapshot.problems}
     new = tuple(problem for problem in after.problems if str(problem) not in known)
     lines = {
-        f"{snapshot.root.name}/{path}": str(text or "").split("\n")
+        f"{snapshot.root.name}/{path}": documents.lines_of(text or "")
         for path, text in proposed.texts.items()
     }
     homes = (snapshot.root.parent,)
