@@ -114,13 +114,11 @@ def test_a_wide_table_scrolls_beside_its_first_column(reader):
         table.parentElement.scrollLeft = 200
         return [before, cells()]
     }"""
-    # As wide as it will be: its style may come after its cells.
-    table = screen.page.locator("table").first
-    table.wait_for()
-    screen.page.wait_for_function(
-        "(table) => table.parentElement.scrollWidth - table.parentElement.clientWidth >= 200",
-        arg=table.element_handle(),
-    )
-    before, after = table.evaluate(left)
+    # The one that stays, as wide as it will be: its style may come after its cells.
+    screen.page.wait_for_function("""() => {
+        const frame = document.querySelector('table')?.parentElement
+        return frame && frame.scrollWidth - frame.clientWidth >= 200
+    }""")
+    before, after = screen.page.locator("table").first.evaluate(left)
     assert after[0] == before[0] >= 0
     assert after[1] == before[1] - 200
