@@ -111,8 +111,8 @@ def statuses(found: pl.DataFrame) -> None:
 
 def status_line(line: Line) -> str:
     title = record_link(line["title"], line["id"])
-    turn = f"{shown(line['before'])} \N{RIGHTWARDS ARROW} **{shown(line['after'])}**"
-    return f"- **{shown(place(line))}** {labelled(title, turn)}"
+    turned = field_changes.turn(line["before"], line["after"])
+    return f"- **{shown(place(line))}** {labelled(title, turned)}"
 
 
 def table(found: pl.DataFrame) -> pl.DataFrame:

@@ -163,3 +163,17 @@ def test_a_record_tells_its_history_when_asked(kept, visit):
     page.session_state["history"] = True
     page.run()
     assert page.expander(key="history").markdown[0].value == "- **1 March 2026** Added"
+
+
+def test_a_status_that_was_taken_out_is_said_to_be(small, serve, visit):
+    plan = (
+        "- {id: tur-p1, title: P, status: adopted, adopted: 2024,"
+        " sources: [{title: t, publisher: p, reference: r}]}\n"
+    )
+    small.write("countries/TUR/action-plans.yaml", plan)
+    write(small.load(), EARLIER)
+    small.write("countries/TUR/action-plans.yaml", plan.replace("status: adopted, ", ""))
+    serve(small.root)
+    said = " ".join(text.value for text in visit("changes").markdown)
+    assert "Adopted \N{RIGHTWARDS ARROW} **taken out**" in said
+    assert "****" not in said
