@@ -49,8 +49,9 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     `where` narrows the texts looked at (by theme or scope). Columns: `iso3 name level` (a code of
     `framework-level`); of the text that decides it, null without one: `id title since
     since_precision since_basis through assumed`; and counts of framework and specific laws:
-    `in_force`, `adopted` (not known to be in force), `drafts`, `subnational` (of provinces and regions, adopted or in force), and
-    `undated` (national ones of which no date tells whether they applied).
+    `in_force`, `adopted` (not known to be in force), `drafts`, `subnational` (of provinces and
+    regions, adopted or in force), and `undated` (national ones of which no date tells whether they
+    applied).
     """
     if where is not None:
         standings = _standings(snapshot, by_country(snapshot.frames["texts"].filter(where)))

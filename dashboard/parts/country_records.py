@@ -305,7 +305,7 @@ def positions(asked: Asked) -> list[Entry]:
 def positions_taken(asked: Asked) -> tuple[int, int]:
     """How many positions the country took, and in how many ways it followed an instrument up."""
     found = query.positions(asked.snapshot, asked.country, asked.selection, asked.clock)
-    taken = found["position"].is_not_null().sum()
+    taken = found["position"].drop_nulls().len()
     return taken, found.height - taken
 
 

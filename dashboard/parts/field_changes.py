@@ -44,7 +44,7 @@ def said(field: str, before: str, after: str) -> str:
 
 
 def turn(before: str, after: str) -> str:
-    """A value and what it became: 'Proposed -> In force'; the new one alone where there was none."""
+    """A value and what became of it: 'Proposed -> In force'; without a value before, the new."""
     now = f"**{shown(after) or _('taken out')}**"
     return f"{shown(before)} \N{RIGHTWARDS ARROW} {now}" if before else now
 
