@@ -150,12 +150,14 @@ def since(row: Row, clock: Clock) -> str:
     """When a text began or is to begin, and how sure that is."""
     parts = []
     date = day(row["since"], row["since_precision"])
+    # Of what is repealed, or applies from a day to come, 'since' would say that it applies.
+    applies = row.get("state", "in_force") == "in_force"
     if date:
         parts.append(
             {
-                "in_force": _("in force from {date}")
-                if row["since"] > clock.as_of
-                else _("in force since {date}"),
+                "in_force": _("in force since {date}")
+                if applies and row["since"] <= clock.as_of
+                else _("in force from {date}"),
                 "published": _("published {date}"),
                 "adopted": _("adopted {date}"),
                 "proposed": _("proposed {date}"),

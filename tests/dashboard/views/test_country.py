@@ -219,6 +219,16 @@ def test_a_law_that_applies_from_a_day_to_come_is_not_said_to_apply_since(small,
     assert "Adopted, in force from 1 January 2027" in law
 
 
+def test_a_repealed_law_is_not_said_to_be_in_force_since(small, serve, visit):
+    dated = "status: repealed\n  in_force: 1992-05-15"
+    small.write(small.laws, small.law.replace("status: in_force", dated))
+    serve(small.root)
+    [law] = [
+        each.label for each in visit("country", country="TUR").expander if "1992" in each.label
+    ]
+    assert "Repealed, in force from 15 May 1992" in law
+
+
 def test_the_contents_count_the_rows_of_each_section(visit):
     page = visit("country", country="FRA")
     [contents] = [text.value for text in page.markdown if "](#law)" in text.value]
