@@ -72,10 +72,11 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     plans = query.plans(snapshot, country, Selection(), clock)
     laws = query.laws(snapshot, country, Selection(), clock).filter(pl.col("state") != "not_yet")
     laws = _foremost(laws, level["id"])
+    acts = query.bound(snapshot, country, Selection(), clock)
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
-        _laws(laws, snapshot),
+        _laws(laws, acts, snapshot),
         _plans(plans),
         _due(due),
         _positions(snapshot, country, clock),
@@ -94,6 +95,7 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
         decided=_decided(level),
         figures=(
             (_("Laws in force"), count(level["in_force"])),
+            (_("Laws adopted only"), count(level["adopted"])),
             (_("Bills"), count(level["drafts"])),
             (_("Subnational laws"), count(level["subnational"])),
             (_("Action plans"), count(plans.height)),
@@ -152,7 +154,8 @@ def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
     )
 
 
-def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
+def _laws(laws: pl.DataFrame, acts: pl.DataFrame, snapshot: Snapshot) -> Section:
+    """The country's own texts, then the acts that apply in it directly: what the figures count."""
     unknown = {"date_not_known": _("Date not known")}
     label = snapshot.reference.label
     rows = [
@@ -162,6 +165,15 @@ def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
             day(row["since"], row["since_precision"]),
         )
         for row in laws.iter_rows(named=True)
+    ]
+    rows += [
+        (
+            shortened(row["title"], LONGEST),
+            _("Applies directly"),
+            day(row["in_force"], row["in_force_precision"])
+            or day(row["adopted"], row["adopted_precision"]),
+        )
+        for row in acts.iter_rows(named=True)
     ]
     heads = (_("Title"), _("Status"), _("Since"))
     return _section(_("Laws and policies"), heads, (6, 2, 2), rows, LAWS)

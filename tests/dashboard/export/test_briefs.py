@@ -91,6 +91,15 @@ def test_the_deciding_text_stands_first_with_its_source(snapshot, clock):
     assert made.sources
 
 
+def test_the_acts_and_adopted_laws_of_a_country_are_in_its_brief(snapshot, clock):
+    """Else three laws in force stand over one, and a country with laws reads as one without."""
+    senegal = brief.of(snapshot, "SEN", clock)
+    laws = senegal.sections[0].rows
+    assert [row[0] for row in laws if row[1] == "Applies directly"]
+    figures = dict(brief.of(snapshot, "NRU", clock).figures)
+    assert (figures["Laws in force"], figures["Laws adopted only"]) == ("0", "2")
+
+
 def test_nothing_of_later_stands_in_a_brief_of_an_earlier_day(snapshot):
     then = Clock(date(2012, 1, 1), date(2026, 6, 30))
     made = brief.of(snapshot, "FRA", then)
