@@ -76,7 +76,7 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
-        _laws(laws, acts, snapshot),
+        _laws(laws, acts, level["id"], snapshot),
         _plans(plans),
         _due(due),
         _positions(snapshot, country, clock),
@@ -154,11 +154,13 @@ def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
     )
 
 
-def _laws(laws: pl.DataFrame, acts: pl.DataFrame, snapshot: Snapshot) -> Section:
-    """The country's own texts, then the acts that apply in it directly: what the figures count."""
+def _laws(
+    laws: pl.DataFrame, acts: pl.DataFrame, deciding: str | None, snapshot: Snapshot
+) -> Section:
+    """The country's own texts and the acts that apply in it directly; first those that decide."""
     unknown = {"date_not_known": _("Date not known")}
     label = snapshot.reference.label
-    rows = [
+    own = [
         (
             shortened(row["title"], LONGEST),
             unknown.get(row["state"]) or _(label("law-status", row["state"])),
@@ -166,7 +168,7 @@ def _laws(laws: pl.DataFrame, acts: pl.DataFrame, snapshot: Snapshot) -> Section
         )
         for row in laws.iter_rows(named=True)
     ]
-    rows += [
+    regional = [
         (
             shortened(row["title"], LONGEST),
             _("Applies directly"),
@@ -175,6 +177,8 @@ def _laws(laws: pl.DataFrame, acts: pl.DataFrame, snapshot: Snapshot) -> Section
         )
         for row in acts.iter_rows(named=True)
     ]
+    decided_by_act = deciding in acts["id"].to_list()
+    rows = regional + own if decided_by_act else own + regional
     heads = (_("Title"), _("Status"), _("Since"))
     return _section(_("Laws and policies"), heads, (6, 2, 2), rows, LAWS)
 

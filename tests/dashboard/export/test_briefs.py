@@ -89,6 +89,8 @@ def test_the_deciding_text_stands_first_with_its_source(snapshot, clock):
     made = brief.of(snapshot, "FRA", clock)
     assert made.sections[0].rows[0][0] in made.decided
     assert made.sources
+    by_an_act = brief.of(snapshot, "SEN", Clock(date(2015, 6, 30), clock.today))
+    assert by_an_act.sections[0].rows[0][0] in by_an_act.decided
 
 
 def test_the_acts_and_adopted_laws_of_a_country_are_in_its_brief(snapshot, clock):
