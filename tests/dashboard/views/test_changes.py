@@ -32,6 +32,8 @@ def test_what_changed_is_said_in_words(kept, visit):
     assert [metric.value for metric in page.metric] == ["0", "1", "0", "1"]
     said = " ".join(text.value for text in page.markdown)
     assert "Draft \N{RIGHTWARDS ARROW} **In force**" in said
+    # Else a corrected status reads as a law that came into force.
+    assert "or a correction of what was recorded" in page.caption[0].value
 
 
 def test_on_the_day_of_a_release_the_page_tells_what_changed_before(kept, visit, small):
