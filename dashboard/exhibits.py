@@ -137,7 +137,7 @@ def country_map_of(
 
 def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lanes: str) -> Exhibit:
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
-    rows = timeline_query.rows(snapshot, selection, lanes)
+    rows = timeline_query.rows(snapshot, selection, lanes, clock.today)
     drawn = _("A bar spans the days of an event, or the month or year that is known.")
     drawn += " " + _("The dotted line is the as-of date.")
     if beyond := timeline.beyond(rows, clock.as_of):

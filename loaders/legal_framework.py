@@ -36,6 +36,7 @@ LEVEL_COLUMNS: Mapping[str, Any] = {
     "through": pl.String,
     "assumed": pl.Boolean,
     "in_force": pl.Int64,
+    "adopted": pl.Int64,
     "drafts": pl.Int64,
     "subnational": pl.Int64,
     "undated": pl.Int64,
@@ -48,8 +49,9 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     `where` narrows the texts looked at (by theme or scope). Columns: `iso3 name level` (a code of
     `framework-level`); of the text that decides it, null without one: `id title since
     since_precision since_basis through assumed`; and counts of framework and specific laws:
-    `in_force`, `drafts`, `subnational` (of provinces and regions, adopted or in force), and
-    `undated` (national ones of which no date tells whether they applied).
+    `in_force`, `adopted` (not known to be in force), `drafts`, `subnational` (of provinces and
+    regions, adopted or in force), and `undated` (national ones of which no date tells whether they
+    applied).
     """
     if where is not None:
         standings = _standings(snapshot, by_country(snapshot.frames["texts"].filter(where)))
@@ -165,11 +167,12 @@ def _deciding(best: Ranked | None) -> tuple[Any, ...]:
     return text.id, text.title, *since_when(text, now), text.through, text.assumed
 
 
-def _counts(here: list[tuple[Text, str]]) -> tuple[int, int, int, int]:
-    """Framework and specific laws: in force, drafts, subnational ones enacted, of unknown date."""
+def _counts(here: list[tuple[Text, str]]) -> tuple[int, int, int, int, int]:
+    """Framework and specific laws: in force, adopted, drafts, subnational ones enacted, undated."""
     laws = [(text.national, now) for text, now in here if text.type in LAW_TYPES]
     return (
         sum(own and now == "in_force" for own, now in laws),
+        sum(own and now == "adopted" for own, now in laws),
         sum(own and now in BILL for own, now in laws),
         sum(not own and now in ENACTED for own, now in laws),
         sum(own and now == "date_not_known" for own, now in laws),

@@ -74,7 +74,8 @@ def text(checked: Checked) -> Iterator[str]:
 
 
 _WAITING = {
-    "overdue-without-update": "overdue action",
+    "overdue-without-update": "overdue action without an update since|"
+    "overdue actions without an update since",
     "due-not-reported": "due action not reported|due actions not reported",
     "due-soon": "action due soon|actions due soon",
     "stale-status": "status to confirm again|statuses to confirm again",

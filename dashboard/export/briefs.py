@@ -177,7 +177,7 @@ def write_pptx(brief: Brief, template: Template | None = None) -> bytes:
     notes = "\n".join([brief.subtitle, brief.caption, "", _("Sources"), *brief.sources])
     standing = Section(
         brief.standing,
-        (_("Number"), _("Figure")),
+        (_("How many"), _("Figure")),
         (2, 6),
         tuple((number, label) for label, number in brief.figures),
         brief.decided,

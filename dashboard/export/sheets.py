@@ -69,7 +69,7 @@ def _classes(column: str, colour: Callable[[str], str] = LIGHT.level) -> Draw:
         frame = pl.DataFrame(
             {
                 _("Class"): [label for (_order, label, _code), _number in counts],
-                _("Number"): [number for _class, number in counts],
+                _("How many"): [number for _class, number in counts],
             }
         )
         points = [

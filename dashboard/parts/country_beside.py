@@ -29,13 +29,17 @@ def show(
     known, with_changes = ({*snapshot.frames["records"]["id"]} for snapshot in (before, after))
     new = frozenset(with_changes - known)
     sides = [Asked(snapshot, country, Selection(), clock, side, new) for snapshot, side in states]
-    figures = _figures(*sides)
+    # Of a file with errors no figure can be trusted: half a new law would make a level unreadable.
+    is_whole = all(country != lost for lost, _kind in after.lost)
+    figures = _figures(*sides) if is_whole else {}
+    if not is_whole:
+        st.caption(_("The key figures are compared when no error is left."))
     if figures:
         st.table(figures, border="horizontal", hide_index=True)
     pairs = dict(_pairs(*sides, marks))
     for record, entries in pairs.items():
         _beside(record, marks[record], entries)
-    if not figures and not pairs:
+    if is_whole and not figures and not pairs:
         st.caption(_("Nothing that this page says is changed."))
     with st.expander(
         _("The whole page with your changes"), key="preview-page", on_change="rerun"

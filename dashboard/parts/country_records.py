@@ -101,19 +101,21 @@ def laws(asked: Asked) -> list[Entry]:
 
 
 def laws_counted(asked: Asked) -> str:
-    """How many of the country's own texts are laws, other texts, subnational; '' without any."""
+    """How many are laws, other texts, subnational, regional acts; '' without any."""
     found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
-    if found.is_empty():
-        return ""
+    acts = query.bound(asked.snapshot, asked.country, asked.selection, asked.clock).height
     national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
     of_law = national.filter(pl.col("type").is_in(LAW_TYPES)).height
     others = national.height - of_law
     subnational = found.height - national.height
     return _line(
         [
-            plural("{n} law", "{n} laws", of_law),
+            plural("{n} law", "{n} laws", of_law) if of_law else "",
             plural("{n} other text", "{n} other texts", others) if others else "",
             plural("{n} subnational", "{n} subnational", subnational) if subnational else "",
+            plural("{n} act of a regional body", "{n} acts of regional bodies", acts)
+            if acts
+            else "",
         ]
     )
 
@@ -137,21 +139,25 @@ def _law_state(row: Row, asked: Asked) -> str:
     """Where the text stands on the date and since when: 'In force, adopted 24 April 1969'."""
     unknown = row["state"] == "date_not_known"
     label = _("Date not known") if unknown else asked.label("law-status", row["state"])
-    begun, ended = since(row), day(row["repealed"], row["repealed_precision"])
+    begun, ended = since(row, asked.clock), day(row["repealed"], row["repealed_precision"])
     if row["since_basis"] == row["state"]:
         begun, label = "", begun[:1].upper() + begun[1:]
     parts = [f"{label} {ended}" if row["state"] == "repealed" and ended else label, begun]
     return ", ".join(part for part in parts if part) + _freshness(row, asked)
 
 
-def since(row: Row) -> str:
-    """When a text began, and how sure that is."""
+def since(row: Row, clock: Clock) -> str:
+    """When a text began or is to begin, and how sure that is."""
     parts = []
     date = day(row["since"], row["since_precision"])
+    # Of what is repealed, or applies from a day to come, 'since' would say that it applies.
+    applies = row.get("state", "in_force") == "in_force"
     if date:
         parts.append(
             {
-                "in_force": _("in force since {date}"),
+                "in_force": _("in force since {date}")
+                if applies and row["since"] <= clock.as_of
+                else _("in force from {date}"),
                 "published": _("published {date}"),
                 "adopted": _("adopted {date}"),
                 "proposed": _("proposed {date}"),
@@ -296,6 +302,26 @@ def positions(asked: Asked) -> list[Entry]:
     """Positions on instruments, and what the country did with them, by the date."""
     found = query.positions(asked.snapshot, asked.country, asked.selection, asked.clock)
     return [_position(n, row, asked) for n, row in enumerate(found.iter_rows(named=True))]
+
+
+def positions_taken(asked: Asked) -> tuple[int, int]:
+    """How many positions the country took, and in how many ways it followed an instrument up."""
+    found = query.positions(asked.snapshot, asked.country, asked.selection, asked.clock)
+    taken = found["position"].drop_nulls().len()
+    return taken, found.height - taken
+
+
+def positions_counted(asked: Asked) -> str:
+    """How many of the rows are positions, how many follow-ups; '' where all are positions."""
+    taken, followed = positions_taken(asked)
+    if not followed:
+        return ""
+    return _line(
+        [
+            plural("{n} position", "{n} positions", taken) if taken else "",
+            plural("{n} follow-up", "{n} follow-ups", followed),
+        ]
+    )
 
 
 def _position(place: int, row: Row, asked: Asked) -> Entry:

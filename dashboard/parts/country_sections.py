@@ -17,7 +17,7 @@ from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
-from dashboard.queries import action_plans, headline, legal_framework, resolutions, sources
+from dashboard.queries import action_plans, headline, legal_framework, sources
 from dashboard.shown import APART, shown
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -54,6 +54,7 @@ SECTIONS = (
         "resolution",
         N_("Positions on resolutions"),
         country_records.positions,
+        counted=country_records.positions_counted,
         without=N_("No position is recorded."),
     ),
     Section(
@@ -150,7 +151,9 @@ def _decided(asked: Asked, level: Row) -> str:
     parts = [f":gray[{_('Legal framework')}]", f":gray[{as_of}]"]
     if level["title"]:
         text = asked.link(level["title"], level["id"])
-        about = ", ".join(filter(None, [country_records.since(level), _assumed(level)]))
+        about = ", ".join(
+            filter(None, [country_records.since(level, asked.clock), _assumed(level)])
+        )
         decided = _("Decided by: {text}").format(text=text) + (f" ({about})" if about else "")
         parts.insert(1, decided)
     return APART.join(parts)
@@ -158,6 +161,7 @@ def _decided(asked: Asked, level: Row) -> str:
 
 def _laws(level: Row) -> Figure:
     beside = [
+        plural("{n} adopted", "{n} adopted", level["adopted"]) if level["adopted"] else "",
         plural("{n} bill", "{n} bills", level["drafts"]) if level["drafts"] else "",
         plural("{n} subnational", "{n} subnational", level["subnational"])
         if level["subnational"]
@@ -169,7 +173,8 @@ def _laws(level: Row) -> Figure:
         level["in_force"] if is_researched else "\N{EN DASH}",
         _(
             "National framework and specific laws, with directly applicable acts of regional "
-            "bodies; bills and subnational laws are counted apart."
+            "bodies. Laws adopted but not known to be in force, bills and subnational laws are "
+            "counted apart."
         ),
         _("and {others}").format(others=", ".join(filter(None, beside)))
         if any(beside)
@@ -214,11 +219,12 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
 
 
 def _positions(asked: Asked) -> Figure:
-    taken = resolutions.positions(asked.snapshot, Selection(), asked.clock)
+    taken, followed = country_records.positions_taken(replace(asked, selection=Selection()))
     return Figure(
         _("Positions"),
-        taken.filter(country=asked.country).height,
+        taken,
         _("On international instruments, taken by the date."),
+        plural("and {n} follow-up", "and {n} follow-ups", followed) if followed else "",
     )
 
 

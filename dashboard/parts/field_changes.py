@@ -40,10 +40,13 @@ def said(field: str, before: str, after: str) -> str:
     if max(len(before), len(after)) > LONG:
         what = _("reworded") if before and after else _("added") if after else _("taken out")
         return f"{label} :gray[({what})]"
-    if not before:
-        return labelled(label, f"**{shown(after)}**")
-    says = f"{shown(before)} \N{RIGHTWARDS ARROW} **{shown(after) or _('taken out')}**"
-    return labelled(label, says)
+    return labelled(label, turn(before, after))
+
+
+def turn(before: str, after: str) -> str:
+    """A value and what became of it: 'Proposed -> In force'; without a value before, the new."""
+    now = f"**{shown(after) or _('taken out')}**"
+    return f"{shown(before)} \N{RIGHTWARDS ARROW} {now}" if before else now
 
 
 def history(record: str) -> None:

@@ -24,7 +24,7 @@ from dashboard.filters import (
 from dashboard.language import _, count, country, day, labelled, plural
 from dashboard.parts import paging
 from dashboard.queries import records as query
-from dashboard.queries.timeline import EVENTS
+from dashboard.queries.timeline import event_label
 from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
 
@@ -130,8 +130,9 @@ def _card(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: st
     if event:
         # A status says itself what the date of its beginning is: 'In force', '2 August 2014'.
         date = day(event["date"], event["date_precision"])
+        label = event_label(event["event"], event["date"], session.clock().today)
         same = event["event"] == hit["status"]
-        about.append(date if same else labelled(_(EVENTS[event["event"]]), date))
+        about.append(date if same else labelled(label, date))
     line = APART.join(filter(None, about))
     text = _marked(query.snippet(snapshot, hit, words))
     return f"**{record_link(hit['title'], hit['id'])}**\n\n:gray[:small[{line}]]" + (

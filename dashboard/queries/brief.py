@@ -72,10 +72,11 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     plans = query.plans(snapshot, country, Selection(), clock)
     laws = query.laws(snapshot, country, Selection(), clock).filter(pl.col("state") != "not_yet")
     laws = _foremost(laws, level["id"])
+    acts = query.bound(snapshot, country, Selection(), clock)
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
-        _laws(laws, snapshot),
+        _laws(laws, acts, level["id"], snapshot),
         _plans(plans),
         _due(due),
         _positions(snapshot, country, clock),
@@ -94,6 +95,7 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
         decided=_decided(level),
         figures=(
             (_("Laws in force"), count(level["in_force"])),
+            (_("Laws adopted only"), count(level["adopted"])),
             (_("Bills"), count(level["drafts"])),
             (_("Subnational laws"), count(level["subnational"])),
             (_("Action plans"), count(plans.height)),
@@ -152,10 +154,13 @@ def _foremost(laws: pl.DataFrame, deciding: str | None) -> pl.DataFrame:
     )
 
 
-def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
+def _laws(
+    laws: pl.DataFrame, acts: pl.DataFrame, deciding: str | None, snapshot: Snapshot
+) -> Section:
+    """The country's own texts and the acts that apply in it directly; first those that decide."""
     unknown = {"date_not_known": _("Date not known")}
     label = snapshot.reference.label
-    rows = [
+    own = [
         (
             shortened(row["title"], LONGEST),
             unknown.get(row["state"]) or _(label("law-status", row["state"])),
@@ -163,6 +168,17 @@ def _laws(laws: pl.DataFrame, snapshot: Snapshot) -> Section:
         )
         for row in laws.iter_rows(named=True)
     ]
+    regional = [
+        (
+            shortened(row["title"], LONGEST),
+            _("Applies directly"),
+            day(row["in_force"], row["in_force_precision"])
+            or day(row["adopted"], row["adopted_precision"]),
+        )
+        for row in acts.iter_rows(named=True)
+    ]
+    decided_by_act = deciding in acts["id"].to_list()
+    rows = regional + own if decided_by_act else own + regional
     heads = (_("Title"), _("Status"), _("Since"))
     return _section(_("Laws and policies"), heads, (6, 2, 2), rows, LAWS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -32,9 +33,16 @@ EVENTS |= {
     field.name: field.label for kind in KINDS for field in kind.events if field.name not in EVENTS
 }
 """What the day of each field is called; where nothing else stands here, as the field is."""
+TO_COME = {"start": N_("To be held")}
+"""What is said until the day, of events that are otherwise told as past."""
 
 
-def rows(snapshot: Snapshot, selection: Selection, lanes: str) -> pl.DataFrame:
+def event_label(event: str, first: date, today: date) -> str:
+    """What happens to a record on a day, in the page's language."""
+    return _(TO_COME[event] if event in TO_COME and first > today else EVENTS[event])
+
+
+def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> pl.DataFrame:
     """Columns: those of `timeline`, and `last` (last day of the event's interval), `event_label`,
     `when` (the date in words), `where` (countries in words), `lane` and `lane_label`, in the order
     in which lanes are drawn. An event of several countries stands once in each of their lanes.
@@ -44,15 +52,17 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str) -> pl.DataFrame:
     members = selection.members(snapshot.reference)
     worded = chosen.with_columns(
         pl.coalesce(last_day("end"), last_day("date")).alias("last"),
-        pl.col("event")
-        .replace_strict(
-            {event: _(label) for event, label in EVENTS.items()}, default=pl.col("event")
-        )
-        .alias("event_label"),
+        _labels(chosen, today),
         _words(chosen, snapshot),
         _dates(chosen),
     )
     return _in_lanes(worded, snapshot, lanes, members).sort("order", "date", "id")
+
+
+def _labels(events: pl.DataFrame, today: date) -> pl.Series:
+    pairs = events.select("event", "date").iter_rows()
+    labels = [event_label(event, first, today) for event, first in pairs]
+    return pl.Series("event_label", labels, dtype=pl.String)
 
 
 def _dates(events: pl.DataFrame) -> pl.Series:

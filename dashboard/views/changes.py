@@ -74,7 +74,7 @@ def figures_above(found: pl.DataFrame) -> None:
         (
             _("Statuses changed"),
             found.filter(pl.col("field") == _("Status")).height,
-            _("A bill that became law, a plan that was completed."),
+            _("A bill that became law, a plan that was completed, or a status that was corrected."),
         ),
     )
 
@@ -111,8 +111,8 @@ def statuses(found: pl.DataFrame) -> None:
 
 def status_line(line: Line) -> str:
     title = record_link(line["title"], line["id"])
-    turn = f"{shown(line['before'])} \N{RIGHTWARDS ARROW} **{shown(line['after'])}**"
-    return f"- **{shown(place(line))}** {labelled(title, turn)}"
+    turned = field_changes.turn(line["before"], line["after"])
+    return f"- **{shown(place(line))}** {labelled(title, turned)}"
 
 
 def table(found: pl.DataFrame) -> pl.DataFrame:
@@ -138,6 +138,12 @@ def compared(release: Release) -> None:
     if found.is_empty():
         st.info(_("Nothing changed since then in this selection."))
         return
+    st.caption(
+        _(
+            "What the records say otherwise than they did then: news of a country, or a correction "
+            "of what was recorded. When something happened stands in the record."
+        )
+    )
     figures_above(found)
     statuses(found)
     st.subheader(_("By country"), divider="gray")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_the_timeline_draws_one_dot_per_event_in_each_kind_of_lane(screen, snaps
         if lanes != "kind":
             screen.page.get_by_role("radio", name=lanes.capitalize(), exact=True).click()
             screen.becomes(screen.address, f"/timeline?{AS_OF}&lanes={lanes}")
-        rows = timeline.rows(snapshot, Selection(), lanes)
+        rows = timeline.rows(snapshot, Selection(), lanes, date.today())
         screen.becomes(dots.count, rows.height)
         counted = sum(
             int(re.search(r"\(([\d,]+)\)", text)[1].replace(",", "")) for text in screen.legend()

@@ -212,10 +212,12 @@ def test_the_text_that_decides_a_level_is_named_with_the_counts_beside_it(load):
         + law(2, in_force="1980")
         + law(3, status="draft")
         + law(4, jurisdiction="subnational", area="{name: Ankara}")
+        + law(5, status="adopted", adopted="2025")
     )
     row = legal_framework.framework_level(snapshot, NOW).filter(iso3="TUR").row(0, named=True)
     assert (row["id"], row["since"], row["through"]) == ("tur-1", date(1969, 1, 1), None)
-    assert (row["in_force"], row["drafts"], row["subnational"]) == (2, 1, 1)
+    counts = ("in_force", "adopted", "drafts", "subnational")
+    assert [row[name] for name in counts] == [2, 1, 1, 1]
 
 
 ACT = f"""\

@@ -42,6 +42,8 @@ def test_the_slides_have_every_section_and_row(made):
         for shape in slide.shapes
         if shape.has_table
     ]
+    # 'Number' is what a law is called by; in French and Spanish the two are different words.
+    assert tables[0][0] == ("How many", "Figure")
     assert tables[1:] == [[section.columns, *section.rows] for section in made.sections]
     assert all(made.title in slide.shapes.title.text for slide in slides)
 
@@ -89,6 +91,17 @@ def test_the_deciding_text_stands_first_with_its_source(snapshot, clock):
     made = brief.of(snapshot, "FRA", clock)
     assert made.sections[0].rows[0][0] in made.decided
     assert made.sources
+    by_an_act = brief.of(snapshot, "SEN", Clock(date(2015, 6, 30), clock.today))
+    assert by_an_act.sections[0].rows[0][0] in by_an_act.decided
+
+
+def test_the_acts_and_adopted_laws_of_a_country_are_in_its_brief(snapshot, clock):
+    """Else three laws in force stand over one, and a country with laws reads as one without."""
+    senegal = brief.of(snapshot, "SEN", clock)
+    laws = senegal.sections[0].rows
+    assert [row[0] for row in laws if row[1] == "Applies directly"]
+    figures = dict(brief.of(snapshot, "NRU", clock).figures)
+    assert (figures["Laws in force"], figures["Laws adopted only"]) == ("0", "2")
 
 
 def test_nothing_of_later_stands_in_a_brief_of_an_earlier_day(snapshot):

@@ -91,6 +91,6 @@ def test_on_an_earlier_date_an_event_has_not_yet_led_to_what_came_later(tree):
 def test_programme_and_funders_are_named(snapshot):
     rows = workshops.rows(snapshot, Selection(chosen={"programme": ("eucan",)}), NOW)
     assert rows["programme_title"].to_list() == [snapshot.reference.programmes["eucan"]]
-    funded = workshops.rows(snapshot, Selection(chosen={"funder": ("deu-giz",)}), NOW)
-    name = snapshot.reference.organisation_name("deu-giz")
+    funded = workshops.rows(snapshot, Selection(chosen={"funder": ("european-union",)}), NOW)
+    name = snapshot.reference.organisation_name("european-union")
     assert funded.height and all(name in said for said in funded["funder_names"])

@@ -32,6 +32,8 @@ def test_what_changed_is_said_in_words(kept, visit):
     assert [metric.value for metric in page.metric] == ["0", "1", "0", "1"]
     said = " ".join(text.value for text in page.markdown)
     assert "Draft \N{RIGHTWARDS ARROW} **In force**" in said
+    # Else a corrected status reads as a law that came into force.
+    assert "or a correction of what was recorded" in page.caption[0].value
 
 
 def test_on_the_day_of_a_release_the_page_tells_what_changed_before(kept, visit, small):
@@ -163,3 +165,17 @@ def test_a_record_tells_its_history_when_asked(kept, visit):
     page.session_state["history"] = True
     page.run()
     assert page.expander(key="history").markdown[0].value == "- **1 March 2026** Added"
+
+
+def test_a_status_that_was_taken_out_is_said_to_be(small, serve, visit):
+    plan = (
+        "- {id: tur-p1, title: P, status: adopted, adopted: 2024,"
+        " sources: [{title: t, publisher: p, reference: r}]}\n"
+    )
+    small.write("countries/TUR/action-plans.yaml", plan)
+    write(small.load(), EARLIER)
+    small.write("countries/TUR/action-plans.yaml", plan.replace("status: adopted, ", ""))
+    serve(small.root)
+    said = " ".join(text.value for text in visit("changes").markdown)
+    assert "Adopted \N{RIGHTWARDS ARROW} **taken out**" in said
+    assert "****" not in said

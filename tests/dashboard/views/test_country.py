@@ -186,6 +186,49 @@ def test_the_key_figures_say_what_they_count(records, serve, visit):
     assert "Last review by an officer: not yet · gathered March 2026" in captions
 
 
+def test_a_law_that_is_adopted_only_is_told_beside_those_in_force(small, serve, visit):
+    """Else a country with laws on single forms reads as one with none."""
+    small.write(small.laws, small.law.replace("in_force", "adopted"))
+    serve(small.root)
+    page = visit("country", country="TUR")
+    [laws] = [figure for figure in page.metric if figure.label == "Laws in force"]
+    assert (laws.value, laws.delta) == ("0", "and 1 adopted")
+
+
+def test_follow_ups_are_told_apart_from_positions(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    [positions] = [figure for figure in page.metric if figure.label == "Positions"]
+    assert (positions.value, positions.delta) == ("1", "and 1 follow-up")
+    assert "1 position · 1 follow-up" in [caption.value for caption in page.caption]
+
+
+def test_acts_of_regional_bodies_are_counted_with_the_laws(records, serve, visit):
+    serve(records("Text"))
+    said = [caption.value for caption in visit("country", country="SEN").caption]
+    assert "1 act of a regional body" in said
+
+
+def test_a_law_that_applies_from_a_day_to_come_is_not_said_to_apply_since(small, serve, visit):
+    dated = "status: adopted\n  adopted: 2026-05-02\n  in_force: 2027-01-01"
+    small.write(small.laws, small.law.replace("status: in_force", dated))
+    serve(small.root)
+    [law] = [
+        each.label for each in visit("country", country="TUR").expander if "2027" in each.label
+    ]
+    assert "Adopted, in force from 1 January 2027" in law
+
+
+def test_a_repealed_law_is_not_said_to_be_in_force_since(small, serve, visit):
+    dated = "status: repealed\n  in_force: 1992-05-15"
+    small.write(small.laws, small.law.replace("status: in_force", dated))
+    serve(small.root)
+    [law] = [
+        each.label for each in visit("country", country="TUR").expander if "1992" in each.label
+    ]
+    assert "Repealed, in force from 15 May 1992" in law
+
+
 def test_the_contents_count_the_rows_of_each_section(visit):
     page = visit("country", country="FRA")
     [contents] = [text.value for text in page.markdown if "](#law)" in text.value]

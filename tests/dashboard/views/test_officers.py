@@ -265,6 +265,14 @@ def test_an_error_is_said_where_the_change_is_looked_at(office, kept, small):
     assert "errors left" in page.warning[0].value
 
 
+def test_half_a_new_law_does_not_make_the_country_s_level_unreadable(office, kept, small):
+    half = small.law + "- {id: tur-law-9, title: Half a law}\n"
+    page = office(step="look", draft=corrected(small, kept, half))
+    assert "Not readable" not in " ".join(str(table.value) for table in page.table)
+    captions = [caption.value for caption in page.caption]
+    assert "The key figures are compared when no error is left." in captions
+
+
 def test_it_is_handed_in_only_without_an_error(office, kept, small, monkeypatch):
     monkeypatch.setattr(
         hosting, "_hosting", Hosting(propose_to="https://git.example.org/edit/{path}")

@@ -96,6 +96,17 @@ def test_several_folders_are_one_report(faulty, tmp_path, capsys):
     assert json.loads(text)["records"] == 3
 
 
+def test_overdue_actions_are_counted_under_the_name_of_what_is_counted(tree, capsys):
+    """Pages count all that are overdue; this is work, and an update after the due date ends it."""
+    tree.write(
+        "countries/TUR/action-plans.yaml",
+        "- {id: tur-p1, title: P, sources: [{title: t, publisher: p, reference: r}],"
+        " actions: [{id: tur-p1-a1, title: A, status: planned, due: 2020}]}\n",
+    )
+    _status, text = check(capsys, tree.root)
+    assert "1 overdue action without an update since" in text
+
+
 def test_a_saved_file_is_checked_again_until_interrupted(tree):
     tree.write(tree.laws, tree.law)
     code = (
