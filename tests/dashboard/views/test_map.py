@@ -45,7 +45,11 @@ def test_the_map_of_events_has_the_filters_of_their_page(visit):
     page = visit("map", show="events-hosted")
     page.multiselect(key="filter-funder").select("european-union").run()
     page.number_input(key="filter-to").set_value(2024).run()
-    assert dict(page.query_params) == {"show": "events-hosted", "funder": "european-union", "to": "2024"}
+    assert dict(page.query_params) == {
+        "show": "events-hosted",
+        "funder": "european-union",
+        "to": "2024",
+    }
     assert "European Union" in spec(page)
     assert not visit("map", show="action-plan").multiselect
 
