@@ -13,6 +13,7 @@ from loaders.fields import Group
 from loaders.files import FILES
 from loaders.kinds.law import LAW
 from loaders.stated import said, value_of
+from tests.loaders.any_yaml import Untagged, entry_lines
 
 LAWS = next(kind for kind in FILES if kind.name == "laws")
 
@@ -39,14 +40,6 @@ SHAPES = {
 RECORD = st.fixed_dictionaries({}, optional=SHAPES)
 
 
-class Untagged(yaml.SafeDumper):
-    def process_tag(self):
-        pass
-
-    def ignore_aliases(self, data):
-        return True
-
-
 @st.composite
 def files(draw):
     """A file of laws as any program may write it, with comments of their own between lines."""
@@ -63,7 +56,7 @@ def files(draw):
     }
     text = yaml.dump(records, Dumper=Untagged, sort_keys=False, **style)
     try:
-        places = _entry_lines(parse(text), {})
+        places = entry_lines(parse(text), {})
     except Unreadable:
         return None
     lines = text.split("\n")
@@ -75,16 +68,6 @@ def files(draw):
             indent = " " * draw(st.integers(0, places[number]))
             lines[number - 1] = f"{indent}# c{count} 'x: [\n{lines[number - 1]}"
     return "\n".join(lines)
-
-
-def _entry_lines(block, found):
-    """The lines on which an entry begins, where a comment may stand above, and their columns."""
-    if not block.is_flow:
-        for entry in block.entries:
-            found.setdefault(entry.line, block.column)
-            if hasattr(entry.value, "entries"):
-                _entry_lines(entry.value, found)
-    return found
 
 
 def stripped(value):

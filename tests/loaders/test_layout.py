@@ -13,6 +13,7 @@ from loaders.annotated import Unreadable, parse
 from loaders.files import FILES, file_kind
 from loaders.kinds import KINDS
 from loaders.layout import WIDTH, formatted
+from tests.loaders.any_yaml import Untagged, entry_lines
 
 DATA = Path(__file__).parents[2] / "data"
 LAWS = next(kind for kind in FILES if kind.name == "laws")
@@ -204,7 +205,7 @@ def files(draw):
     text = yaml.dump(draw(RECORDS), Dumper=Untagged, sort_keys=False, **style)
     lines = text.split("\n")
     try:
-        places = _entry_lines(parse(text), {})
+        places = entry_lines(parse(text), {})
     except Unreadable:
         return text, []
     comments = []
@@ -216,24 +217,6 @@ def files(draw):
         indent = " " * draw(st.integers(0, places[number]))
         lines[number - 1] = f"{indent}{comment}\n{lines[number - 1]}"
     return "\n".join(lines), comments
-
-
-class Untagged(yaml.SafeDumper):
-    def process_tag(self):
-        pass
-
-    def ignore_aliases(self, data):
-        return True
-
-
-def _entry_lines(block, found):
-    """The lines on which an entry begins, where a comment may stand above, and their columns."""
-    if not block.is_flow:
-        for entry in block.entries:
-            found.setdefault(entry.line, block.column)
-            if hasattr(entry.value, "entries"):
-                _entry_lines(entry.value, found)
-    return found
 
 
 def values(text):
