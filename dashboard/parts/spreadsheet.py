@@ -17,7 +17,8 @@ from loaders import sheet_edits, sheet_rows, sheets, workbook
 from loaders.additions import ADDITIONS, path_of
 from loaders.annotated import Unreadable
 from loaders.patches import changed_lines
-from loaders.sheet_edits import Difference, Proposal
+from loaders.sheet_differences import Difference
+from loaders.sheet_edits import Proposal
 from loaders.snapshot import faults
 
 WIDE = 740
