@@ -55,8 +55,8 @@ def show() -> None:
 
 
 def _of_country(country: str) -> None:
-    files = _files(country)
     try:
+        files = _files(country)
         # Read at once, so that a file that cannot be read is told before the button is pressed.
         found = list(sheet_edits.all_said(files))
     except Unreadable as error:
@@ -79,11 +79,13 @@ def _of_country(country: str) -> None:
 
 
 def _files(country: str) -> dict[PurePosixPath, str]:
-    """The text of each file of the country, as the draft has it."""
+    """The text of each file of the country, as the draft has it; raises `Unreadable`."""
     draft, found = drafting.current(), {}
     for addition in ADDITIONS:
         if addition.is_country or (addition.kind and addition.kind.in_countries):
             path = path_of(addition, country)
+            if wrong := drafting.unreadable(str(path)):
+                raise Unreadable(wrong)
             text = draft.text(str(path), drafting.published(str(path)))
             if text:
                 found[path] = text

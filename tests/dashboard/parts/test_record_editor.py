@@ -74,6 +74,14 @@ def test_text_that_cannot_be_read_stays_and_the_form_says_why(office, kept):
     assert draft_of(page, kept)[LAWS] == broken
 
 
+def test_a_file_that_is_no_text_is_not_taken_for_none(office, small):
+    small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
+    page = office(id="new")
+    assert not page.exception
+    assert "cannot show this file" in page.error[0].value and "is not UTF" in shown_texts(page)
+    assert not [one for one in page.text_input if one.key == "edit-begin-title"]
+
+
 def test_a_law_with_two_sources_is_added(office, kept):
     page = office(id="new")
     page.text_input(key="edit-begin-title").set_value("Law on mutuals")
