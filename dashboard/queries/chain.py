@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ import polars as pl
 
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import N_, _, country, current, day, offered
+from dashboard.queries import action_plans
 from dashboard.queries.records import titles
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -401,17 +402,25 @@ def linked(snapshot: Snapshot) -> dict[str, str]:
 def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]:
     """Each chain from its first record as it stood on the date, the longest first.
 
-    Of a region, those in which a country of it stands. A strategy and the plan that is the same
-    text are no chain.
+    Of a region, those in which a country of it stands; of a theme or a status, those that hold a
+    plan that is chosen. A strategy and the plan that is the same text are no chain.
     """
     links = _links(snapshot).on(clock)
-    members = selection.members(snapshot.reference)
+    is_chosen = _chosen(snapshot, selection, clock)
     found = []
     for record, after in links.later.items():
         if not after or links.earlier.get(record) or links.about[record].kind == "law":
             continue
         chain = _grown(links, links.about[record], _ways(links, record), ())
-        countries = {node.country for node in chain.every()}
-        if members is None or countries & set(members):
+        if any(map(is_chosen, chain.every())):
             found.append(chain)
     return sorted(found, key=lambda chain: (-len(list(chain.every())), chain.title))
+
+
+def _chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> Callable[[Node], bool]:
+    """Whether a record of a chain is one for which the reader asks."""
+    if selection.chosen:
+        plans = set(action_plans.rows(snapshot, selection, clock)["id"].to_list())
+        return lambda node: node.id in plans
+    members = selection.members(snapshot.reference)
+    return lambda node: members is None or node.country in members
