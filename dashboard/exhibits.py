@@ -180,10 +180,15 @@ def action_standings_chart(
     snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """Where the actions of the chosen plans stand that are in their period and publish some."""
-    plans = action_plans.rows(snapshot, selection, clock).drop_nulls("actions")
-    running = plans.filter(pl.col("state") == "running")
-    ordered = running.sort("actions", "place", "id", descending=[True, False, False])
-    rows = action_plans.actions(snapshot, ordered["id"].to_list(), clock)
+    plans = action_plans.rows(snapshot, selection, clock)
+    running = sorted(
+        (-actions, place, plan)
+        for actions, place, plan, state in plans.select(
+            "actions", "place", "id", "state"
+        ).iter_rows()
+        if actions and state == "running"
+    )
+    rows = action_plans.actions(snapshot, [plan for *_rest, plan in running], clock)
     words = Words(
         _title(action_standings.CHART),
         selection.says(snapshot.reference, clock.as_of),

@@ -8,6 +8,7 @@ import gettext
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date
@@ -123,6 +124,15 @@ def plural(one: str, many: str, number: int, **said: str) -> str:
 def labelled(label: str, said: str) -> str:
     """'Label: what is said', with the language's own colon."""
     return _("{label}: {said}").format(label=label, said=said)
+
+
+def distinct(names: Mapping[str, str]) -> dict[str, str]:
+    """Names to choose from, with the code beside those that several have.
+
+    Streamlit tells the options of a list apart by their words alone.
+    """
+    times = Counter(names.values())
+    return {code: f"{name} ({code})" if times[name] > 1 else name for code, name in names.items()}
 
 
 def countries(reference: Reference) -> Mapping[str, str]:

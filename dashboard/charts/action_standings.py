@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -18,14 +19,17 @@ ROW, AROUND = 36, 54
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: one per action: `plan plan_title place standing label order`, in order of plans."""
-    plans = rows.select("plan", "plan_title", "place").unique("plan", maintain_order=True)
-    lines = {plan: line for line, plan in enumerate(plans["plan"].to_list())}
+    # Loops, since every date draws it anew: see `loaders.texts.rows_of`.
+    plans = dict.fromkeys(rows.select("plan", "plan_title", "place").iter_rows())
+    lines = {plan: line for line, (plan, *_rest) in enumerate(plans)}
     height = AROUND + ROW * max(len(lines), 3)
-    traces = [_labels(plans, style)]
-    groups = rows.select("order", "standing", "label").unique().sort("order")
-    for _order, standing, label in groups.iter_rows():
-        of_standing = rows.filter(pl.col("standing") == standing)
-        traces.append(_bars(of_standing, label, style.level(standing), lines))
+    traces = [_labels([(title, place) for _plan, title, place in plans], style)]
+    titles = {plan: title for plan, title, _place in plans}
+    counts: dict[tuple[int, str, str], Counter[str]] = {}
+    for *standing, plan in rows.select("order", "standing", "label", "plan").iter_rows():
+        counts.setdefault(tuple(standing), Counter())[plan] += 1
+    for (_order, standing, label), of_plans in sorted(counts.items()):
+        traces.append(_bars(of_plans, titles, label, style.level(standing), lines))
     layout = {
         "barmode": "stack",
         "bargap": 0.62,
@@ -48,31 +52,33 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
     return plot(traces, layout, style, height, above=18)
 
 
-def _labels(plans: pl.DataFrame, style: Style) -> dict[str, Any]:
+def _labels(plans: Sequence[tuple[str, str]], style: Style) -> dict[str, Any]:
     """Place and title of each plan."""
     texts = [
         f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LABEL - len(place)))}"
-        for title, place in plans.select("plan_title", "place").iter_rows()
+        for title, place in plans
     ]
-    return labels_above(texts, 0, [line - 0.34 for line in range(plans.height)], style)
+    return labels_above(texts, 0, [line - 0.34 for line in range(len(plans))], style)
 
 
-def _bars(rows: pl.DataFrame, label: str, colour: str, lines: dict[str, int]) -> dict[str, Any]:
-    counts = rows.group_by("plan", maintain_order=True).agg(pl.col("plan_title").first(), pl.len())
+def _bars(
+    counts: Counter[str], titles: dict[str, str], label: str, colour: str, lines: dict[str, int]
+) -> dict[str, Any]:
+    """The actions of one standing: how many of each plan."""
     return {
         "type": "bar",
         "orientation": "h",
-        "x": counts["len"].to_list(),
-        "y": [lines[plan] + 0.14 for plan in counts["plan"].to_list()],
-        "name": f"{in_chart(label)} ({count(rows.height)})",
+        "x": list(counts.values()),
+        "y": [lines[plan] + 0.14 for plan in counts],
+        "name": f"{in_chart(label)} ({count(counts.total())})",
         "marker": {"color": colour},
-        "text": [count(number) for number in counts["len"].to_list()],
+        "text": [count(number) for number in counts.values()],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
         "insidetextfont": {"size": 10.5, "color": ink_on(colour)},
-        "hovertext": [broken(title) for title in counts["plan_title"].to_list()],
+        "hovertext": [broken(titles[plan]) for plan in counts],
         "hovertemplate": f"<b>%{{hovertext}}</b><br>{in_chart(label)}: %{{text}}<extra></extra>",
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _
+from dashboard.language import _, distinct
 from dashboard.parts.form_choices import NAMES, labels
 from dashboard.parts.form_field import Asked
 from loaders.fields import Many
@@ -47,6 +47,7 @@ def date(asked: Asked) -> None:
 
 def _choice(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
     """One of several; what is written and is none of them stays, and can be replaced."""
+    names = distinct(names)
     known = list(dict.fromkeys([*names, *asked.texts]))
     st.selectbox(
         asked.label,
@@ -61,6 +62,7 @@ def _choice(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
 
 
 def _choices(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
+    names = distinct(names)
     known = list(dict.fromkeys([*names, *asked.texts]))
     st.multiselect(
         asked.label,

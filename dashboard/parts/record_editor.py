@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import N_, _, fold
+from dashboard.language import N_, _, distinct, fold
 from dashboard.parts import draft_picker, drafting, problem_list, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
@@ -154,7 +154,7 @@ def _title(each: Said) -> str:
 
 
 def _record_picker(chosen: Chosen, records: Mapping[str, Said]) -> None:
-    names = {record: _title(each) for record, each in records.items()}
+    names = distinct({record: _title(each) for record, each in records.items()})
     with st.container(horizontal=True, vertical_alignment="bottom", key="edit-records"):
         if names:
             st.selectbox(

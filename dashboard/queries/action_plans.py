@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +27,7 @@ STATES = {
     "date_not_known": N_("Dates not known"),
 }
 """In the order in which a reader looks for them."""
+STATE_ORDER = {state: place for place, state in enumerate(STATES)}
 OUTCOMES = ("completed", "lapsed")
 
 
@@ -64,35 +66,37 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
     due interval, the due interval alone where no start is known, null without a due date.
     """
     reference = snapshot.reference
+    every = actions_on(snapshot.frames, clock)
     rank = {plan: place for place, plan in enumerate(plans)}
-    found = actions_on(snapshot.frames, clock).filter(pl.col("plan").is_in(list(rank)))
+    ordered = sorted(
+        (rank[plan], n, at)
+        for at, (plan, n) in enumerate(every.select("plan", "n").iter_rows())
+        if plan in rank
+    )
+    found = every[[at for *_rest, at in ordered]]
     areas = dict(snapshot.frames["action_plans"].select("id", "area_name").iter_rows())
+    columns = ("standing", "country", "plan", "responsible", "horizon", "start", "due", "due_last")
     words = [
         {
-            "label": standing_label(reference, row["standing"]),
-            "order": STANDING_ORDER.index(row["standing"]),
-            "place": ", ".join(
-                filter(None, [country(reference, row["country"]), areas[row["plan"]]])
-            ),
-            "responsible_names": ", ".join(
-                reference.organisation_name(name) for name in row["responsible"] or ()
-            ),
-            "horizon_label": _(reference.label("horizon", row["horizon"])),
-            "rank": rank[row["plan"]],
+            "label": standing_label(reference, standing),
+            "order": STANDING_ORDER.index(standing),
+            "place": ", ".join(filter(None, [country(reference, iso3), areas[plan]])),
+            "responsible_names": ", ".join(map(reference.organisation_name, responsible or ())),
+            "horizon_label": _(reference.label("horizon", horizon)),
+            "first": (start or due) if due_last else None,
+            "last": due_last,
         }
-        for row in found.iter_rows(named=True)
+        for standing, iso3, plan, responsible, horizon, start, due, due_last in found.select(
+            columns
+        ).iter_rows()
     ]
     texts = ("label", "place", "responsible_names", "horizon_label")
-    schema = dict.fromkeys(texts, pl.String) | {"order": pl.Int64, "rank": pl.Int64}
-    return (
-        found.hstack(pl.DataFrame(words, schema=schema))
-        .with_columns(
-            first=pl.when(pl.col("due_last").is_not_null()).then(pl.coalesce("start", "due")),
-            last=pl.col("due_last"),
-        )
-        .sort("rank", "n")
-        .drop("rank")
-    )
+    schema = dict.fromkeys(texts, pl.String) | {
+        "order": pl.Int64,
+        "first": pl.Date,
+        "last": pl.Date,
+    }
+    return found.hstack(pl.DataFrame(words, schema=schema))
 
 
 def updates(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
@@ -159,35 +163,49 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     subnational plan), `state label order`; `period` in words; `first` and `last` (its days; null
     where its beginning or end is not known).
     """
-    every = _every(snapshot, clock, current())
-    columns = snapshot.frames["action_plans"].columns
-    return every.filter(selection.where(columns, snapshot.reference))
+    return selection.narrow(_every(snapshot, clock, current()), snapshot.reference)
 
 
 # A page asks several times: for its list, its picker, its charts.
 @lru_cache(maxsize=8)
-def _every(snapshot: Snapshot, clock: Clock, _language: str) -> pl.DataFrame:
-    plans, reference = snapshot.frames["action_plans"], snapshot.reference
-    state = states(plans, clock)
-    begun = [each != "" for each in state]
-    order = {code: place for place, code in enumerate(STATES)}
-    texts = {
+def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
+    plans = _timeless(snapshot, language)
+    last = plans["last"].to_list()
+    begun = sorted(
+        (STATE_ORDER[state], last[at] or date.max, place, record, state, at)
+        for at, (state, place, record) in enumerate(
+            zip(states(plans, clock), plans["place"], plans["id"], strict=True)
+        )
+        if state
+    )
+    state = [state for *_rest, state, _at in begun]
+    stands = {
         "state": state,
-        "label": [_(STATES[each]) if each else "" for each in state],
+        "label": [_(STATES[each]) for each in state],
+        "order": [STATE_ORDER[each] for each in state],
+    }
+    schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}
+    progress = plan_progress(snapshot.frames, clock)
+    return (
+        plans[[at for *_rest, at in begun]]
+        .hstack(pl.DataFrame(stands, schema=schema))
+        .join(progress, left_on="id", right_on="plan", how="left", maintain_order="left")
+    )
+
+
+@lru_cache(maxsize=4)
+def _timeless(snapshot: Snapshot, _language: str) -> pl.DataFrame:
+    """All plans, with what no date changes: `place`, `period`, `first` and `last`."""
+    plans, reference = snapshot.frames["action_plans"], snapshot.reference
+    texts = {
         "place": [
             ", ".join(filter(None, [country(reference, iso3), area]))
             for iso3, area in plans.select("country", "area_name").iter_rows()
         ],
         "period": [period(row) for row in plans.iter_rows(named=True)],
     }
-    return (
-        plans.with_columns(
-            *(pl.Series(name, values, dtype=pl.String) for name, values in texts.items()),
-            pl.Series("order", [order.get(each) for each in state], dtype=pl.Int64),
-            first=pl.when(pl.col("period_end").is_not_null()).then("period_start"),
-            last=pl.when(pl.col("period_start").is_not_null()).then(last_day("period_end")),
-        )
-        .filter(pl.Series(begun, dtype=pl.Boolean))
-        .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
-        .sort("order", "last", "place", "id", nulls_last=True)
+    return plans.with_columns(
+        *(pl.Series(name, values, dtype=pl.String) for name, values in texts.items()),
+        first=pl.when(pl.col("period_end").is_not_null()).then("period_start"),
+        last=pl.when(pl.col("period_start").is_not_null()).then(last_day("period_end")),
     )

@@ -5,11 +5,12 @@ Worked out on every change of the date, so in loops: see `loaders.texts.rows_of`
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import polars as pl
 
 from dashboard.filters import Selection
 from loaders import Snapshot
-from loaders.dates import last_day
 from loaders.measures import Clock, actions_on
 
 SHOWN = 8
@@ -19,7 +20,7 @@ ENOUGH = 200
 
 
 def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The newest dated events over by the as-of date, one per record, news left out.
+    """The newest dated events over by the as-of date, one per record; news and bare years left out.
 
     Columns: those of the frame `timeline`.
     """
@@ -30,17 +31,19 @@ def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
 
 
 def _newest(begun: pl.DataFrame, clock: Clock) -> pl.DataFrame:
-    events = begun.filter(last_day("date") <= pl.lit(clock.as_of))
+    # A month is over by the date where it began before the month in which the next day lies.
+    next_day = clock.as_of + timedelta(days=1)
+    over = {"day": next_day, "month": next_day.replace(day=1), "year": date.min}
     newest: dict[str, int] = {}
     columns = zip(
-        *(events[name].to_list() for name in ("id", "kind", "date_precision")), strict=True
+        *(begun[name].to_list() for name in ("id", "kind", "date", "date_precision")), strict=True
     )
-    for place, (record, kind, precision) in reversed(list(enumerate(columns))):
-        if kind not in LEFT_OUT and precision != "year":
+    for place, (record, kind, day, precision) in reversed(list(enumerate(columns))):
+        if kind not in LEFT_OUT and day < over[precision]:
             newest.setdefault(record, place)
         if len(newest) == SHOWN:
             break
-    return events[list(newest.values())]
+    return begun[list(newest.values())]
 
 
 PRESSING = ("overdue", "due_soon", "due_not_reported")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION, STATUS, THEME, Selection
-from dashboard.language import _, count, labelled, plural, share
+from dashboard.language import _, count, distinct, labelled, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
@@ -48,31 +48,26 @@ def picture(chart: str) -> None:
 
 def without_period(rows: pl.DataFrame) -> None:
     """The plans that the chart cannot draw, with the beginning or end where one is known."""
-    left = rows.filter(pl.any_horizontal(pl.col("first", "last").is_null()))
-    if left.is_empty():
+    columns = ("first", "last", "title", "id", "place", "label", "period")
+    left = [
+        about for first, last, *about in rows.select(columns).iter_rows() if not (first and last)
+    ]
+    if not left:
         return
-    said = plural(
-        "{n} plan without a known period", "{n} plans without a known period", left.height
-    )
+    said = plural("{n} plan without a known period", "{n} plans without a known period", len(left))
     with st.expander(said, key="plans-without-period"):
         lines = [
             f"- {record_link(title, plan)} "
             f":gray[{APART.join(filter(None, [shown(place), label, period]))}]"
-            for title, plan, place, label, period in left.select(
-                "title", "id", "place", "label", "period"
-            ).iter_rows()
+            for title, plan, place, label, period in left
         ]
         st.markdown("\n".join(lines))
 
 
 def picker(plans: pl.DataFrame, plan: str) -> None:
     """Opens one plan, or all again."""
-    names = {
-        record: labelled(place, title)
-        for record, place, title in plans.sort("place", "title")
-        .select("id", "place", "title")
-        .iter_rows()
-    }
+    every = sorted(plans.select("place", "title", "id").iter_rows())
+    names = distinct({record: labelled(place, title) for place, title, record in every})
     st.selectbox(
         _("Plan"),
         list(names),
@@ -97,7 +92,8 @@ def across(rows: pl.DataFrame) -> None:
         what_stands(rows)
     with left.container(key="plans-due"):
         due = headline.due(snapshot, selection.only(REGION), clock)
-        due = due.filter(pl.col("plan").is_in(rows["id"].to_list()))
+        plans = set(rows["id"].to_list())
+        due = due[[at for at, plan in enumerate(due["plan"].to_list()) if plan in plans]]
         records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
@@ -182,7 +178,7 @@ STATUSES_OF_THEN = _(
 asked = session.query().get(PLAN, "")
 rows = action_plans.rows(snapshot, selection, clock)
 every = action_plans.rows(snapshot, Selection(), clock)
-found = every.filter(pl.col("id") == asked)
+found = every.filter(pl.col("id") == asked) if asked else every.clear()
 
 
 def heading() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import REGION
-from dashboard.language import _, day, plural
+from dashboard.language import _, day, distinct, plural
 from dashboard.parts import chart_card, figures, filter_bar, instrument_page, paging
 from dashboard.queries import resolutions
 from dashboard.shown import APART, address, shown
@@ -21,10 +21,11 @@ PER_PAGE = 8
 
 def picker() -> None:
     """Opens one instrument, or all of them again."""
+    titles = distinct(names)
     st.selectbox(
         _("Instrument"),
-        ["", *names],
-        format_func=lambda code: names.get(code) or _("All instruments"),
+        ["", *titles],
+        format_func=lambda code: titles.get(code) or _("All instruments"),
         key=session.control("resolutions-of", chosen),
         on_change=lambda: session.change(
             {"of": st.session_state["resolutions-of"] or "", paging.PAGE: ""}

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -200,10 +199,7 @@ class Visited(AppTest):
 
     @property
     def charts(self) -> list[Drawn]:
-        sent = [
-            (one.proto.id, json.loads(gzip.decompress(one.proto.bytes)))
-            for one in self.get("bidi_component")
-        ]
+        sent = [(one.proto.id, json.loads(one.proto.bytes)) for one in self.get("bidi_component")]
         return [Drawn(key, orjson.dumps(whole(data)).decode(), data["alt"]) for key, data in sent]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import language
+from dashboard.language import distinct
 from dashboard.shown import address
 from loaders import dates
 
@@ -242,3 +243,8 @@ def test_every_span_ends_with_its_last_date(first, precision, last, last_precisi
     spoken = in_language(code, lambda: language.span(first, precision, last, last_precision))
     end = in_language(code, lambda: language.day(last, last_precision))
     assert spoken.replace(f"{first.day}\N{EN DASH}", "").endswith(end)
+
+
+def test_names_to_choose_from_differ_where_two_records_are_called_the_same():
+    names = {"a": "Plan", "b": "Plan", "c": "Strategy"}
+    assert distinct(names) == {"a": "Plan (a)", "b": "Plan (b)", "c": "Strategy"}

@@ -30,14 +30,12 @@ class Place {
     this.element = add(this.frame, "div", "")
     this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem; max-width: 860px")
     this.watch = new ResizeObserver(() => this.fit())
-    this.turn = 0
   }
 
   async show(data) {
-    const turn = (this.turn += 1)
-    const text = await unpacked(data)
-    // Meanwhile another one came; or the page was run again, and this chart is as it was.
-    if (turn !== this.turn || text === this.text) return
+    const text = new TextDecoder().decode(data)
+    // The page was run again, and this chart is as it was.
+    if (text === this.text) return
     this.text = text
     const asked = (this.asked = JSON.parse(text))
     this.frame.setAttribute("aria-label", asked.alt)
@@ -140,7 +138,6 @@ class Place {
   }
 
   leave() {
-    this.turn += 1
     this.asked = null
     this.watch.disconnect()
     if (this.drawn) Plotly.purge(this.element)
@@ -152,11 +149,6 @@ function add(parent, name, style) {
   element.style.cssText = style
   parent.append(element)
   return element
-}
-
-function unpacked(data) {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))
-  return new Response(stream).text()
 }
 
 const NARROW = 640

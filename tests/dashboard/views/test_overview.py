@@ -1,6 +1,5 @@
 """The overview: where countries stand, what changed last, what is due."""
 
-import gzip
 import json
 
 import pytest
@@ -221,7 +220,7 @@ def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
 
 
 def test_the_words_of_a_chart_are_text_beside_it_and_inside_the_image_that_is_saved(visit):
-    [sent] = [json.loads(gzip.decompress(one.proto.bytes)) for one in visit().get("bidi_component")]
+    [sent] = [json.loads(one.proto.bytes) for one in visit().get("bidi_component")]
     assert sent["title"] == "Legal framework for the SSE"
     assert sent["subtitle"] == "World \N{MIDDLE DOT} as of 30 June 2026"
     assert "imply no opinion" in sent["caption"]

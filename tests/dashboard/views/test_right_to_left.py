@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from html import unescape
@@ -90,7 +89,7 @@ def readable(page):
         if element.type == "html":
             continue  # each language by its own name
         if element.type == "bidi_component":
-            sent = json.loads(gzip.decompress(element.proto.bytes))
+            sent = json.loads(element.proto.bytes)
             yield from in_chart(sent["figure"])
             yield from (
                 sent[part] for part in ("title", "subtitle", "caption", "alt", "save", "failed")
