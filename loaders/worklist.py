@@ -220,8 +220,7 @@ COLUMNS = {
 
 def table(snapshot: Snapshot, found: Iterable[Item], translate: Translate = str) -> pl.DataFrame:
     """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence."""
-    titles = dict(snapshot.frames["records"].select("id", "title").iter_rows())
-    titles |= dict(snapshot.frames["actions"].select("id", "title").iter_rows())
+    titles = dict(snapshot.named.select("id", "title").iter_rows())
     rows = [
         {
             "country": item.country or None,
