@@ -47,12 +47,13 @@ class Asked:
         if isinstance(kind, Code):
             self._show(kind.codelist)
         many = isinstance(field.type, Many)
-        hint = " (several with commas between)" if many and isinstance(kind, Code) else ""
+        hint = " (several with commas between)" if many and field.type.of.is_code else ""
         while True:
             said = self._line(f"{_name(field, within)}{hint}: ")
             if not said and not field.required:
                 return None
-            value: Value = [part.strip() for part in _parts(said, kind)] if many else said
+            parts = said.split(",") if hint else [said]
+            value: Value = [part.strip() for part in parts] if many else said
             if said and not self._is_wrong(field, value):
                 return value
 
@@ -101,8 +102,3 @@ class Asked:
 
 def _name(field: Field, within: str) -> str:
     return f"{within}, {field.label.lower()}" if within else field.label
-
-
-def _parts(said: str, kind: object) -> list[str]:
-    """Codes have commas between them; in any other list a comma belongs to the text."""
-    return said.split(",") if isinstance(kind, Code) else [said]

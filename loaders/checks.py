@@ -104,13 +104,12 @@ def positions_fit(reading: Reading) -> Iterator[Problem]:
 
 def sources_stand_once(reading: Reading) -> Iterator[Problem]:
     """One list of sources cites an address once; other records may cite it too."""
-    first: dict[tuple[str, str | None, str], int] = {}
+    first: dict[tuple[str, str | None, str], tuple[int, int]] = {}
     for row in reading.rows["sources"]:
         if address := row.get("url"):
-            line, _column = row["@url"]
-            earlier = first.setdefault((row["record"], row.get("part"), address), line)
-            if earlier != line:
-                yield _of(row, "url", "repeated-address", first=earlier)
+            earlier = first.setdefault((row["record"], row.get("part"), address), row["@url"])
+            if earlier != row["@url"]:
+                yield _of(row, "url", "repeated-address", first=earlier[0])
 
 
 def coverage_agrees(reading: Reading) -> Iterator[Problem]:

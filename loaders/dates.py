@@ -7,7 +7,7 @@ In a frame such a date is its first day (`pl.Date`) beside a column `<name>_prec
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import polars as pl
@@ -56,8 +56,17 @@ def agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def end(first: date, precision: str) -> date:
+    """The last day of the interval that begins on `first`: 2013 ends on 2013-12-31."""
+    if precision == "year":
+        return first.replace(month=12, day=31)
+    if precision == "month":
+        return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first
+
+
 def last_day(name: str) -> pl.Expr:
-    """The last day of the interval that column `name` stands for: 2013 ends on 2013-12-31.
+    """`end` of the dates in column `name`.
 
     An imprecise date has happened only when its interval is over.
     """

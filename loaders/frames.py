@@ -167,6 +167,21 @@ def index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.concat(parts).select("id", "kind", *names[1:])
 
 
+def named(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per id: the records, then what has an id within one, such as the actions of a plan.
+
+    Columns: `id kind country title file line`.
+    """
+    names = ("id", "country", "title", "file", "line")
+    inside = [
+        frames[table.name].select(pl.lit(table.name.removesuffix("s")).alias("kind"), *names)
+        for table in dict.fromkeys(_nested())
+        if "id" in table.required_names
+    ]
+    parts = [frames["records"].select("kind", *names), *inside]
+    return pl.concat(parts).select("id", "kind", *names[1:])
+
+
 def timeline(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per dated event of a record, oldest first.
 

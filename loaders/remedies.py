@@ -61,7 +61,7 @@ def _in_words(numbers: list[str], month: int) -> list[str]:
     """Dates of a month that is named, with a year and perhaps a day."""
     years = [number for number in numbers if _YEAR.fullmatch(number)]
     days = [number for number in numbers if number not in years]
-    if len(years) != 1 or len(days) > 1:
+    if len(years) != 1 or len(days) > 1 or any(len(day) > 2 for day in days):
         return []
     return _exists(years[0], month, *map(int, days))
 

@@ -20,7 +20,7 @@ from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.reference import Reference
 from loaders.stated import Said, has_ids
-from loaders.values import Code, Country, Flag, GroupId, Link
+from loaders.values import Code, Country, Flag
 from loaders.workbook import LONGEST, letters, plain
 
 WITHIN, NUMBER = "within", "no"
@@ -65,7 +65,7 @@ class Column:
 
     @property
     def has_codes(self) -> bool:
-        return isinstance(self.of, Code | Country | GroupId | Link)
+        return self.of.is_code
 
 
 JOINED = "; "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -51,6 +51,11 @@ class Snapshot:
     """(Country, kind) of which a file or record could not be read; country '': international."""
     digest: str
     """Of the content of all files read (BLAKE2b, 16 hexadecimal digits)."""
+
+    @cached_property
+    def named(self) -> pl.DataFrame:
+        """All that has an id: see `loaders.frames.named`."""
+        return frames.named(self.frames)
 
     @cached_property
     def texts(self) -> dict[str, list[Text]]:
@@ -110,7 +115,9 @@ def faults(snapshot: Snapshot, instead: Instead) -> tuple[Problem, ...]:
     countries = {file.rpartition("/")[0] for file in changed if "/countries/" in file}
     ids = {
         identifier: Seen(kind, file, line, 1)
-        for identifier, kind, file, line in _ids(snapshot)
+        for identifier, kind, file, line in snapshot.named.select(
+            "id", "kind", "file", "line"
+        ).iter_rows()
         if file not in changed and file.rpartition("/")[0] not in countries
     }
     reading = tree.reading
@@ -119,13 +126,6 @@ def faults(snapshot: Snapshot, instead: Instead) -> tuple[Problem, ...]:
     for check in CHECKS:
         reading.problems += check(reading)
     return tuple(sorted({problem for problem in reading.problems if problem.file in changed}))
-
-
-def _ids(snapshot: Snapshot) -> Iterator[tuple[str, str, str, int]]:
-    """Every id with its kind, file and line."""
-    records, actions = snapshot.frames["records"], snapshot.frames["actions"]
-    yield from records.select("id", "kind", "file", "line").iter_rows()
-    yield from actions.select("id", pl.lit("action").alias("kind"), "file", "line").iter_rows()
 
 
 def _tree(folder: Path, instead: Instead) -> Tree:

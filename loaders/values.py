@@ -61,6 +61,9 @@ def within(limit: int, scalar: Scalar, name: str, reading: Reading) -> str | Non
 class Single:
     """A type whose value is one column; `value` returns `None` for what it has reported."""
 
+    is_code = False
+    """Whether a value is a code or an id, so that several may stand with commas between them."""
+
     @property
     def dtype(self) -> Any:
         return pl.String
@@ -217,6 +220,8 @@ class Code(Single):
     what: str
     """With its article: 'a law status'."""
 
+    is_code = True
+
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
         codes = reading.reference.codes(self.codelist)
         # A code list that is missing has been reported once; its codes then pass.
@@ -232,6 +237,8 @@ class Code(Single):
 class Country(Single):
     """An ISO 3166-1 alpha-3 code of the reference list (XKX for Kosovo)."""
 
+    is_code = True
+
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
         reference = reading.reference
         if scalar.text in reference.countries or not reference.countries:
@@ -243,6 +250,8 @@ class Country(Single):
 @dataclass(frozen=True)
 class GroupId(Single):
     """The id of a group of countries of `data/reference/groupings/`."""
+
+    is_code = True
 
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
         groups = reading.reference.groups
@@ -274,6 +283,8 @@ class Link(Single):
     """The id of another record, of one of `kinds` (any kind where that is empty)."""
 
     kinds: tuple[str, ...] = ()
+
+    is_code = True
 
     def value(self, scalar: Scalar, name: str, reading: Reading) -> str | None:
         text = within(NAME_LIMIT, scalar, name, reading)

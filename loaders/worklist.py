@@ -16,6 +16,7 @@ import polars as pl
 from rapidfuzz import fuzz
 
 from loaders.dates import agree, last_day, shown
+from loaders.frames import record_columns
 from loaders.kinds import KINDS
 from loaders.measures import Clock, actions_on, confirm_by, is_stale
 from loaders.phrases import Translate
@@ -62,11 +63,12 @@ def stale_statuses(snapshot: Snapshot, clock: Clock) -> Iterator[Item]:
 
 
 def to_confirm(snapshot: Snapshot) -> pl.DataFrame:
-    """Laws, plans and actions with a status to confirm again, and the day, `confirm_by`."""
+    """Records and actions with a status to confirm again, and the day, `confirm_by`."""
     names = ["id", "country", "title", "status", "status_as_of", "status_as_of_precision"]
     frames = [
         snapshot.frames[name].select(*names, "file", "line", confirm_by=confirm_by())
-        for name in ("laws", "action_plans", "actions")
+        for name, columns in record_columns().items()
+        if columns.keys() >= set(names)
     ]
     return pl.concat(frames).drop_nulls("confirm_by")
 
@@ -224,8 +226,7 @@ def table(
 ) -> pl.DataFrame:
     """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence, with fields
     as `named` calls them."""
-    titles = dict(snapshot.frames["records"].select("id", "title").iter_rows())
-    titles |= dict(snapshot.frames["actions"].select("id", "title").iter_rows())
+    titles = dict(snapshot.named.select("id", "title").iter_rows())
     rows = [
         {
             "country": item.country or None,

@@ -14,6 +14,7 @@ from dashboard.charts.chart import (
     Words,
     as_of_line,
     broken,
+    counted,
     labels_above,
     plot,
     spans,
@@ -119,9 +120,7 @@ def _hover(rows: pl.DataFrame) -> list[str]:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many actions, how many of them dated, and how many stand where."""
-    pairs = sorted(set(rows.select("order", "label").iter_rows()))
-    labels = rows["label"].to_list()
-    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    parts = counted(rows.sort("order")["label"])
     said = plural("{n} action", "{n} actions", rows.height)
     dated = plural("{n} with a due date", "{n} with a due date", len(rows["last"].drop_nulls()))
     return f"{words.title}. {words.subtitle}. {said}, {dated}. {parts}."

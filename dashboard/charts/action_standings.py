@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, labels_above, plot
+from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, counted, labels_above, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on
@@ -85,9 +85,7 @@ def _bars(
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many actions of how many plans, and how many stand where."""
-    pairs = sorted(set(rows.select("order", "label").iter_rows()))
-    labels = rows["label"].to_list()
-    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    parts = counted(rows.sort("order")["label"])
     said = plural("{n} action", "{n} actions", rows.height)
     return f"{words.title}. {words.subtitle}. {said}. {parts}."
 

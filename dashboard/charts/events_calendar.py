@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, plot
+from dashboard.charts.chart import Chart, Figure, Words, counted, plot
 from dashboard.language import _, count, month_name, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on, number_class
@@ -133,8 +133,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
     """In which year most events began, and how many there are of each standing."""
     years = Counter(rows["year"].drop_nulls().to_list()).most_common(1)
     most = [_("Most in {year}: {n}.").format(year=year, n=count(n)) for year, n in years]
-    counts = Counter(rows.sort("standing")["standing_label"].to_list())
-    parts = "; ".join(f"{label}: {count(n)}" for label, n in counts.items())
+    parts = counted(rows.sort("standing")["standing_label"])
     events = plural("Calendar of {n} event", "Calendar of {n} events", rows.height)
     return " ".join([f"{words.title}. {words.subtitle}. {events}.", *most, f"{parts}."])
 

@@ -14,11 +14,12 @@ from dashboard.charts.chart import (
     Words,
     as_of_line,
     broken,
+    counted,
     labels_above,
     plot,
     spans,
 )
-from dashboard.language import _, count, labelled, plural
+from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
@@ -87,11 +88,7 @@ def _hover(rows: pl.DataFrame) -> list[str]:
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many plans, and how many stand where."""
     plans = plural("Periods of {n} plan", "Periods of {n} plans", rows.height)
-    labels = rows["label"].to_list()
-    parts = "; ".join(
-        labelled(label, count(labels.count(label))) for label in dict.fromkeys(labels)
-    )
-    return f"{words.title}. {words.subtitle}. {plans}. {parts}."
+    return f"{words.title}. {words.subtitle}. {plans}. {counted(rows['label'])}."
 
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:

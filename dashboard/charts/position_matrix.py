@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, broken, plot
-from dashboard.language import _, count, labelled, plural
+from dashboard.charts.chart import Chart, Figure, Words, broken, counted, plot
+from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
@@ -87,9 +87,7 @@ def _signs(
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many positions of how many countries, and of which sort."""
     said = plural("{n} position recorded", "{n} positions recorded", rows.height)
-    pairs = sorted(set(rows.select("order", "label").iter_rows()))
-    labels = rows["label"].to_list()
-    parts = "; ".join(labelled(label, count(labels.count(label))) for _order, label in pairs)
+    parts = counted(rows.sort("order")["label"])
     return f"{words.title}. {words.subtitle}. {said}. {parts}."
 
 

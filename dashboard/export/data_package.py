@@ -81,7 +81,7 @@ DERIVED = {
     "assumed": "Whether that last day is assumed",
     "plan_title": "Title of the action plan",
     "due_last": "Last day of the interval in which the action is due",
-    "told": "The day of an update or a confirmation, or the last day of the completion",
+    "told": "Last day of the interval of an update, of a confirmation or of the completion",
 }
 """What columns hold that no file states, or that frames of several kinds share."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -21,6 +20,7 @@ from dashboard.queries import freshness, sources
 from dashboard.queries.action_plans import period, standing_label
 from dashboard.shown import APART, address, record_link, shown
 from loaders import Snapshot
+from loaders.dates import end
 from loaders.legal_framework import LAW_TYPES
 from loaders.measures import Clock
 
@@ -176,9 +176,11 @@ def _freshness(row: Row, asked: Asked) -> str:
     return f" (:orange[{said}])" if row["stale"] else f" ({said})"
 
 
-def _later(when: date | None, asked: Asked) -> bool:
+def _later(row: Row, name: str, asked: Asked) -> bool:
     """Whether something came after an earlier date than today, so that nothing was known of it."""
-    return asked.clock.is_past and when is not None and when > asked.clock.as_of
+    if not asked.clock.is_past or row[name] is None:
+        return False
+    return end(row[name], row[f"{name}_precision"]) > asked.clock.as_of
 
 
 def _undated(row: Row, asked: Asked, column: str) -> str:
@@ -197,7 +199,7 @@ def _relations(row: Row, asked: Asked) -> str:
         )
         if ids
     ]
-    if row["amended"] and not row["amended_by"] and not _later(row["last_amended"], asked):
+    if row["amended"] and not row["amended_by"] and not _later(row, "last_amended", asked):
         date = day(row["last_amended"], row["last_amended_precision"])
         parts.append(_("Amended since") + (f" ({date})" if date else ""))
     return "  \n".join(parts)
@@ -210,7 +212,7 @@ def institutions(asked: Asked) -> list[Entry]:
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
     established = day(row["established"], row["established_precision"])
-    later = _later(row["dissolved"], asked)
+    later = _later(row, "dissolved", asked)
     dissolved = "" if later else day(row["dissolved"], row["dissolved_precision"])
     return [
         asked.label("institution-type", row["type"]),

@@ -40,7 +40,7 @@ def show() -> None:
         _as_text(chosen, text or "", problems)
         return
     try:
-        if drafting.unreadable(chosen.file):
+        if chosen.file not in draft.files and drafting.unreadable(chosen.file):
             raise Unreadable(problems)
         known = said(text, file_kind_of(chosen.table)) if text and text.strip() else {}
     except Unreadable:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.drafts import Change, Draft
 from dashboard.language import _, field_label, labelled
-from dashboard.parts import drafting
+from dashboard.parts import drafting, problem_list
 from dashboard.queries.records import titles
 from dashboard.shown import shortened, shown
 from loaders.additions import NoPlace
@@ -29,6 +29,12 @@ def show() -> None:
     for path, change in draft.files.items():
         now = drafting.published(path)
         if now == change.base:
+            continue
+        if wrong := drafting.unreadable(path):
+            said = _("Somebody else saved {file} meanwhile in a way that cannot be read:")
+            remedy = _("Your draft stays as it is until that is mended.")
+            lines = problem_list.as_list(wrong, [""] * len(wrong))
+            st.warning(f"{said.format(file=shown(path))}\n\n{lines}\n\n{remedy}")
             continue
         try:
             found = merged(change.base, change.text, now, drafting.kind_of(path))

@@ -95,15 +95,16 @@ def published(path: str) -> str | None:
 
 
 def unreadable(path: str) -> list[Problem]:
-    """Why a file of the data that is there is no text, unless the draft says it anew."""
+    """Why a file of the data that is there is no text; nothing where it is one or not there."""
     root = session.served().snapshot.root
     found: list[Problem] = []
 
     def report(code: str, line: int, column: int, field: str = "", /, **values: object) -> None:
         found.append(Problem(f"{root.name}/{path}", line, column, code, field, values))
 
-    is_there = path not in current().files and (root / path).exists()
-    return found if is_there and documents.text(root / path, report) is None else []
+    if (root / path).exists() and documents.text(root / path, report) is None:
+        return found
+    return []
 
 
 def text(path: str) -> str | None:

@@ -30,6 +30,7 @@ from loaders.fields import Field, Records, Table
 from loaders.kinds import KINDS
 from loaders.problems import Problem
 from loaders.stated import Said, has_ids, places_of, said
+from loaders.values import Code
 
 NEW = "new"
 """In addresses, in the place of an id: a record that is to be added."""
@@ -121,8 +122,7 @@ class Opened:
 
     def place(self, of: str) -> Place:
         """Where the form of the record, or of an action, writes to."""
-        frames = self.snapshot.frames
-        published = {*frames["records"]["id"], *frames["actions"]["id"], ""}
+        published = {*self.snapshot.named["id"], ""}
         kind = KIND_OF.get(self.chosen.table.name, "")
         titles = {
             record: ("action" if each.owner else kind, _title(each))
@@ -279,7 +279,9 @@ def _part_picker(opened: Opened, field: Field, table: Table, part: str) -> None:
 
 def _part_name(snapshot: Snapshot, each: Said) -> str:
     status = each.answers.get("status")
-    label = snapshot.reference.label("action-status", status if isinstance(status, str) else "")
+    field = each.table.by_name.get("status")
+    codelist = field.type.codelist if field and isinstance(field.type, Code) else ""
+    label = snapshot.reference.label(codelist, status if isinstance(status, str) else "")
     number = each.id.rpartition("-")[2]
     return f"{number} {_title(each)}" + (f" ({_(label)})" if label else "")
 
@@ -288,7 +290,7 @@ def _add_part(chosen: Chosen, owner: str, field: Field, table: Table) -> None:
     kind = file_kind_of(chosen.table)
     made: list[str] = []
 
-    published = session.served().snapshot.frames["actions"]["id"]
+    published = session.served().snapshot.frames[table.name]["id"]
 
     def added(text: str) -> str:
         # An id is never used again, though the draft took out what had it.
@@ -343,7 +345,7 @@ def _add_record(snapshot: Snapshot, chosen: Chosen) -> None:
     if not title or record is None:
         drafting.say(N_("Write the title first."))
         return
-    published = {*snapshot.frames["records"]["id"], *snapshot.frames["actions"]["id"]}
+    published = set(snapshot.named["id"])
     made: list[str] = []
 
     def added(text: str) -> str:

@@ -84,7 +84,7 @@ def _files(country: str) -> dict[PurePosixPath, str]:
     for addition in ADDITIONS:
         if addition.is_country or (addition.kind and addition.kind.in_countries):
             path = path_of(addition, country)
-            if wrong := drafting.unreadable(str(path)):
+            if str(path) not in draft.files and (wrong := drafting.unreadable(str(path))):
                 raise Unreadable(wrong)
             text = draft.text(str(path), drafting.published(str(path)))
             if text:

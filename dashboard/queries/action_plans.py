@@ -107,7 +107,7 @@ def updates(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
     titles = snapshot.frames["planned"].filter(plan=plan).select("title", action="id")
     reported = snapshot.frames["updates"].join(titles, on="action")
     known = reported.filter(last_day("date") <= pl.lit(clock.as_of))
-    return known.sort("date", "action", "n", descending=[True, False, True])
+    return known.sort(last_day("date"), "action", "n", descending=[True, False, True])
 
 
 def states(plans: pl.DataFrame, clock: Clock) -> list[str]:

@@ -172,8 +172,7 @@ def _laws(
         (
             shortened(row["title"], LONGEST),
             _("Applies directly"),
-            day(row["in_force"], row["in_force_precision"])
-            or day(row["adopted"], row["adopted_precision"]),
+            day(row["since"], row["since_precision"]),
         )
         for row in acts.iter_rows(named=True)
     ]

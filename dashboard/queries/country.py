@@ -44,13 +44,18 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
 
 
 def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """Acts of regional bodies that applied directly in the country on the date and are chosen."""
+    """Acts of regional bodies that applied directly in the country on the date and are chosen.
+
+    Columns: those of `resolutions`, and `since since_precision`: from when on they bind it.
+    """
     texts = snapshot.frames["texts"].filter(
         (pl.col("country") == country) & pl.col("through").is_not_null()
     )
     there = on(texts, clock).filter(pl.col("state").is_in(ENACTED))
-    acts = snapshot.frames["resolutions"].filter(pl.col("id").is_in(there["id"].implode()))
-    return acts.filter(selection.where(acts.columns, snapshot.reference))
+    acts = snapshot.frames["resolutions"]
+    chosen = acts.filter(selection.where(acts.columns, snapshot.reference))
+    binding = there.select("id", "since", "since_precision")
+    return chosen.join(binding, on="id", maintain_order="left")
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:

@@ -111,12 +111,10 @@ def countries_of(row: Row) -> list[str]:
 
 
 def titles(snapshot: Snapshot) -> dict[str, str]:
-    """Of records and actions; of an id given twice the first stands."""
+    """Of all that has an id; of one given twice the first stands."""
     found: dict[str, str] = {}
-    for name in ("records", "actions"):
-        frame = snapshot.frames[name]
-        for record, title in zip(frame["id"].to_list(), frame["title"].to_list(), strict=True):
-            found.setdefault(record, title or record)
+    for record, title in snapshot.named.select("id", "title").iter_rows():
+        found.setdefault(record, title or record)
     return found
 
 

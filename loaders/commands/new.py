@@ -167,7 +167,7 @@ def _proposal(
     """What proposes an id; `None` for what has no id of its own."""
     kind, table = addition.kind, addition.table
     if kind is not None:
-        taken = {*snapshot.frames["records"]["id"], *snapshot.frames["actions"]["id"]}
+        taken = set(snapshot.named["id"])
         return lambda answers: proposed_id(kind, place.country, answers, taken)
     if "id" in table.required_names:
         numbered = snapshot.frames[table.name]["id"].to_list()

@@ -65,17 +65,15 @@ def _place(snapshot: Snapshot, identifier: str) -> tuple[str, PurePosixPath]:
 
     Raises `Unreadable` where it may stand in a file that cannot be read.
     """
-    frames = [snapshot.frames[name] for name in ("records", "actions")]
-    for frame in frames:
-        found = frame.filter(id=identifier)
-        if not found.is_empty():
-            return identifier, PurePosixPath(found["file"][0]).relative_to(snapshot.root.name)
+    found = snapshot.named.filter(id=identifier)
+    if not found.is_empty():
+        return identifier, PurePosixPath(found["file"][0]).relative_to(snapshot.root.name)
     if identifier.upper() in snapshot.reference.countries:
         return "", _country_file(snapshot, identifier.upper())
     home = f"{snapshot.root.name}/countries/{identifier.split('-')[0].upper()}"
     if wrong := [problem for problem in snapshot.problems if lies_in(problem.file, (home,))]:
         raise Unreadable(wrong)
-    hint = did_you_mean(identifier, [i for f in frames for i in f["id"]], list_up_to=0)
+    hint = did_you_mean(identifier, snapshot.named["id"].to_list(), list_up_to=0)
     raise Unusable(f"no record or action has the id '{quoted(identifier)}'.{hint}")
 
 

@@ -161,3 +161,9 @@ def test_a_day_to_come_is_a_warning_and_the_record_stays(tree):
     assert snapshot.problems == ()
     assert [problem.code for problem in snapshot.warnings] == ["day-in-the-future"]
     assert snapshot.frames["laws"]["adopted"].to_list() == [date(2199, 1, 1)]
+
+
+def test_an_address_cited_twice_on_one_line_is_cited_twice(tree):
+    source = "{title: t, publisher: p, url: https://example.org/law}"
+    law = tree.law.partition("  sources:")[0] + f"  sources: [{source}, {source}]\n"
+    assert [code for _line, _column, code in tree.found(law)] == ["repeated-address"]

@@ -1,6 +1,6 @@
 """A date is as precise as its source and never becomes more."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -91,3 +91,13 @@ def test_any_text_is_a_date_that_says_the_same_or_is_refused(text):
     except dates.NotADate:
         return
     assert first.isoformat()[: LENGTH[precision]] == text
+
+
+@given(DAYS, st.sampled_from(dates.PRECISIONS))
+def test_an_interval_ends_before_the_day_that_would_be_written_otherwise(day, precision):
+    text = day.isoformat()[: LENGTH[precision]]
+    first = dates.parse(text)[0]
+    last = dates.end(first, precision)
+    said = [dates.shown(each, precision) for each in (first, last, last + timedelta(days=1))]
+    assert said[0] == said[1] != said[2]
+    assert frame(text).select(dates.last_day("due")).item() == last

@@ -25,6 +25,7 @@ from loaders import dates, remedies
         ("29/03/21", ""),
         ("spring 2011", ""),
         ("between March and May 2011", ""),
+        ("99999999999 March 2011", ""),
     ],
 )
 def test_a_date_in_another_form(written, meant):

@@ -151,3 +151,13 @@ def test_every_item_of_the_shipped_data_names_a_record_or_a_folder(snapshot):
     assert frame.filter(pl.col("record").is_null() & pl.col("country").is_null()).is_empty()
     assert frame.filter(pl.col("record").is_not_null() & pl.col("title").is_null()).is_empty()
     assert set(frame["urgency"]) == set(worklist.URGENCIES)
+
+
+def test_a_status_of_any_kind_that_says_when_it_was_confirmed_waits(tree):
+    tree.write(
+        "international/resolutions.yaml",
+        "- id: int-r1\n  title: R\n  body: B\n  type: resolution\n  status: draft\n"
+        "  status_as_of: 2020\n  sources: [{title: t, publisher: p, url: https://example.org/r,"
+        " published: 2020}]\n",
+    )
+    assert waiting(tree) == [("resolutions.yaml", 1, "stale-status")]

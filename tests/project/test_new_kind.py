@@ -9,13 +9,26 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 
 MODULE = """
-from loaders.fields import Field, Table
+from loaders.fields import Field, Records, Table
 from loaders.kinds.kind import Kind
 from loaders.kinds.record import record
-from loaders.values import Date
+from loaders.values import SLUG, Date, Text
 
+TRANCHES = Table(
+    "tranches",
+    "a tranche",
+    (Field("id", SLUG, "Its own", True), Field("title", Text(), "What it is", True)),
+    owner="grant",
+)
 GRANT = Kind(
-    Table("grants", "a grant", record(Field("paid_out", Date(), "When it was paid", event=True))),
+    Table(
+        "grants",
+        "a grant",
+        record(
+            Field("paid_out", Date(), "When it was paid", event=True),
+            Field("tranches", Records(TRANCHES), "Its parts"),
+        ),
+    ),
     name="grant",
     file="grants.yaml",
     international=True,
@@ -25,6 +38,8 @@ RECORD = """
 - id: first-grant
   title: A grant to cooperatives
   paid_out: 2026-10-01
+  tranches:
+    - {id: first-grant-t01, title: First part}
   sources:
     - {title: A page, publisher: A ministry, url: https://example.org/grant}
 """
@@ -35,6 +50,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import exhibits, live
 from dashboard.export import FORMATS, of
 from dashboard.filters import Selection
+from loaders.commands import main
 from loaders.measures import Clock
 
 data = live.start(Path("data").resolve()).served.snapshot
@@ -51,6 +67,11 @@ for view, query in (
     if view != "timeline":
         words = " ".join(str(element.value) for element in (*page.markdown, *page.caption))
         assert "Grant" in words, view
+# What has an id within a record is named like a record.
+assert data.named.filter(id="first-grant-t01")["title"].to_list() == ["First part"]
+assert main(["set", "first-grant-t01", "title", "One", "--data", "data"]) == 0
+assert main(["new", "tranche", "first-grant", "--title", "Two", "--data", "data"]) == 0
+assert "first-grant-t02" in Path("data/international/grants.yaml").read_text()
 day = datetime.date(2026, 11, 1)
 drawn = exhibits.EXHIBITS["timeline"].draw(data, Selection(), Clock(day, day), "kind")
 for form in ("pptx", "xlsx"):

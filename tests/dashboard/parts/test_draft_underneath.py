@@ -18,6 +18,18 @@ def test_what_was_changed_underneath_is_put_together(office, kept, small):
     )
 
 
+def test_what_was_saved_as_no_text_takes_nothing_out_of_the_draft(office, kept, small):
+    two = f"{small.law}\n{small.law.replace('law-1', 'law-2')}"
+    small.write(LAWS, two)
+    one = kept.start()
+    mine = two.replace("A law", "Mine", 1)
+    kept.change(one, lambda draft: {LAWS: Change(two, mine)})
+    small.write(LAWS, two.replace("A law", "Türkiye").encode("latin-1"))
+    page = office(id="tur-law-1", draft=one)
+    assert "is not UTF" in page.warning[0].value and not page.radio
+    assert kept.read(one).files[LAWS] == Change(two, mine)
+
+
 def test_where_both_changed_one_field_the_officer_chooses(office, kept, small):
     one = corrected(small, kept, small.law.replace("A law", "Mine"))
     small.write(LAWS, small.law.replace("A law", "Theirs"))

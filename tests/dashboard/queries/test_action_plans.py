@@ -48,3 +48,17 @@ def test_the_table_says_a_period_as_precisely_as_it_is_known(small, period, said
     small.write("countries/TUR/action-plans.yaml", content)
     rows = action_plans.rows(small.load(), Selection(), NOW).drop_nulls(["first", "last"])
     assert plan_periods.table(rows)["Period"].to_list() == said
+
+
+def test_the_newest_update_is_the_one_whose_status_holds(small):
+    """A year is over on its last day: what was told of 2025 is newer than what was of its May."""
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  actions:\n    - id: tur-p1-a01\n      title: A\n"
+        "      status: under_way\n      updates:\n        - {date: 2025-05, status: planned}\n"
+        "        - {date: 2025, status: under_way}\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    data, then = small.load(), Clock(date(2026, 1, 1), TODAY)
+    newest = action_plans.updates(data, "tur-p1", then)["status"][0]
+    assert newest == action_plans.actions(data, ["tur-p1"], then)["status"][0] == "under_way"

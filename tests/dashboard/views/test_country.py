@@ -353,3 +353,12 @@ def test_on_an_earlier_date_the_page_tells_what_stood_then(visit, texts):
     assert record(page, "tur-cooperatives-action-plan-2012-2016").label.startswith("In its period")
     assert "Cooperatives Support Programme" not in said, "established in 2020"
     assert "record?id=tur-conf-cooperatives-fair-2017" not in said
+
+
+@pytest.mark.parametrize(("asof", "dissolved"), [("2020-06-30", False), ("2020-12-31", True)])
+def test_what_is_dissolved_in_a_year_stands_until_the_year_is_over(
+    records, serve, visit, texts, asof, dissolved
+):
+    serve(records("Text"))
+    page = visit("country", country="TUR", asof=asof)
+    assert ("dissolved 2020" in " ".join(texts(page))) is dissolved
