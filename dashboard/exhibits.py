@@ -63,7 +63,8 @@ class Exhibit:
 
     def on_paper(self, width: int) -> Figure:
         """The chart with its words, on white, for a file so many pixels wide."""
-        return on_paper(self.figure(LIGHT), self.words, LIGHT, width)
+        draw = self.chart.paper or self.chart.figure
+        return on_paper(draw(self.rows, LIGHT, *self.beside), self.words, LIGHT, width)
 
     @property
     def records(self) -> list[str]:

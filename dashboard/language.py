@@ -51,12 +51,22 @@ def offered() -> Mapping[str, str]:
 
 
 def chosen(asked: str, spoken: str) -> str:
-    """The language asked for, else the first of an Accept-Language header that is offered."""
+    """The language asked for, else that of those offered which an Accept-Language header prefers.
+
+    What weighs the same counts in the order of the header; 'q=0' says that it is not wanted.
+    """
     if asked in offered():
         return asked
     codes = {code.lower(): code for code in offered()}
-    tags = re.findall(r"(?:^|,)\s*([a-z]{2,3}(?:_\w+)*)", spoken.lower().replace("-", "_"))
+    weights = {
+        tag: float(weight or 1) for tag, weight in _TAG.findall(spoken.lower().replace("-", "_"))
+    }
+    tags = sorted(filter(weights.get, weights), key=weights.__getitem__, reverse=True)
     return codes.get(negotiate_locale(tags, list(codes)) or "", DEFAULT)
+
+
+_TAG = re.compile(r"(?:^|,)\s*([a-z]{2,3}(?:_\w+)*)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]*)?))?")
+"""A language of an Accept-Language header with its weight; no library here reads these."""
 
 
 def use(language: str, *, asked: bool = False) -> None:

@@ -124,9 +124,14 @@ def _kept(asked: str) -> Release | None:
 def last_visit() -> date | None:
     """The day before today on which this browser was last here; `None` where it never was."""
     try:
-        return date.fromisoformat(str(st.context.cookies.get(VISITS, "")).partition(".")[0])
+        return date.fromisoformat(cookie(VISITS).partition(".")[0])
     except ValueError:
         return None
+
+
+def cookie(name: str) -> str:
+    """What a cookie of this browser says; '' where there is none."""
+    return str(st.context.cookies.get(name, ""))
 
 
 def present() -> date:

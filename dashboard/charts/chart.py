@@ -58,6 +58,8 @@ class Chart:
     """The takeaway and the numbers, for who does not see the picture."""
     table: Callable[[pl.DataFrame], pl.DataFrame]
     """The same data for reading, with headings in the page's language."""
+    paper: Callable[..., Figure] | None = None
+    """The figure in a file, which nobody can drag, where that is another than on a page."""
 
 
 def counted(labels: Iterable[str]) -> str:

@@ -22,6 +22,15 @@ FEW_YEARS = 30
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
+    return _drawn(rows, style, as_of, first_view(rows, as_of))
+
+
+def on_paper(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
+    """The same without what lies before or after its years."""
+    return _drawn(within(rows, as_of), style, as_of, first_view(rows, as_of))
+
+
+def _drawn(rows: pl.DataFrame, style: Style, as_of: date, years: list[str]) -> Figure:
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
     stacked = placed(rows)
     traces = []
@@ -34,7 +43,7 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     layout = {
         "xaxis": {
             "type": "date",
-            "range": first_view(rows, as_of),
+            "range": years,
             "gridcolor": style.rule,
             "showline": False,
             "zeroline": False,
@@ -82,24 +91,28 @@ def _lane_height(lanes: int) -> int:
 
 
 def first_view(rows: pl.DataFrame, as_of: date) -> list[str]:
-    """All years where they are few, else those with most of the events; on a page the others are
-    a drag away."""
+    """All years where they are few, or nothing had happened by the date; else those with most of
+    what had, and the next five. On a page the others are a drag away."""
     if rows.is_empty():
         return [f"{as_of.year - 5}-01-01", f"{as_of.year + 5}-12-31"]
     begin, end = pl.col("date").dt.year(), pl.col("last").dt.year()
-    first, most, last = rows.select(begin.min(), begin.quantile(0.12).alias("most"), end.max()).row(
-        0
-    )
-    if last - first > FEW_YEARS:
+    near = begin.filter(begin <= as_of.year + 5).quantile(0.12)
+    first, most, last = rows.select(begin.min(), near.alias("most"), end.max()).row(0)
+    if last - first > FEW_YEARS and most is not None:
         last = min(last, as_of.year + 5)
-        first = min(int(most), last)
+        first = min(int(most), as_of.year)
     return [f"{first}-01-01", f"{last}-12-31"]
 
 
-def beyond(rows: pl.DataFrame, as_of: date) -> int:
-    """How many of the events lie before or after the years of the first view."""
+def within(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The rows of the years of the first view."""
     begin, end = (date.fromisoformat(day) for day in first_view(rows, as_of))
-    return once(rows).filter((pl.col("last") < begin) | (pl.col("date") > end)).height
+    return rows.filter(pl.col("last") >= begin, pl.col("date") <= end)
+
+
+def beyond(rows: pl.DataFrame, as_of: date) -> int:
+    """How many of the events lie before or after those years."""
+    return once(rows).height - once(within(rows, as_of)).height
 
 
 def placed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -208,4 +221,4 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-CHART = Chart("timeline", False, figure, alt, table)
+CHART = Chart("timeline", False, figure, alt, table, on_paper)

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.drafts import Draft
 from dashboard.language import N_, _, plural
 from dashboard.parts import (
+    draft_again,
     draft_editor,
     draft_hand_in,
     draft_preview,
@@ -32,10 +33,12 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="draft-steps"):
         step = switch.show(_("Step"), names, drafting.STEP, "draft-step")
         st.caption(_state(len(draft.files)), width="content")
+    draft_again.show()
     drafting.tell()
     draft_underneath.show()
     STEPS[step][1]()
     _further(step, draft)
+    draft_again.remember()
 
 
 def _further(step: str, draft: Draft) -> None:

@@ -6,6 +6,23 @@ import subprocess
 from playwright.sync_api import expect
 
 
+def test_a_draft_is_offered_again_in_another_tab_of_the_same_browser(reader):
+    screen = reader()
+    screen.open("/officers?id=tur-law-7339")
+    field = screen.page.get_by_role("textbox", name="Number", exact=True)
+    field.fill("7")
+    field.press("Tab")
+    expect(screen.page).to_have_url(re.compile(r"draft=[\w-]{22}"))
+    begun = screen.page.url.partition("draft=")[2][:22]
+    screen.rest()
+    other = screen.page.context.new_page()
+    other.goto(screen.page.url.partition("?")[0])
+    other.get_by_role("button", name="Türkiye: Laws and policies").click()
+    expect(other).to_have_url(re.compile(f"draft={begun}"))
+    [cookie] = [one for one in other.context.cookies() if one["name"] == "drafts"]
+    assert (cookie["value"], cookie["expires"], cookie["sameSite"]) == (begun, -1, "Strict")
+
+
 def test_a_date_is_corrected_looked_at_and_taken_away(reader, tmp_path):
     screen = reader()
     page = screen.page

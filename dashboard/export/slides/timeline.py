@@ -36,11 +36,15 @@ MOST, LANE, NAMES = 10, Inches(0.45), Inches(1.9)
 
 
 def draw(deck: Deck, handout: Handout) -> None:
-    """A slide for each so many lanes."""
+    """A slide for each so many lanes in which something lies in the years that are shown.
+
+    The chart holds the rest of their events too, for who sets other years on its axis.
+    """
     rows, as_of = handout.exhibit.rows, handout.exhibit.as_of
     first, last = (int(end[:4]) for end in timeline.first_view(rows, as_of))
-    lanes = dict(rows.select("lane", "lane_label").iter_rows())
-    counts = Counter(timeline.once(rows)["kind"].to_list())
+    seen = timeline.within(rows, as_of)
+    lanes = dict(seen.select("lane", "lane_label").iter_rows())
+    counts = Counter(timeline.once(seen)["kind"].to_list())
     entries = [
         Entry(_(label), counts[kind], solid(kind_colour(kind)))
         for kind, label in KIND_LABELS.items()

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 import orjson
-import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
 
 from dashboard.assets import Asset, publish
 from dashboard.charts.chart import Figure, Words, on_paper
 from dashboard.language import _
+from dashboard.parts.components import component
 from dashboard.style import Style
 
-PROJECT, COMPONENT = "sse", "figure"
+COMPONENT = "figure"
 
 
 @cache
@@ -71,26 +67,7 @@ def show(
     # makes them smaller on their way: packed here, a chart came 10 ms later, since a browser
     # unpacks only between what else it has to do.
     data = orjson.dumps(said)
-    return _component()(key=key, data=data, on_picked_change=_nothing).picked or ""
-
-
-def _component() -> ComponentRenderer:
-    """The component of this folder.
-
-    Streamlit takes JavaScript by its address, as the content-security-policy wants it, only from
-    folders that it was told of, and looks for those in installed packages alone.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_path(f"{PROJECT}.{COMPONENT}") is None:
-        manifest = ComponentManifest(PROJECT, "1", [ComponentConfig(COMPONENT, ".")])
-        manager.register_from_manifest(manifest, Path(__file__).parent)
-    return _declared()
-
-
-@cache
-def _declared() -> ComponentRenderer:
-    name = f"{PROJECT}.{COMPONENT}"
-    return st.components.v2.component(name, js="figure.js", isolate_styles=False)
+    return component(COMPONENT)(key=key, data=data, on_picked_change=_nothing).picked or ""
 
 
 def _nothing() -> None:

@@ -3,7 +3,9 @@
 import dataclasses
 import io
 import subprocess
+from datetime import date
 
+import polars as pl
 import pytest
 from pptx import Presentation
 from pptx.util import Inches, Pt
@@ -11,7 +13,7 @@ from pptx.util import Inches, Pt
 from dashboard.charts import timeline
 from dashboard.export import master, slides
 from dashboard.export.slides import pages
-from dashboard.style import FONT
+from dashboard.style import FONT, LIGHT
 
 
 def read(handout):
@@ -110,6 +112,33 @@ def test_a_timeline_says_how_many_events_lie_beyond_its_years(handout):
     ]
     assert beyond
     assert f"{len(beyond)} events lie before or after" in made.exhibit.words.below
+
+
+def test_of_a_past_date_no_file_has_lanes_or_counts_of_what_lies_outside_its_years(handout):
+    made = handout("timeline", "country")
+    now = made.exhibit
+    then = dataclasses.replace(now, as_of=date(1960, 6, 30), beside=(date(1960, 6, 30),))
+    first, last = timeline.first_view(then.rows, then.as_of)
+    seen = then.rows.filter(
+        pl.col("last").cast(pl.String) >= first, pl.col("date").cast(pl.String) <= last
+    )
+    assert first <= "1960" < last < "1966" and 0 < seen["lane"].n_unique() < 60
+    every, lanes = (list(dict.fromkeys(rows["lane_label"])) for rows in (then.rows, seen))
+    drawn = [then.figure(LIGHT)["layout"], then.on_paper(800)["layout"]]
+    # A page is dragged to the others; the last annotation of a file is its caption.
+    assert [len(layout["annotations"]) for layout in drawn] == [len(every), len(lanes) + 1]
+    assert [layout["xaxis"]["range"] for layout in drawn] == [[first, last]] * 2
+    slides_then = read(dataclasses.replace(made, exhibit=then))
+    names = [shape for slide in slides_then for shape in slide.shapes if shape.name == "Lanes"]
+    assert sum(len(group.shapes) for group in names) == len(lanes)
+
+
+def test_where_nothing_had_happened_by_the_date_all_years_are_shown(handout):
+    made = handout("timeline", "kind").exhibit
+    later = made.rows.filter(pl.col("date") > date(1920, 1, 1))
+    first, last = timeline.first_view(later, date(1900, 1, 1))
+    assert first <= str(later["date"].min()) and str(later["last"].max()) <= last
+    assert timeline.beyond(later, date(1900, 1, 1)) == 0
 
 
 def test_chromium_and_typst_find_a_font_by_the_same_name():
