@@ -18,7 +18,7 @@ from dashboard.charts.chart import (
     plot,
     spans,
 )
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 
@@ -121,7 +121,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many actions, how many of them dated, and how many stand where."""
     pairs = sorted(set(rows.select("order", "label").iter_rows()))
     labels = rows["label"].to_list()
-    parts = "; ".join(f"{label}: {labels.count(label)}" for _order, label in pairs)
+    parts = "; ".join(labelled(label, count(labels.count(label))) for _order, label in pairs)
     said = plural("{n} action", "{n} actions", rows.height)
     dated = plural("{n} with a due date", "{n} with a due date", len(rows["last"].drop_nulls()))
     return f"{words.title}. {words.subtitle}. {said}, {dated}. {parts}."

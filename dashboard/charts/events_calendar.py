@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, plot
-from dashboard.language import _, count, month_name, plural
+from dashboard.language import _, count, labelled, month_name, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on, number_class
 
@@ -126,7 +126,7 @@ def _hover(cell: Cell, titles: list[str]) -> str:
     lines = [in_chart(shortened(title, 50)) for title in titles[:TITLES]]
     if len(titles) > TITLES:
         lines.append(plural("And {n} more.", "And {n} more.", len(titles) - TITLES))
-    return f"<b>{when or _('No date')}: {said}</b><br>" + "<br>".join(lines)
+    return f"<b>{labelled(when or _('No date'), said)}</b><br>" + "<br>".join(lines)
 
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
@@ -134,7 +134,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
     years = Counter(rows["year"].drop_nulls().to_list()).most_common(1)
     most = [_("Most in {year}: {n}.").format(year=year, n=count(n)) for year, n in years]
     counts = Counter(rows.sort("standing")["standing_label"].to_list())
-    parts = "; ".join(f"{label}: {count(n)}" for label, n in counts.items())
+    parts = "; ".join(labelled(label, count(n)) for label, n in counts.items())
     events = plural("Calendar of {n} event", "Calendar of {n} events", rows.height)
     return " ".join([f"{words.title}. {words.subtitle}. {events}.", *most, f"{parts}."])
 

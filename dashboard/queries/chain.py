@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import N_, _, country, current, day, offered
+from dashboard.language import N_, _, country, current, day, labelled, offered
 from dashboard.queries.records import titles
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -118,7 +118,7 @@ def _links(snapshot: Snapshot) -> _Links:
 def _links_in(snapshot: Snapshot, _language: str) -> _Links:
     names = titles(snapshot)
     numbered = snapshot.frames["resolutions"].select("id", "number").drop_nulls()
-    names |= {record: f"{number}: {names[record]}" for record, number in numbered.iter_rows()}
+    names |= {record: labelled(number, names[record]) for record, number in numbered.iter_rows()}
     first = _first_dates(snapshot)
     about = {
         record: Node(record, kind, names[record], country, "", first.get(record, UNDATED))
