@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.source import SOURCES
 from loaders.phrases import hint
-from loaders.problems import did_you_mean
+from loaders.problems import nearest
 from loaders.values import SLUG, Code, Country, Date, Flag, Matching, Row, Text
 
 _CODE = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "not-a-slug", "in_force")
@@ -124,12 +124,14 @@ class Reference:
         return found[1] if found else name
 
     def country_hint(self, text: str) -> str:
-        """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or a near miss."""
-        known = self._country_spellings.get(text.casefold())
+        """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or nearly a name."""
+        spellings = self._country_spellings
+        # Every three letters are nearly some code: only names are guessed.
+        names = (spelling for spelling in spellings if len(spelling) > 3)
+        known = text.casefold() if text.casefold() in spellings else nearest(text, names)
         if known:
-            return hint("Did you mean '{meant}'?", meant=known)
-        near = did_you_mean(text, self.countries)
-        return near or hint("Write its code of three letters, such as TUR")
+            return hint("Did you mean '{meant}'?", meant=spellings[known])
+        return hint("Write its code of three letters, such as TUR")
 
     def organisation(self, text: str) -> str | None:
         """The id of an organisation given by id, name or alias."""

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, counted, labels_above, plot
-from dashboard.language import _, count, plural
+from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on
 
@@ -65,6 +65,7 @@ def _bars(
     counts: Counter[str], titles: dict[str, str], label: str, colour: str, lines: dict[str, int]
 ) -> dict[str, Any]:
     """The actions of one standing: how many of each plan."""
+    said = labelled(in_chart(label), "%{text}")
     return {
         "type": "bar",
         "orientation": "h",
@@ -79,7 +80,7 @@ def _bars(
         "constraintext": "none",
         "insidetextfont": {"size": 10.5, "color": ink_on(colour)},
         "hovertext": [broken(titles[plan]) for plan in counts],
-        "hovertemplate": f"<b>%{{hovertext}}</b><br>{in_chart(label)}: %{{text}}<extra></extra>",
+        "hovertemplate": f"<b>%{{hovertext}}</b><br>{said}<extra></extra>",
     }
 
 

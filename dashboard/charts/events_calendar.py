@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, counted, plot
-from dashboard.language import _, count, month_name, plural
+from dashboard.language import _, count, labelled, month_name, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on, number_class
 
@@ -126,7 +126,7 @@ def _hover(cell: Cell, titles: list[str]) -> str:
     lines = [in_chart(shortened(title, 50)) for title in titles[:TITLES]]
     if len(titles) > TITLES:
         lines.append(plural("And {n} more.", "And {n} more.", len(titles) - TITLES))
-    return f"<b>{when or _('No date')}: {said}</b><br>" + "<br>".join(lines)
+    return f"<b>{labelled(when or _('No date'), said)}</b><br>" + "<br>".join(lines)
 
 
 def alt(rows: pl.DataFrame, words: Words) -> str:

@@ -22,7 +22,7 @@ from dashboard.export.marking import mark_document
 from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
-from dashboard.language import N_, _, current
+from dashboard.language import N_, _, current, labelled
 from dashboard.queries.brief import Brief, Section
 from dashboard.style import LEVEL_COLOURS, LIGHT
 
@@ -183,7 +183,7 @@ def write_pptx(brief: Brief, template: Template | None = None) -> bytes:
         brief.decided,
     )
     for section in (standing, *brief.sections):
-        title = f"{brief.title}: {section.heading}"
+        title = labelled(brief.title, section.heading)
         slide = deck.add_slide(Page(title, section.more or brief.subtitle, brief.caption, notes))
         room = _beside_map(slide, deck.space, brief) if section is standing else deck.space
         _add_rows_to(slide, room, section)

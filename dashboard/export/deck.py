@@ -32,7 +32,7 @@ from dashboard.export.drawing import (
 from dashboard.export.handout import Handout
 from dashboard.export.marking import mark_slide
 from dashboard.export.template import Template
-from dashboard.language import _, count
+from dashboard.language import _, count, labelled
 from dashboard.style import LIGHT
 
 Slide = Any
@@ -77,7 +77,7 @@ def page_of(handout: Handout, number: int = 1, of: int = 1, *, as_table: bool = 
 
 def notes(handout: Handout) -> str:
     """What a presenter may be asked: what is shown, of when, from which sources."""
-    lines = [f"{heading}: {text}" for heading, text in handout.about()]
+    lines = [labelled(heading, text) for heading, text in handout.about()]
     return "\n".join([*lines, "", _("Sources"), *handout.source_lines(SOURCES_IN_NOTES)])
 
 
@@ -196,7 +196,7 @@ class Deck:
         room = self.room(entries)
         height = room.top - BELOW_LEGEND - self.space.top
         box = Box(self.space.left, self.space.top, self.space.width, height)
-        alt = "; ".join(f"{entry.label}: {count(entry.number)}" for entry in entries)
+        alt = "; ".join(labelled(entry.label, count(entry.number)) for entry in entries)
         add_group(slide, _("Legend"), alt, box, parts)
         return room
 
@@ -205,7 +205,7 @@ class Deck:
         properties = self._made.core_properties
         properties.title, properties.author = writable(title)[:255], "SSE Policy Tracker"
         properties.subject = writable(subject)[:255]
-        properties.comments = f"{_('Licence')}: {LICENCE}"
+        properties.comments = labelled(_("Licence"), LICENCE)
         for slide in self._made.slides:
             mark_slide(slide._element)
             mark_slide(slide.notes_slide._element)

@@ -28,7 +28,7 @@ from dashboard.export.handout import Handout
 from dashboard.export.slides.native_chart import years
 from dashboard.export.tables import add_sheet, empty_sheet, workbook
 from dashboard.filters import KIND_LABELS
-from dashboard.language import N_, _
+from dashboard.language import N_, _, labelled
 from dashboard.style import LIGHT, kind_colour
 
 Draw = Callable[[xlsxwriter.Workbook, Handout], None]
@@ -92,7 +92,7 @@ def _plan_periods(book: xlsxwriter.Workbook, handout: Handout) -> None:
         for first, last in zip(begins, rows["last"], strict=True)
     ]
     states = dict(rows.select("state", "label").iter_rows())
-    plans = [f"{place}: {title}" for place, title in rows.select("place", "title").iter_rows()]
+    plans = [labelled(place, title) for place, title in rows.select("place", "title").iter_rows()]
     columns: dict[str, Sequence[object]] = {_("Plan"): plans, _("Begins"): begins}
     for state, label in states.items():
         pairs = zip(rows["state"], lengths, strict=True)
@@ -222,7 +222,7 @@ CHARTS: dict[str, Draw] = {
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
     action_standings.CHART.name: _standings(
-        N_("Plan"), "plan", lambda row: f"{row['place']}: {row['plan_title']}"
+        N_("Plan"), "plan", lambda row: labelled(row["place"], row["plan_title"])
     ),
     action_schedule.CHART.name: _standings(
         N_("Responsible"),

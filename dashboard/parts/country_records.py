@@ -263,8 +263,9 @@ def _actions(plan: Row, asked: Asked) -> None:
     reference = asked.snapshot.reference
     due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
     columns = {
-        _("Action"): found["title"].to_list(),
+        # First: a phone shows the rest of the table only to who moves it.
         _("Standing"): [standing_label(reference, code) for code in found["standing"]],
+        _("Action"): found["title"].to_list(),
         _("Due"): due,
         _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
         _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],

@@ -18,12 +18,15 @@ from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import action_plans, headline, legal_framework, sources
+from dashboard.queries.action_plans import STANDINGS
 from dashboard.shown import APART, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 from loaders.texts import ASSUMED_YEARS
 
 Row = dict[str, Any]
+LATE = 5
+"""Overdue actions that are named above the records; their plans name all."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,8 @@ def _standing(asked: Asked) -> None:
     decided = _decided(asked, level)
     st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
     key_figures.show(*_numbers(asked, level))
+    if overdue := _overdue(asked):
+        st.markdown("\n".join(overdue))
     st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
     for note in filter(None, [reference.get("note"), folder["folder_note"]]):
@@ -195,7 +200,6 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
     if actions:
         said = _("{completed} of {base}").format(completed=count(completed), base=count(base))
     enough = actions and reported * 2 >= actions and base
-    due = headline.due(asked.snapshot, Selection(), asked.clock).filter(country=asked.country)
     return (
         Figure(
             _("Actions completed"),
@@ -212,10 +216,26 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
         ),
         Figure(
             _("Actions overdue"),
-            due["standing"].to_list().count("overdue"),
+            _due(asked)["standing"].to_list().count("overdue"),
             _("Planned, under way or delayed after the due date; not reported not counted."),
         ),
     )
+
+
+def _due(asked: Asked) -> pl.DataFrame:
+    return headline.due(asked.snapshot, Selection(), asked.clock).filter(country=asked.country)
+
+
+def _overdue(asked: Asked) -> list[str]:
+    """Which actions the figure counts, those first that are overdue the longest."""
+    late = _due(asked).filter(standing="overdue")
+    lines = [
+        f"- :orange[**{_(STANDINGS['overdue'])}**] {asked.link(row['title'], row['plan'])} "
+        f":gray[{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
+        for row in late.head(LATE).iter_rows(named=True)
+    ]
+    more = late.height - LATE
+    return [*lines, f"- {plural('And {n} more.', 'And {n} more.', more)}"] if more > 0 else lines
 
 
 def _positions(asked: Asked) -> Figure:

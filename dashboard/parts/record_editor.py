@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -34,6 +34,8 @@ from loaders.values import Code
 
 NEW = "new"
 """In addresses, in the place of an id: a record that is to be added."""
+_ADDED = "edit-added"
+"""The id of what this session added last."""
 KIND_OF = {kind.table.name: kind.name for kind in KINDS}
 
 
@@ -264,7 +266,7 @@ def _part_picker(opened: Opened, field: Field, table: Table, part: str) -> None:
             icon=":material/add:",
             key="edit-part-add",
             on_click=_add_part,
-            args=(opened.chosen, opened.owner, field, table),
+            args=(opened, field, table),
         )
     if part:
         st.button(
@@ -286,20 +288,18 @@ def _part_name(snapshot: Snapshot, each: Said) -> str:
     return f"{number} {_title(each)}" + (f" ({_(label)})" if label else "")
 
 
-def _add_part(chosen: Chosen, owner: str, field: Field, table: Table) -> None:
-    kind = file_kind_of(chosen.table)
-    made: list[str] = []
-
+def _add_part(opened: Opened, field: Field, table: Table) -> None:
+    kind, owner = file_kind_of(opened.chosen.table), opened.owner
     published = session.served().snapshot.frames[table.name]["id"]
 
-    def added(text: str) -> str:
+    def begun(text: str, taken: Collection[str]) -> tuple[str, str]:
         # An id is never used again, though the draft took out what had it.
-        identifier = next_id(table, owner, {*said(text, kind), *published})
-        made.append(identifier)
-        return with_entry(text, kind, owner, field.name, block(table, {"id": identifier})).text
+        identifier = next_id(table, owner, {*taken, *published})
+        new = block(table, {"id": identifier})
+        return identifier, with_entry(text, kind, owner, field.name, new).text
 
-    if drafting.edit(chosen.file, added):
-        session.change({"part": made[-1]})
+    if part := _add(opened.chosen, owner, {}, begun):
+        session.change({"part": part})
 
 
 def _take_out(chosen: Chosen, owner: str, label: str) -> None:
@@ -346,16 +346,45 @@ def _add_record(snapshot: Snapshot, chosen: Chosen) -> None:
         drafting.say(N_("Write the title first."))
         return
     published = set(snapshot.named["id"])
-    made: list[str] = []
+
+    def begun(text: str, taken: Collection[str]) -> tuple[str, str]:
+        identifier = proposed_id(record, chosen.iso3, {"title": title}, {*published, *taken})
+        new = block(chosen.table, {"id": identifier, "title": title})
+        return identifier, with_record(text, kind, new).text
+
+    if identifier := _add(chosen, "", {"title": title}, begun):
+        draft_picker.open_record(chosen, identifier)
+
+
+Begun = Callable[[str, Collection[str]], tuple[str, str]]
+"""Called with the text of a file and the ids in it: the id of what is new, the text with it."""
+
+
+def _add(chosen: Chosen, owner: str, new: Answers, begun: Begun) -> str:
+    """Adds to the file what says `new` beside its id, an action to its owner.
+
+    Gives the id; '' where it could not.
+
+    Where this session did so just now, and nothing was written in it since, it gives that one: the
+    second click of a double click adds no more.
+    """
+    kind = file_kind_of(chosen.table)
+    made = [st.session_state.get(_ADDED, "")]
 
     def added(text: str) -> str:
-        taken = {*published, *(said(text, kind) if text.strip() else ())}
-        identifier = proposed_id(record, chosen.iso3, {"title": title}, taken)
+        taken = said(text, kind) if text.strip() else {}
+        last = taken.get(made[-1])
+        if last and last.owner == owner and last.answers == {"id": last.id, **new}:
+            return text
+        identifier, after = begun(text, taken)
         made.append(identifier)
-        return with_record(text, kind, block(chosen.table, {"id": identifier, "title": title})).text
+        return after
 
-    if drafting.edit(chosen.file, added, written=title):
-        draft_picker.open_record(chosen, made[-1])
+    title = new.get("title")
+    if not drafting.edit(chosen.file, added, written=title if isinstance(title, str) else ""):
+        return ""
+    st.session_state[_ADDED] = made[-1]
+    return made[-1]
 
 
 def _begin_country(chosen: Chosen) -> None:
@@ -372,7 +401,7 @@ def _begin_country(chosen: Chosen) -> None:
 
 def _add_country(chosen: Chosen, answers: Answers) -> None:
     kind, new = file_kind_of(chosen.table), block(chosen.table, answers)
-    drafting.edit(chosen.file, lambda text: with_record(text, kind, new).text)
+    drafting.edit(chosen.file, lambda text: text or with_record(text, kind, new).text)
 
 
 def _coverage_names(table: Table) -> list[str]:

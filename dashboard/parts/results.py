@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -107,15 +107,17 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
         st.dataframe(query.as_table(snapshot, found), hide_index=True, key="records-table")
         return
     hits = paging.turned(found.to_dicts(), PER_PAGE)
+    dated = query.newest(snapshot, [hit["id"] for hit in hits])
     if layout == "cards":
-        _cards(snapshot, hits, words)
+        _cards(snapshot, hits, dated, words)
     else:
-        st.markdown("\n".join(_entry(snapshot, hit, words) for hit in hits))
+        st.markdown("\n".join(_entry(snapshot, hit, dated.get(hit["id"]), words) for hit in hits))
     paging.controls(found.height, PER_PAGE)
 
 
-def _cards(snapshot: Snapshot, hits: Sequence[query.Row], words: str) -> None:
-    dated = query.newest(snapshot, [hit["id"] for hit in hits])
+def _cards(
+    snapshot: Snapshot, hits: Sequence[query.Row], dated: Mapping[str, query.Row], words: str
+) -> None:
     with st.container(horizontal=True, key="records-cards"):
         for hit in hits:
             with st.container(border=True, width=CARD, height="stretch"):
@@ -123,7 +125,16 @@ def _cards(snapshot: Snapshot, hits: Sequence[query.Row], words: str) -> None:
 
 
 def _card(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: str) -> str:
-    """Title, kind and place, status and last date; then where the words were found."""
+    """Title and what it is; then where the words were found."""
+    text = _marked(query.snippet(snapshot, hit, words))
+    about = f":gray[:small[{_about(snapshot, hit, event)}]]"
+    return f"**{record_link(hit['title'], hit['id'])}**\n\n{about}" + (
+        f"\n\n:small[{text}]" if text else ""
+    )
+
+
+def _about(snapshot: Snapshot, hit: query.Row, event: query.Row | None) -> str:
+    """Kind and place, status and last date."""
     reference = snapshot.reference
     place = country(reference, hit["country"]) or _("International")
     about = [_(KIND_NAMES[hit["kind"]]), shown(place), STATUS.codes(reference).get(hit["status"])]
@@ -133,18 +144,13 @@ def _card(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: st
         label = event_label(event["event"], event["date"], session.clock().today)
         same = event["event"] == hit["status"]
         about.append(date if same else labelled(label, date))
-    line = APART.join(filter(None, about))
-    text = _marked(query.snippet(snapshot, hit, words))
-    return f"**{record_link(hit['title'], hit['id'])}**\n\n:gray[:small[{line}]]" + (
-        f"\n\n:small[{text}]" if text else ""
-    )
+    return APART.join(filter(None, about))
 
 
-def _entry(snapshot: Snapshot, hit: query.Row, words: str) -> str:
-    """Title, kind and country; then where the words were found, if not in the title."""
-    place = country(snapshot.reference, hit["country"]) or _("International")
-    kind = _(KIND_NAMES[hit["kind"]])
-    entry = f"- **{record_link(hit['title'], hit['id'])}**  \n  :gray[{kind}{APART}{shown(place)}]"
+def _entry(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: str) -> str:
+    """Title and what it is; then where the words were found, if not in the title."""
+    about = f":gray[{_about(snapshot, hit, event)}]"
+    entry = f"- **{record_link(hit['title'], hit['id'])}**  \n  {about}"
     marked = _marked(query.excerpt(snapshot, hit, words))
     return entry + (f"  \n  :small[{marked}]" if marked else "")
 

@@ -131,9 +131,9 @@ def _slips(found: Proposal) -> None:
 
 def _notices(found: Proposal) -> None:
     lines = [
-        f"- {shown(what.spoken(_))}: {_('what it would say stays as it is')}"
+        "- " + labelled(shown(what.spoken(_)), _("what it would say stays as it is"))
         for what in found.ignored
-    ] + [f"- {shown(what)}: {_('its row is gone; it stays')}" for what in found.removed]
+    ] + ["- " + labelled(shown(what), _("its row is gone; it stays")) for what in found.removed]
     if lines:
         st.warning("\n".join(lines[:SHOWN]))
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, current
+from dashboard.language import N_, _, current, labelled
 from dashboard.queries.facts import Fact, Names, Row
 from dashboard.queries.records import countries_of, titles
 from loaders import Snapshot
@@ -173,7 +173,7 @@ def _inside(
         was, now = ({row["id"]: row for row in rows} for rows in (before, after))
         for record in dict.fromkeys([*was, *now]):
             if record in was and record in now:
-                title = f"{now[record]['title']}: "
+                title = labelled(now[record]["title"], "")
                 yield from _changes(table, (was[record], now[record]), states, title)
             else:
                 said = [rows[record]["title"] if record in rows else "" for rows in (was, now)]

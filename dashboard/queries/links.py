@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dashboard.language import N_, _, current, day, offered
+from dashboard.language import N_, _, current, day, labelled, offered
 from dashboard.queries.records import titles
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -161,7 +161,7 @@ def every_link(snapshot: Snapshot) -> Links:
 def _every_link(snapshot: Snapshot, _language: str) -> Links:
     names = titles(snapshot)
     numbered = snapshot.frames["resolutions"].select("id", "number").drop_nulls()
-    names |= {record: f"{number}: {names[record]}" for record, number in numbered.iter_rows()}
+    names |= {record: labelled(number, names[record]) for record, number in numbered.iter_rows()}
     first = _first_dates(snapshot)
     about = {
         record: Node(record, kind, names[record], country, "", first.get(record, UNDATED))

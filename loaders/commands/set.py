@@ -74,6 +74,8 @@ def _place(snapshot: Snapshot, identifier: str) -> tuple[str, PurePosixPath]:
     if wrong := [problem for problem in snapshot.problems if lies_in(problem.file, (home,))]:
         raise Unreadable(wrong)
     hint = did_you_mean(identifier, snapshot.named["id"].to_list(), list_up_to=0)
+    if not hint and "-" not in identifier:
+        hint = snapshot.reference.country_hint(identifier)
     raise Unusable(f"no record or action has the id '{quoted(identifier)}'.{hint}")
 
 

@@ -47,3 +47,20 @@ def test_a_date_is_corrected_looked_at_and_taken_away(reader, tmp_path):
     download.value.save_as(patch)
     subprocess.run(["git", "apply", "--check", str(patch)], check=True)
     assert patch.read_text().count("\n+") == 2
+
+
+def test_a_double_click_adds_one_record_and_one_action(reader):
+    screen = reader()
+    page = screen.page
+    screen.open("/officers?country=TUR&kind=action_plan&id=new")
+    page.get_by_role("textbox", name="Title of the new record").fill("Plan of a double click")
+    page.get_by_role("button", name="Add: action plan").dblclick(delay=80)
+    expect(page.get_by_text("Still to fill in")).to_be_visible()
+    page.get_by_role("button", name="Add: action", exact=True).dblclick(delay=80)
+    expect(page).to_have_url(re.compile("part="))
+    screen.rest()
+    page.get_by_text("As text", exact=True).click()
+    text = page.get_by_role("textbox").last
+    expect(text).to_have_value(re.compile("double-click-a01"))
+    assert text.input_value().count("Plan of a double click") == 1
+    assert text.input_value().count("id: tur-plan-double-click-a") == 1

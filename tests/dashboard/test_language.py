@@ -1,7 +1,9 @@
 """Texts, numbers and dates are written as the session's language does."""
 
+import ast
 import contextvars
 from datetime import date
+from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
@@ -253,3 +255,15 @@ def test_every_span_ends_with_its_last_date(first, precision, last, last_precisi
 def test_names_to_choose_from_differ_where_two_records_are_called_the_same():
     names = {"a": "Plan", "b": "Plan", "c": "Strategy"}
     assert distinct(names) == {"a": "Plan (a)", "b": "Plan (b)", "c": "Strategy"}
+
+
+def test_no_text_sets_a_colon_without_asking_the_language():
+    """French writes 'Sénégal : Lois': `labelled` does, an f-string does not."""
+    found = []
+    for path in sorted(Path(language.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            parts = node.values[1:] if isinstance(node, ast.JoinedStr) else []
+            said = [part.value for part in parts if isinstance(part, ast.Constant)]
+            if any(str(text).startswith(": ") for text in said):
+                found.append(f"{path.name}:{node.lineno}")
+    assert not found

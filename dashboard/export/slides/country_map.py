@@ -21,7 +21,7 @@ from dashboard.export.drawing import (
 )
 from dashboard.export.handout import Handout
 from dashboard.export.slides.pages import classes
-from dashboard.language import _
+from dashboard.language import _, labelled
 from dashboard.style import LIGHT
 
 UNIT = 2_286
@@ -50,7 +50,7 @@ def add_map(slide: Slide, ground: Ground, rows: pl.DataFrame, space: Box, alt: s
 def _areas(rows: pl.DataFrame, drawn: outlines.Outlines, box: Box, first: int) -> Iterator[str]:
     """The shapes of a map: what lies outside the region, its countries, disputed lines, points."""
     classes = {
-        iso3: (name, level, f"{name}: {label}")
+        iso3: (name, level, labelled(name, label))
         for iso3, name, level, label in rows.select("iso3", "name", "level", "label").iter_rows()
     }
     points = {code: place for code, place in drawn.points.items() if code in classes}

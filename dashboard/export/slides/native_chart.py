@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from dashboard.export.deck import Slide
 from dashboard.export.drawing import Box, cell, describe, writable
 from dashboard.export.handout import Handout
-from dashboard.language import _, day
+from dashboard.language import _, day, labelled
 from dashboard.shown import shortened
 from dashboard.style import LIGHT
 
@@ -31,7 +31,7 @@ def years(moment: date) -> float:
 
 def plan(place: str, title: str) -> str:
     """What a plan is called beside its bar."""
-    return cell(f"{place}: {shortened(title, LONGEST - len(place))}")
+    return cell(labelled(place, shortened(title, LONGEST - len(place))))
 
 
 def add_chart(slide: Slide, form: Any, box: Box, data: Any, handout: Handout) -> Any:

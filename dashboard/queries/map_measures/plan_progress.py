@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, count
+from dashboard.language import N_, _, count, labelled
 from dashboard.queries.action_plans import states
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
@@ -31,7 +31,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
         found[row["country"]] = (
             _share_class(row["progress"]),
             row["id"],
-            f"{row['title']}: {said}, {reported}",
+            labelled(row["title"], f"{said}, {reported}"),
         )
     labels = {
         "most_completed": _("Three quarters or more completed"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, day
+from dashboard.language import N_, _, day, labelled
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -60,7 +60,7 @@ def resolutions(snapshot: Snapshot) -> dict[str, str]:
     known = snapshot.frames["resolutions"].join(counts, left_on="id", right_on="resolution")
     ordered = known.sort("len", "adopted", descending=True, nulls_last=True)
     names = ordered.select("id", "number", "title").iter_rows()
-    return {record: f"{number}: {title}" if number else title for record, number, title in names}
+    return {record: labelled(number, title) if number else title for record, number, title in names}
 
 
 MEASURE = Measure(

@@ -165,6 +165,18 @@ def test_actions_are_opened_updated_and_added(office, kept, small):
     )
 
 
+def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(office, kept, small):
+    small.write(PLANS, PLAN)
+    page = office(kind="action_plan", id="tur-plan")
+    for _click in range(2):
+        page = page.button(key="edit-part-add").click().run()
+        assert asked(page, "part") == "tur-plan-a02"
+    page = field(page, "title", "tur-plan-a02", PLANS).set_value("Second").run()
+    page = page.button(key="edit-part-add").click().run()
+    assert asked(page, "part") == "tur-plan-a03"
+    assert draft_of(page, kept)[PLANS].count("id: tur-plan-a") == 3
+
+
 def test_a_country_without_files_gets_its_folder(office, kept):
     page = office(country="FRA", kind="law")
     page = page.button(key="edit-folder").click().run()

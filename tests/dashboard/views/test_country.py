@@ -186,6 +186,23 @@ def test_the_key_figures_say_what_they_count(records, serve, visit):
     assert "Last review by an officer: not yet · gathered March 2026" in captions
 
 
+def test_the_actions_that_are_overdue_are_named_below_the_figures(records, serve, visit):
+    serve(records(HOSTILE))
+    texts = [text.value for text in visit("country", country="TUR").markdown]
+    [named] = [text for text in texts if text.startswith("- :orange[**Overdue**]")]
+    assert named.count("](record?id=tur-p1) :gray[due 2") == 2
+    assert "<img" not in named and "![p]" not in named
+    before = [text.value for text in visit("country", country="TUR", asof="2000-01-01").markdown]
+    assert not any("**Overdue**" in text for text in before)
+
+
+def test_a_plan_s_actions_begin_with_their_standing(records, serve, visit):
+    """A phone is as wide as two columns."""
+    serve(records("Text"))
+    table = visit("country", country="TUR").dataframe[0].value
+    assert list(table.columns[:2]) == ["Standing", "Action"]
+
+
 def test_a_law_that_is_adopted_only_is_told_beside_those_in_force(small, serve, visit):
     """Else a country with laws on single forms reads as one with none."""
     small.write(small.laws, small.law.replace("in_force", "adopted"))

@@ -199,12 +199,16 @@ def test_a_country_in_the_address_narrows_the_hits(visit, snapshot):
     assert "cannot be read" in visit("records", place="XXX").warning[0].value
 
 
-def test_cards_say_kind_place_status_date_and_mark_the_hit(visit):
-    page = visit("records", q="2014-856", **{"as": "cards"})
+@pytest.mark.parametrize("layout", ["list", "cards"])
+def test_hits_say_kind_place_status_and_date(visit, layout):
+    page = visit("records", q="2014-856", **{"as": layout})
     assert not page.exception
-    [card] = [text.value for text in page.markdown if "record?id=fra-law-2014" in text.value]
+    [hit] = [text.value for text in page.markdown if "record?id=fra-law-2014" in text.value]
     for said in ("Law or policy", "France", "In force", "2 August 2014"):
-        assert said in card
+        assert said in hit
+
+
+def test_cards_mark_the_hit(visit):
     [other] = [
         text.value
         for text in visit("records", q="ESUS", **{"as": "cards"}).markdown

@@ -123,6 +123,7 @@ def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
     ("arguments", "said"),
     [
         (("tur-law-2", "status", "draft"), "Did you mean 'tur-law-1'?"),
+        (("Turkey", "reviewed", "2026-11"), "Did you mean 'TUR'?"),
         (("tur-law-1", "statu", "draft"), "Did you mean 'status'?"),
         (("tur-law-1", "status"), "say the new value, or --remove"),
         (("tur-law-1", "status", "draft", "--remove"), "one of the two"),
