@@ -73,6 +73,8 @@ class Tree:
     law = LAW
     """A file of one law without a fault; tests write it with one thing changed or added."""
     laws = "countries/TUR/laws.yaml"
+    loaded: Snapshot
+    """What the last load gave."""
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "data"
@@ -89,7 +91,8 @@ class Tree:
         return file
 
     def load(self) -> Snapshot:
-        return loaders.load(self.root)
+        self.loaded = loaders.load(self.root)
+        return self.loaded
 
     def faults(self) -> list[str]:
         """Errors and warnings of a load as `file:line:column code`, without `data/`."""
@@ -100,7 +103,7 @@ class Tree:
     def found(self, content: str | bytes, path: str = laws) -> list[tuple[int, int, str]]:
         """Writes a file and gives (line, column, code) of all that a load then finds wrong.
 
-        Nothing may be found in any other file.
+        Nothing may be found in any other file. What was loaded is then in `loaded`.
         """
         self.write(path, content)
         snapshot = self.load()
