@@ -1,12 +1,19 @@
-"""Fixtures for all tests: a small data folder to write into, and the shipped data."""
+"""Fixtures for all tests: a small data folder to write into, the shipped data, and its server."""
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -53,14 +60,18 @@ def _code_lists_parsed_once() -> Iterator[None]:
     To parse their YAML takes a quarter of the time of reading such a folder.
     """
     parse = documents.parse
-    shipped = {
-        text: parse(text, pytest.fail)
-        for name in ("codelists", "reference")
-        for text in (file.read_text("utf-8") for file in (PROJECT / "data" / name).rglob("*.yaml"))
-    }
+
+    def without_fault(text: str) -> Node | None:
+        faults: list[object] = []
+        root = parse(text, lambda *fault, **_: faults.append(fault))
+        return None if faults else root
+
+    folders = (PROJECT / "data" / name for name in ("codelists", "reference"))
+    texts = [file.read_text("utf-8") for folder in folders for file in folder.rglob("*.yaml")]
+    kept = {text: without_fault(text) for text in texts}
 
     def known(text: str, report: Report) -> Node | None:
-        return shipped[text] if text in shipped else parse(text, report)
+        return kept.get(text) or parse(text, report)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(documents, "parse", known)
@@ -73,6 +84,8 @@ class Tree:
     law = LAW
     """A file of one law without a fault; tests write it with one thing changed or added."""
     laws = "countries/TUR/laws.yaml"
+    loaded: Snapshot
+    """What the last load gave."""
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "data"
@@ -89,7 +102,8 @@ class Tree:
         return file
 
     def load(self) -> Snapshot:
-        return loaders.load(self.root)
+        self.loaded = loaders.load(self.root)
+        return self.loaded
 
     def faults(self) -> list[str]:
         """Errors and warnings of a load as `file:line:column code`, without `data/`."""
@@ -100,7 +114,7 @@ class Tree:
     def found(self, content: str | bytes, path: str = laws) -> list[tuple[int, int, str]]:
         """Writes a file and gives (line, column, code) of all that a load then finds wrong.
 
-        Nothing may be found in any other file.
+        Nothing may be found in any other file. What was loaded is then in `loaded`.
         """
         self.write(path, content)
         snapshot = self.load()
@@ -135,3 +149,80 @@ def python() -> Run:
         return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=timeout)
 
     return run
+
+
+@dataclass(eq=False)
+class Server:
+    """`sse serve` in a process of its own, started from a folder that is not the project's."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+    def wait(self) -> None:
+        """Until it answers."""
+        until = time.monotonic() + 120  # for a machine that does much else
+        while time.monotonic() < until and self.process.poll() is None:
+            if f"The dashboard is at {self.address}\n" in self.said():
+                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=10).close()
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"sse serve does not answer at {self.address}:\n{self.said()}")
+
+    def stop(self) -> None:
+        """Ends the process and what it started; they are a process group of their own."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=10)
+
+
+StartServer = Callable[..., Server]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Starts a server for a data folder; `under` is a command that runs it, such as strace."""
+    started: list[Server] = []
+
+    def start(data: Path | None = None, under: Sequence[str] = (), wait: bool = True) -> Server:
+        port = free_port()
+        log = tmp_path_factory.mktemp("server") / "log"
+        sse = Path(sys.executable).with_name("sse")
+        command = [*under, str(sse), "serve", "--port", str(port)]
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command + (["--data", str(data)] if data else []),
+                cwd="/",
+                env={**os.environ, "SSE_DRAFTS": str(log.parent / "drafts")},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = Server(process, f"http://127.0.0.1:{port}", log)
+        started.append(server)
+        if wait:
+            server.wait()
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> Server:
+    """The shipped data, served."""
+    return start_server()

@@ -1,22 +1,14 @@
-"""A server, a browser and pages that tell on every request they make."""
+"""A browser and pages that tell on every request they make; the server is in tests/conftest.py."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +20,9 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+
+if TYPE_CHECKING:
+    from tests.conftest import Server
 
 Scheme = Literal["light", "dark"]
 
@@ -45,85 +40,6 @@ FLAGS = [
 ]
 
 expect.set_options(timeout=PATIENCE * 1000)
-
-
-@dataclass(eq=False)
-class Server:
-    """`sse serve` in a process of its own, started from a folder that is not the project's."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-    log: Path
-
-    def said(self) -> str:
-        return self.log.read_text("utf-8", "replace")
-
-    def wait(self) -> None:
-        """Until it answers."""
-        until = time.monotonic() + 4 * PATIENCE
-        while time.monotonic() < until:
-            if self.process.poll() is not None:
-                break
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1).read()
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"sse serve does not answer at {self.address}:\n{self.said()}")
-
-    def stop(self) -> None:
-        """Ends the process and what it started; they are a process group of their own."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGTERM)
-        try:
-            self.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(timeout=10)
-
-
-Serve = Callable[..., Server]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Starts a server for a data folder; `under` is a command that runs it, such as strace."""
-    started: list[Server] = []
-
-    def start(data: Path | None = None, under: Sequence[str] = (), wait: bool = True) -> Server:
-        port = free_port()
-        log = tmp_path_factory.mktemp("server") / "log"
-        sse = Path(sys.executable).with_name("sse")
-        command = [*under, str(sse), "serve", "--port", str(port)]
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                command + (["--data", str(data)] if data else []),
-                cwd="/",
-                env={**os.environ, "SSE_DRAFTS": str(log.parent / "drafts")},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        server = Server(process, f"http://127.0.0.1:{port}", log)
-        started.append(server)
-        if wait:
-            server.wait()
-        return server
-
-    yield start
-    for server in started:
-        server.stop()
-
-
-@pytest.fixture(scope="session")
-def server(serve: Serve) -> Server:
-    """The shipped data, served."""
-    return serve()
 
 
 @pytest.fixture(scope="session")
@@ -217,6 +133,27 @@ class Screen:
 
     def open(self, path: str) -> None:
         self.page.goto(path)
+        self.rest()
+
+    def go(self, path: str) -> None:
+        """Goes on to another page as by a link: its program is there, half of the work of `open`.
+
+        A page is known by its heading; for the same page with another query it is `open`.
+        """
+        now = urlsplit(self.page.url)
+        if now.scheme == "about" or now.path == urlsplit(path).path:
+            return self.open(path)
+        heading = self.page.get_by_role("heading", level=1).inner_text()
+        self.page.evaluate(
+            """path => {
+              history.pushState(null, '', path);
+              dispatchEvent(new PopStateEvent('popstate', {state: null}));
+            }""",
+            path,
+        )
+        self.page.wait_for_function(
+            "was => document.querySelector('h1')?.innerText !== was", arg=heading
+        )
         self.rest()
 
     def rest(self) -> None:

@@ -48,7 +48,7 @@ def test_no_page_breaks_a_rule(reader, scheme):
     screen = reader(scheme=scheme)
     broken = []
     for address in PAGES if scheme == "light" else DARK:
-        screen.open(address)
+        screen.go(address)
         screen.page.wait_for_function(NO_MORE_COMES, polling=200)
         # What is asked for is told in full; of the rest, which takes half of the time, one each.
         options = {"runOnly": RULES, "resultTypes": ["violations"]}

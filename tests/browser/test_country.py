@@ -91,7 +91,7 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         "/records?q=cooperativa",
         "/record?id=tur-law-7339",
     ):
-        screen.open(path)
+        screen.go(path)
         if path == OVERVIEW or "timeline" in path:
             screen.chart()
             for more in ("Table", "Sources", "Download"):

@@ -122,7 +122,7 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def evil(serve, tmp_path_factory):
+def evil(start_server, tmp_path_factory):
     """A server whose every record tries to act."""
     root = tmp_path_factory.mktemp("evil") / "data"
     for name in ("codelists", "reference", "geometry"):
@@ -133,7 +133,7 @@ def evil(serve, tmp_path_factory):
         fresh = json.loads(json.dumps(content))  # no value twice, or YAML would write an alias
         file.write_text(yaml.safe_dump(fresh, sort_keys=False, allow_unicode=True), "utf-8")
     assert [str(problem) for problem in loaders.load(root).problems] == []
-    return serve(root)
+    return start_server(root)
 
 
 def is_text(screen, least: int) -> None:

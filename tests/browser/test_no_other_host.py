@@ -51,13 +51,13 @@ def far(address: str) -> bool:
     return not (found.is_loopback or found.is_unspecified)
 
 
-def test_the_server_opens_no_connection_to_another_machine(reader, serve, tmp_path):
+def test_the_server_opens_no_connection_to_another_machine(reader, start_server, tmp_path):
     """From its start on; seen by strace where there is one, else by looking every 5 ms."""
     trace = tmp_path / "trace"
     calls = "connect,sendto,sendmsg,sendmmsg"
     strace = shutil.which("strace")
     under = [strace, "-f", "--seccomp-bpf", "-e", f"trace={calls}", "-o", str(trace)]
-    server = serve(under=under if strace else (), wait=False)
+    server = start_server(under=under if strace else (), wait=False)
     seen: set[str] = set()
     looks = 0
     over = threading.Event()

@@ -49,9 +49,9 @@ def reloaded(screen) -> str:
 
 
 def test_a_good_change_is_shown_and_a_bad_one_keeps_the_old_page_with_a_banner(
-    reader, serve, folder
+    reader, start_server, folder
 ):
-    screen = reader(serve(folder))
+    screen = reader(start_server(folder))
     screen.open(PAGE)
     screen.becomes(
         lambda: "The law of yesterday" in screen.page.get_by_role("main").inner_text(), True

@@ -1,16 +1,13 @@
 """One process started from any folder: its routes, its headers, its options.
 
-Streamlit's test client needs httpx, which is no dependency; so a server is started once.
+Streamlit's test client needs httpx, which is no dependency; so asked is the server of the browser
+tests.
 """
 
 import asyncio
 import gzip
 import re
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -25,10 +22,10 @@ ROUTES = ["/", "/timeline", "/country?country=TUR", "/_stcore/health", "/assets/
 
 
 class Served:
-    """The server's address and what it printed."""
+    """The server's address, its answers and what it printed."""
 
-    def __init__(self, port, log):
-        self.address, self.log = f"http://127.0.0.1:{port}", log
+    def __init__(self, server):
+        self.address, self.said = server.address, server.said
 
     def get(self, path, method="GET", **headers):
         """Status, headers and body; a status of 400 and above is an answer as well."""
@@ -42,35 +39,10 @@ class Served:
             return answer.status, answer.headers, answer.read()
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
+@pytest.fixture
+def served(server):
     """`sse serve` with the shipped data, started from `/`, where no configuration lies."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log"
-    sse = Path(sys.executable).with_name("sse")
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sse, "serve", "--port", str(port)], cwd="/", stdout=output, stderr=output
-        )
-    try:
-        _wait_for(process, port, log)
-        yield Served(port, log)
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
-
-
-def _wait_for(process, port, log):
-    """Until it says where it is: from then on it answers."""
-    end = time.monotonic() + 120  # for a machine that does much else
-    while time.monotonic() < end and process.poll() is None:
-        if "The dashboard is at" in log.read_text():
-            urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=10).close()
-            return
-        time.sleep(0.05)
-    pytest.fail(f"the server did not start:\n{log.read_text()}")
+    return Served(server)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +58,7 @@ def test_it_is_healthy(served):
 
 def test_it_says_what_was_read_and_where_it_is(served, snapshot):
     records = snapshot.frames["records"].height
-    said = served.log.read_text()
+    said = served.said()
     assert re.search(rf"^{records:,} records read from .*data$", said, re.MULTILINE)
     assert f"The dashboard is at {served.address}\n" in said
     assert "Traceback" not in said
@@ -208,7 +180,10 @@ def test_the_document_of_a_language_written_from_right_to_left_says_so(monkeypat
 
     scope = {"type": "http", "method": "GET", "query_string": b"", "path": "/"}
     headers = [(b"accept", b"text/html"), (b"accept-language", b"ar-EG")]
-    asyncio.run(server.DocumentLanguage(streamlit)({**scope, "headers": headers}, None, send))
+    asked = server.DocumentLanguage(streamlit)({**scope, "headers": headers}, None, send)
+    # In a thread of its own: where browser tests ran before, theirs has a loop that goes on.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asked).result()
     start, body = sent
     assert body == {"type": "http.response.body", "body": b'<html lang="ar" dir="rtl">'}
     assert (b"content-length", b"26") in start["headers"]

@@ -43,7 +43,7 @@ PLANS = "countries/TUR/action-plans.yaml"
 )
 def test_a_file_that_is_no_list_of_records_is_one_problem(tree, content, expected):
     assert tree.found(content) == [expected]
-    assert tree.load().frames["laws"].is_empty()
+    assert tree.loaded.frames["laws"].is_empty()
 
 
 def test_all_faults_of_all_records_are_found_in_one_reading(tree):
@@ -84,7 +84,7 @@ def test_a_record_without_a_required_field_is_one_problem_and_no_row(tree, field
     kept = lines[:start] + ([] if end else lines[start + 1 :])
     content = "".join(kept).replace("  title", "- title", 1) if field == "id" else "".join(kept)
     assert tree.found(content) == [(1, 3, "missing-field")]
-    assert tree.load().frames["laws"].is_empty()
+    assert tree.loaded.frames["laws"].is_empty()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_faulty_action_leaves_its_plan_and_the_other_actions(tree):
 
 def test_an_optional_value_that_cannot_be_read_leaves_its_record(tree):
     assert tree.found(f"{tree.law}  adopted: soon\n") == [(10, 12, "not-a-date")]
-    assert tree.load().frames["laws"].select("id", "adopted").rows() == [("tur-law-1", None)]
+    assert tree.loaded.frames["laws"].select("id", "adopted").rows() == [("tur-law-1", None)]
 
 
 def test_what_is_nested_knows_the_record_it_stands_in_and_its_number(tree):
@@ -156,7 +156,7 @@ def test_an_id_used_twice_is_reported_where_it_comes_again(tree, content, expect
     )
     text = content.replace("{law}", tree.law).replace("{flow}", flow)
     assert tree.found(text) == [(*expected, "repeated-id")]
-    assert tree.load().frames["laws"].height == 1
+    assert tree.loaded.frames["laws"].height == 1
 
 
 def test_of_equal_ids_in_two_files_the_first_in_path_order_stays(tree):
@@ -229,5 +229,5 @@ def test_a_fault_in_an_area_is_one_problem(tree, lines, code):
 def test_a_subnational_record_says_where_it_applies(tree):
     area = "jurisdiction: subnational\n  area: {name: Quebec, code: CA-QC}"
     assert tree.found(f"{tree.law}  {area}\n") == []
-    laws = tree.load().frames["laws"]
+    laws = tree.loaded.frames["laws"]
     assert laws.select("area_name", "area_code").rows() == [("Quebec", "CA-QC")]

@@ -76,7 +76,7 @@ EVENTS = "international/workshops.yaml"
 def test_a_value_that_its_field_cannot_take_is_one_problem_on_its_line(tree, line, code):
     found = tree.found(f"{WORKSHOP}  {line}\n", EVENTS)
     assert [(row, name) for row, _, name in found] == [(9, code)]
-    assert tree.load().frames["workshops"]["title"].to_list() == ["A meeting"]
+    assert tree.loaded.frames["workshops"]["title"].to_list() == ["A meeting"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_value_that_its_field_cannot_take_is_one_problem_on_its_line(tree, lin
 def test_what_is_no_http_address_is_one_problem_and_never_a_link(tree, address):
     found = tree.found(tree.law.replace("https://example.org/law", address))
     assert found == [(9, 12, "not-a-web-address")]
-    assert address not in tree.load().frames["sources"]["url"].to_list()
+    assert address not in tree.loaded.frames["sources"]["url"].to_list()
 
 
 @pytest.mark.parametrize("value", ["TUR-law-1", "tur_law", "tur-", "tur-law 1", "türkiye-1", "~"])
@@ -120,7 +120,7 @@ def test_text_that_yaml_takes_for_something_else_reaches_the_frame_as_written(tr
         for text in texts
     )
     assert tree.found("".join(laws)) == []
-    laws = tree.load().frames["laws"]
+    laws = tree.loaded.frames["laws"]
     assert laws["title"].to_list() == texts
     assert laws["number"].to_list() == texts
 
