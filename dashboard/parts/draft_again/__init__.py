@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import drafts, session
 from dashboard.drafts import Draft, DraftError
-from dashboard.language import _, countries
+from dashboard.language import _, countries, labelled
 from dashboard.parts import draft_picker, drafting
 from dashboard.parts.components import component
 from dashboard.parts.draft_picker import Chosen
@@ -68,6 +68,7 @@ def _others() -> Mapping[str, Draft]:
 def _holds(draft: Draft, first: Chosen) -> str:
     """'Türkiye: Laws and policies', of its first file; and how many more there are."""
     names = countries(session.snapshot().reference)
-    said = f"{names.get(first.country, _('International'))}: {draft_picker.kind_name(first.kind)}"
+    place = names.get(first.country, _("International"))
+    said = labelled(place, draft_picker.kind_name(first.kind))
     more = len(draft.files) - 1
     return said + (_(" and {n} more").format(n=more) if more else "")
