@@ -218,8 +218,14 @@ COLUMNS = {
 }
 
 
-def table(snapshot: Snapshot, found: Iterable[Item], translate: Translate = str) -> pl.DataFrame:
-    """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence."""
+def table(
+    snapshot: Snapshot,
+    found: Iterable[Item],
+    translate: Translate = str,
+    named: Translate = str,
+) -> pl.DataFrame:
+    """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence, with fields
+    as `named` calls them."""
     titles = dict(snapshot.named.select("id", "title").iter_rows())
     rows = [
         {
@@ -229,7 +235,7 @@ def table(snapshot: Snapshot, found: Iterable[Item], translate: Translate = str)
             "what": item.problem.code,
             "urgency": item.urgency,
             "day": item.day,
-            "said": item.problem.sentence(translate),
+            "said": item.problem.sentence(translate, named),
             "file": item.problem.file,
             "line": item.problem.line,
         }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dashboard.filters import Selection
+from dashboard.queries import action_plans
 from dashboard.queries.links import Links, Node, Way, every_link, links, sort_key
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -59,17 +60,25 @@ def linked(snapshot: Snapshot) -> dict[str, str]:
 def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]:
     """Each chain from its first record as it stood on the date, the longest first.
 
-    Of a region, those in which a country of it stands. A strategy and the plan that is the same
-    text are no chain.
+    Of a region, those in which a country of it stands; of a theme or a status, those that hold a
+    plan that is chosen. A strategy and the plan that is the same text are no chain.
     """
     known = links(snapshot, clock)
-    members = selection.members(snapshot.reference)
+    is_chosen = _chosen(snapshot, selection, clock)
     found = []
     for record, after in known.later.items():
         if not after or known.earlier.get(record) or known.about[record].kind == "law":
             continue
         chain = _grown(known, known.about[record], known.ways(record), ())
-        countries = {node.country for node in chain.every()}
-        if members is None or countries & set(members):
+        if any(map(is_chosen, chain.every())):
             found.append(chain)
     return sorted(found, key=lambda chain: (-len(list(chain.every())), chain.title))
+
+
+def _chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> Callable[[Node], bool]:
+    """Whether a record of a chain is one for which the reader asks."""
+    if selection.chosen:
+        plans = set(action_plans.rows(snapshot, selection, clock)["id"].to_list())
+        return lambda node: node.id in plans
+    members = selection.members(snapshot.reference)
+    return lambda node: members is None or node.country in members

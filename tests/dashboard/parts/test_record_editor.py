@@ -1,5 +1,7 @@
 """A record is corrected and added in a form or as text; only what was changed changes."""
 
+import html
+
 import pytest
 
 from tests.dashboard.office import (
@@ -37,6 +39,20 @@ def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
     assert "1 error" in page.error[0].value, said
     page = field(page, "in_force").set_value("").run()
     assert not page.error
+
+
+def test_what_is_wrong_calls_fields_as_the_form_does_and_in_the_text_as_the_text(
+    office, kept, small
+):
+    without = small.law.replace("      url: https://example.org/law\n", "")
+    one = corrected(small, kept, without)
+    page = office(id="tur-law-1", draft=one)
+    said = "A source needs 'Web address' or 'Reference'"
+    assert any(said in html.unescape(one.value) for one in page.markdown)
+    assert said in html.unescape(page.error[0].value)
+    assert said in html.unescape(shown_texts(office(step="hand-in", draft=one)))
+    page = office(id="tur-law-1", draft=one, **{"as": "text"})
+    assert "A source needs 'url' or 'reference'" in html.unescape(shown_texts(page))
 
 
 def test_what_is_still_to_fill_in_is_named(office):

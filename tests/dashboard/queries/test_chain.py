@@ -7,7 +7,7 @@ import pytest
 
 import loaders
 from dashboard import language
-from dashboard.filters import Selection
+from dashboard.filters import Selection, from_query
 from dashboard.queries import chain, chain_layout
 from loaders.measures import Clock
 
@@ -116,6 +116,18 @@ def test_a_chain_belongs_to_the_regions_of_its_countries(data, clock):
     assert first("") == ["int-r1"]
     assert first("g20") == ["int-r1"]
     assert first("asean") == []
+
+
+def test_of_a_status_a_chain_holds_a_plan_that_has_it(data, clock):
+    def first(**asked):
+        chosen = from_query(asked, data.reference)
+        return [one.id for one in chain.chains(data, chosen, clock)]
+
+    assert first(status="under_implementation") == ["int-r1"]
+    assert first(status="under_implementation", region="g20") == ["int-r1"]
+    assert first(status="under_implementation", region="eu") == []
+    # Another plan has it, and the draft law of the chain has another one.
+    assert first(status="in_preparation") == first(status="draft") == []
 
 
 def test_the_seeds_are_one_chain(snapshot, clock):
