@@ -34,14 +34,21 @@ def show() -> None:
         return
     draft = drafting.current()
     text = draft.text(chosen.file, drafting.published(chosen.file))
-    way = switch.show(_("How to edit"), WAYS, "as", "edit-as")
     problems = _problems(snapshot, draft, chosen.file)
+    # What an officer wrote and no draft holds stays on the page all the same.
+    held = {*draft.files, *st.session_state.get("edit-unsaved", {})}
+    if chosen.file not in held and drafting.unreadable(chosen.file):
+        st.error(
+            _("This file is no text that can be read, so nothing in it can be changed here."),
+            width=record_form.WIDE,
+        )
+        problem_list.by_line(problems, "")
+        return
+    way = switch.show(_("How to edit"), WAYS, "as", "edit-as")
     if way == TEXT:
         _as_text(chosen, text or "", problems)
         return
     try:
-        if chosen.file not in draft.files and drafting.unreadable(chosen.file):
-            raise Unreadable(problems)
         known = said(text, file_kind_of(chosen.table)) if text and text.strip() else {}
     except Unreadable:
         st.error(

@@ -171,6 +171,8 @@ def edit(path: str, change: Callable[[str], str], *, written: str = "") -> bool:
     """
 
     def changed(draft: Draft) -> Mapping[str, Change]:
+        if path not in draft.files and (wrong := unreadable(path)):
+            raise Unreadable(wrong)
         now = published(path)
         before = draft.files.get(path) or Change(now, now)
         after = change(before.text or "")

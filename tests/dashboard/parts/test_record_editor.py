@@ -92,10 +92,21 @@ def test_text_that_cannot_be_read_stays_and_the_form_says_why(office, kept):
 
 def test_a_file_that_is_no_text_is_not_taken_for_none(office, small):
     small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
-    page = office(id="new")
-    assert not page.exception
-    assert "cannot show this file" in page.error[0].value and "is not UTF" in shown_texts(page)
-    assert not [one for one in page.text_input if one.key == "edit-begin-title"]
+    for query in ({"id": "new"}, {"as": "text"}):
+        page = office(**query)
+        assert not page.exception
+        assert "no text" in page.error[0].value and "is not UTF" in shown_texts(page)
+        assert not page.text_area
+        assert not [one for one in page.text_input if one.key == "edit-begin-title"]
+
+
+def test_nothing_is_begun_over_a_file_that_became_no_text_meanwhile(office, kept, small):
+    page = office(**{"as": "text"})
+    small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
+    page = page.text_area(key=f"text-{LAWS}").set_value("- id: tur-law-9\n").run()
+    assert "cannot be read now" in shown_texts(page)
+    assert page.text_area(key=f"text-{LAWS}").value == "- id: tur-law-9\n"
+    assert draft_of(page, kept) == {}
 
 
 def test_a_law_with_two_sources_is_added(office, kept):
