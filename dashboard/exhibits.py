@@ -26,7 +26,7 @@ from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence, on_p
 from dashboard.charts.country_map import Ground
 from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
-from dashboard.queries import action_plans, resolutions, workshops
+from dashboard.queries import action_plans, chain_layout, resolutions, workshops
 from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
@@ -264,7 +264,7 @@ def chain_of_a_record(
     snapshot: Snapshot, _selection: Selection, clock: Clock, record: str
 ) -> Exhibit:
     """What one record follows from and what had followed from it by the date."""
-    rows = chain_query.around(snapshot, record, clock)
+    rows = chain_layout.around(snapshot, record, clock)
     own = rows.filter("own")
     title, place = own.select("title", "place").row(0) if own.height else ("", "")
     words = Words(

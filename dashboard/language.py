@@ -28,6 +28,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from loaders.fields import as_label
 from loaders.reference import Reference
 
 LOCALE = Path(__file__).parent / "locale"
@@ -133,6 +134,11 @@ def distinct(names: Mapping[str, str]) -> dict[str, str]:
     """
     times = Counter(names.values())
     return {code: f"{name} ({code})" if times[name] > 1 else name for code, name in names.items()}
+
+
+def field_label(name: str) -> str:
+    """A field as pages and forms call it: 'Web address' for 'url'."""
+    return _(as_label(name))
 
 
 def countries(reference: Reference) -> Mapping[str, str]:

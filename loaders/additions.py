@@ -96,7 +96,7 @@ def next_id(table: Table, owner: str, taken: Iterable[str]) -> str:
     """The next id of what is numbered within a record: '<plan>-a03' after '<plan>-a02'."""
     stem = f"{owner}-{table.name[0]}"
     numbers = [
-        int(i[len(stem) :]) for i in taken if i.startswith(stem) and i[len(stem) :].isdigit()
+        int(i[len(stem) :]) for i in taken if i.startswith(stem) and i[len(stem) :].isdecimal()
     ]
     return f"{stem}{max(numbers, default=0) + 1:02d}"
 

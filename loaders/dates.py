@@ -51,6 +51,11 @@ def shown(day: date | None, precision: str | None) -> str:
     return "" if day is None else day.isoformat()[: _LENGTH[precision or "day"]]
 
 
+def agree(one: str, other: str) -> bool:
+    """Whether two dates as files give them may be one: '2011' and '2011-03-29', or '' and any."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def last_day(name: str) -> pl.Expr:
     """The last day of the interval that column `name` stands for: 2013 ends on 2013-12-31.
 

@@ -152,7 +152,7 @@ def parse(text: str, report: Report) -> Node | None:
     """The tree of a YAML text, or `None` where a limit was passed or the text is no YAML."""
     text = _visible(text, report)
     # libyaml takes quadratic time over directives; no record needs one.
-    if text.count("\n%") > MAX_DIRECTIVES:
+    if sum(text.count(f"{end}%") for end in "\n\r\x85\u2028\u2029") > MAX_DIRECTIVES:
         return report("syntax", 1, 1, reason=Phrase(PERCENT))
     try:
         return _Composer(text, report).document()

@@ -144,7 +144,8 @@ def _rank(text: Text, now: str, clock: Clock) -> int | None:
 def _order(ranked: Ranked) -> tuple[int, bool, date]:
     """The furthest first; then a country's own before an act that binds it; then the oldest."""
     rank, text, now = ranked
-    return rank, text.through is not None, since_when(text, now)[0] or date.max
+    began = text.tabled if now in BILL else text.begins
+    return rank, text.through is not None, began or date.max
 
 
 def _level(ranked: list[Ranked], best: Ranked | None, coverage: str | None) -> str:

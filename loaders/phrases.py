@@ -10,6 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 Translate = Callable[[str], str]
 
 
+class FieldName(str):
+    """A field as files write it; a form calls it otherwise."""
+
+    __slots__ = ()
+
+
 class Phrase(str):
     """A template and what fills it; what fills it may be phrases again.
 
@@ -27,15 +33,17 @@ class Phrase(str):
         made.text, made.values, made.shape = text, values, shape
         return made
 
-    def spoken(self, translate: Translate) -> str:
-        """It in the language of `translate`."""
-        values = {name: spoken(value, translate) for name, value in self.values.items()}
+    def spoken(self, translate: Translate, named: Translate = str) -> str:
+        """It in the language of `translate`, with the fields in it as `named` calls them."""
+        values = {name: spoken(value, translate, named) for name, value in self.values.items()}
         return self.shape(translate(self.text).format_map(values))
 
 
-def spoken(value: object, translate: Translate) -> object:
-    """What fills a template, in the language of `translate` where it is a phrase."""
-    return value.spoken(translate) if isinstance(value, Phrase) else value
+def spoken(value: object, translate: Translate, named: Translate = str) -> object:
+    """What fills a template: a phrase in the language of `translate`, a field by its name."""
+    if isinstance(value, FieldName):
+        return named(value)
+    return value.spoken(translate, named) if isinstance(value, Phrase) else value
 
 
 def hint(text: str, /, **values: object) -> Phrase:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
-from loaders.phrases import Phrase, Translate, hint
+from loaders.phrases import FieldName, Phrase, Translate, hint
 
 SENTENCES: dict[str, str] = {
     # The file as a whole
@@ -56,7 +56,7 @@ SENTENCES: dict[str, str] = {
     "not-true-or-false": "'{value}' is neither true nor false. Write {remedy}",
     "not-a-date": "'{value}' is not a date. Write 2011, 2011-03 or 2011-03-29",
     "date-form": "'{value}' is a date in another form. Write {remedy}",
-    "date-in-doubt": "'{value}' says more than a date. Write {remedy}, and the rest in 'note'",
+    "date-in-doubt": "'{value}' says more than a date. Write {remedy}, and the rest in '{note}'",
     "date-not-known": "'{value}' is not a date. Remove the line where the date is not known",
     "impossible-date": "there is no day {value} in the calendar. Write a date that exists",
     "date-out-of-range": "'{value}' lies outside the years {first} to {last}. Check the year",
@@ -73,9 +73,9 @@ SENTENCES: dict[str, str] = {
     "dates-out-of-order": "{field} ({value}) lies before {other} ({earlier}). Correct one of the two",
     "scope-not-umbrella": "a framework law covers the SSE as a whole, so its scope names one of: {umbrella}."
     " A general law on one form is a specific_law",
-    "no-address": "a source needs 'url' or 'reference'. Add one",
-    "area-missing": "a subnational record says where. Add 'area' with a name",
-    "area-not-subnational": "'area' belongs to a subnational record. Add 'jurisdiction: subnational'",
+    "no-address": "a source needs '{url}' or '{reference}'. Add one",
+    "area-missing": "a subnational record says where. Add '{area}' with a name",
+    "area-not-subnational": "'{area}' belongs to a subnational record. Add '{jurisdiction}: subnational'",
     "progress-contradicts": "progress is {progress} % while the status is {status}. Correct one of the two",
     # Rules across records
     "repeated-id": "the id '{value}' is already used in {file}:{line}. Choose another, or remove one of the two",
@@ -102,11 +102,27 @@ SENTENCES: dict[str, str] = {
     "due-not-reported": "due {due}, and nothing is reported of it. Look whether a source says what became of it",
     "due-soon": "due {due} and still '{status}'. Ask how it stands, and add an update",
     "law-without-date": "in force, but no day of adoption, publication or entry into force is given. Add one",
-    "plan-without-period": "no period is given. Add 'period' with its start and end where a source says them",
+    "plan-without-period": "no period is given. Add '{period}' with its start and end where a source says them",
     "coverage-not-said": "nobody has said how complete this folder is. Add it: sse new country {country}",
-    "never-reviewed": "gathered {day}, and no officer has gone through it. Read it through and write 'reviewed'",
-    "undated-source": "'{value}' has no date. Add 'published', or 'accessed' with the day it was read",
+    "never-reviewed": "gathered {day}, and no officer has gone through it. Read it through and write '{reviewed}'",
+    "undated-source": "'{value}' has no date. Add '{published}', or '{accessed}' with the day it was read",
 }
+
+NAMED = {
+    name: FieldName(name)
+    for name in (
+        "accessed",
+        "area",
+        "jurisdiction",
+        "note",
+        "period",
+        "published",
+        "reference",
+        "reviewed",
+        "url",
+    )
+}
+"""The fields that sentences name."""
 
 WAITING = frozenset(
     {
@@ -162,11 +178,12 @@ class Problem:
     @property
     def phrase(self) -> Phrase:
         """What is wrong and what to write instead."""
-        return Phrase(SENTENCES[self.code], **{"field": self.field, **self.values})
+        named = NAMED | {"field": FieldName(self.field)}
+        return Phrase(SENTENCES[self.code], **{**named, **self.values})
 
-    def sentence(self, translate: Translate = str) -> str:
-        """The same in the language of `translate`."""
-        return str(self.phrase) if translate is str else self.phrase.spoken(translate)
+    def sentence(self, translate: Translate = str, named: Translate = str) -> str:
+        """The same in the language of `translate`, with fields as `named` calls them."""
+        return self.phrase.spoken(translate, named)
 
     def __str__(self) -> str:
         name = f"{self.field}: " if self.field else ""

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from loaders import documents
-from loaders.problems import SENTENCES, Problem, quoted
+from loaders.problems import NAMED, SENTENCES, Problem, quoted
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def sarif(checked: Checked) -> Iterator[str]:
 
 def _in_general(code: str) -> str:
     """The sentence of a code without what it quotes."""
-    return re.sub(r"\{\w+\}", "…", SENTENCES[code])
+    return re.sub(r"\{(\w+)\}", lambda found: NAMED.get(found[1], "…"), SENTENCES[code])
 
 
 def _result(problem: Problem, rule: int) -> dict[str, object]:

@@ -90,7 +90,8 @@ def that_may_apply(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Directly applicable acts as specific laws of the countries they bind.
 
-    One binds a country that joined later from the date of its position.
+    One binds a country that joined later from the date of its position: of two imprecise dates the
+    one whose interval is over later.
     """
     acts = (
         frames["resolutions"]
@@ -108,7 +109,8 @@ def _bound(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         )
     )
     bound = frames["positions"].filter(pl.col("position") == "bound")
-    later = pl.col("date") > pl.coalesce("in_force", "adopted")
+    applies = pl.coalesce(last_day("in_force"), last_day("adopted"))
+    later = applies.is_null() | (last_day("date") > applies)
     return (
         bound.select("country", "date", "date_precision", id="resolution")
         .join(acts, on="id")

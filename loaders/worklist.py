@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 from rapidfuzz import fuzz
 
-from loaders.dates import shown
+from loaders.dates import agree, last_day, shown
 from loaders.kinds import KINDS
 from loaders.measures import Clock, actions_on, confirm_by, is_stale
 from loaders.phrases import Translate
@@ -73,10 +73,10 @@ def to_confirm(snapshot: Snapshot) -> pl.DataFrame:
 
 def overdue_actions(snapshot: Snapshot, clock: Clock) -> Iterator[Item]:
     """Actions past their due date, of which nothing has been reported since that date."""
-    updates = snapshot.frames["updates"].group_by("action").agg(pl.col("date").max().alias("told"))
+    updates = snapshot.frames["updates"].group_by("action").agg(told=last_day("date").max())
     actions = actions_on(snapshot.frames, clock).filter(standing="overdue")
     told = actions.join(updates, left_on="id", right_on="action", how="left")
-    since = pl.max_horizontal("told", "status_as_of") > pl.col("due_last")
+    since = pl.max_horizontal("told", last_day("status_as_of")) > pl.col("due_last")
     yield from _due(told.filter(~since.fill_null(False)), "overdue-without-update")
 
 
@@ -161,9 +161,11 @@ def probable_duplicates(snapshot: Snapshot, _clock: Clock) -> Iterator[Item]:
 
 def _differ(one: Row, other: Row, dates: list[str]) -> bool:
     """Whether a date or a place that both name tells two records apart."""
-    names = (*dates, "area_name", "number")
+    names = ("area_name", "number")
     pairs = [(one.get(name), other.get(name)) for name in names]
-    return any(a is not None and b is not None and a != b for a, b in pairs)
+    return any(a is not None and b is not None and a != b for a, b in pairs) or not all(
+        agree(_date(one, name), _date(other, name)) for name in dates
+    )
 
 
 def _date(row: Row, name: str) -> str:
@@ -214,8 +216,14 @@ COLUMNS = {
 }
 
 
-def table(snapshot: Snapshot, found: Iterable[Item], translate: Translate = str) -> pl.DataFrame:
-    """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence."""
+def table(
+    snapshot: Snapshot,
+    found: Iterable[Item],
+    translate: Translate = str,
+    named: Translate = str,
+) -> pl.DataFrame:
+    """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence, with fields
+    as `named` calls them."""
     titles = dict(snapshot.frames["records"].select("id", "title").iter_rows())
     titles |= dict(snapshot.frames["actions"].select("id", "title").iter_rows())
     rows = [
@@ -226,7 +234,7 @@ def table(snapshot: Snapshot, found: Iterable[Item], translate: Translate = str)
             "what": item.problem.code,
             "urgency": item.urgency,
             "day": item.day,
-            "said": item.problem.sentence(translate),
+            "said": item.problem.sentence(translate, named),
             "file": item.problem.file,
             "line": item.problem.line,
         }

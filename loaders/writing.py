@@ -43,7 +43,7 @@ def replace(changes: Mapping[Path, Change]) -> None:
             if after is not None
         }
         for path, (before, _after) in changes.items():
-            if _now(path) != before:
+            if not _says(path, before):
                 raise Overtaken(
                     f"{path.name} was changed by somebody else meanwhile; nothing is written. "
                     "Look at what it says now, and give the command again"
@@ -55,8 +55,11 @@ def replace(changes: Mapping[Path, Change]) -> None:
                 path.unlink()
 
 
-def _now(path: Path) -> str | None:
-    return documents.text(path, lambda *_place, **_values: None) if path.exists() else None
+def _says(path: Path, text: str | None) -> bool:
+    """Whether a file says a text; `None`: it is not there. One that is no text says something."""
+    if text is None or not path.exists():
+        return text is None and not path.exists()
+    return documents.text(path, lambda *_place, **_values: None) == text
 
 
 @contextmanager

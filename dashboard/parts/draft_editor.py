@@ -40,6 +40,8 @@ def show() -> None:
         _as_text(chosen, text or "", problems)
         return
     try:
+        if drafting.unreadable(chosen.file):
+            raise Unreadable(problems)
         known = said(text, file_kind_of(chosen.table)) if text and text.strip() else {}
     except Unreadable:
         st.error(
@@ -56,7 +58,8 @@ def _problems(snapshot: Snapshot, draft: Draft, file: str) -> list[Problem]:
     if file in draft.files:
         found = drafted.problems(snapshot, draft)
     else:
-        found = (*session.served().snapshot.problems, *session.served().rejected)
+        served = session.served()
+        found = drafting.unreadable(file) or (*served.snapshot.problems, *served.rejected)
     return [problem for problem in found if problem.file == name]
 
 

@@ -9,13 +9,12 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.drafts import Change, Draft
-from dashboard.language import _, labelled
+from dashboard.language import _, field_label, labelled
 from dashboard.parts import drafting
 from dashboard.queries.records import titles
 from dashboard.shown import shortened, shown
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable
-from loaders.fields import as_label
 from loaders.layout import Unwritable
 from loaders.merging import MINE, THEIRS, Collision, Merged, merged
 
@@ -70,7 +69,7 @@ def _tell(path: str, found: Merged) -> None:
 def _place(owner: str, field: str) -> str:
     """'Law No. 7339: Number'."""
     title = titles(session.served().snapshot).get(owner, owner) or _("About the country's folder")
-    named = _(as_label(field)) if field else _("the record as a whole")
+    named = field_label(field) if field else _("the record as a whole")
     return labelled(shown(shortened(title, 120)), shown(named))
 
 

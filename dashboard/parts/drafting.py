@@ -20,6 +20,7 @@ from loaders.answers import Target, standing, target
 from loaders.edits import NoId, with_field
 from loaders.files import FileKind, file_kind
 from loaders.layout import Unwritable
+from loaders.problems import Problem
 from loaders.stated import value_of
 
 KEY, STEP = "draft", "step"
@@ -86,11 +87,23 @@ def kind_of(path: str) -> FileKind:
 
 
 def published(path: str) -> str | None:
-    """What a file says in the data that is served; `None` where it is not there."""
+    """What a file of the data says; `None` where it is not there, or no text: see `unreadable`."""
     place = session.served().snapshot.root / path
     if not place.exists():
         return None
     return documents.text(place, lambda *_place, **_values: None)
+
+
+def unreadable(path: str) -> list[Problem]:
+    """Why a file of the data that is there is no text, unless the draft says it anew."""
+    root = session.served().snapshot.root
+    found: list[Problem] = []
+
+    def report(code: str, line: int, column: int, field: str = "", /, **values: object) -> None:
+        found.append(Problem(f"{root.name}/{path}", line, column, code, field, values))
+
+    is_there = path not in current().files and (root / path).exists()
+    return found if is_there and documents.text(root / path, report) is None else []
 
 
 def text(path: str) -> str | None:

@@ -113,21 +113,26 @@ def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> No
     label = _("Filters") + (f" ({active})" if active else "")
     with st.popover(label, icon=":material/tune:"):
         for choice in choices:
-            codes = choice.codes(session.snapshot().reference)
-            chosen = list(selection.chosen.get(choice.key, ()))
-            offered = choice.offered(session.snapshot())
-            st.multiselect(
-                _(choice.label),
-                list(dict.fromkeys([*offered, *chosen])),
-                key=session.control(f"filter-{choice.key}", chosen),
-                format_func=lambda code, labels=codes: labels.get(code, code),
-                on_change=_writes(choice.key, to_text=",".join),
-                placeholder=_("All"),
-            )
+            one(choice)
         if period:
             _period(selection)
         if active:
             st.button(_("Clear filters"), on_click=_clear, args=(choices,))
+
+
+def one(choice: Choice) -> None:
+    """The control of a filter alone, for a page on which it stands beside the others."""
+    chosen = list(session.selection().chosen.get(choice.key, ()))
+    codes = choice.codes(session.snapshot().reference)
+    offered = choice.offered(session.snapshot())
+    st.multiselect(
+        _(choice.label),
+        list(dict.fromkeys([*offered, *chosen])),
+        key=session.control(f"filter-{choice.key}", chosen),
+        format_func=lambda code: codes.get(code, code),
+        on_change=_writes(choice.key, to_text=",".join),
+        placeholder=_("All"),
+    )
 
 
 def _period(selection: Selection) -> None:

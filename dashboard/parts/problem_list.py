@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.language import _, labelled, plural
+from dashboard.language import _, field_label, labelled, plural
 from dashboard.shown import shown
 from loaders.documents import lines_of
 from loaders.fields import Table
+from loaders.phrases import Translate
 from loaders.problems import Problem
 from loaders.reports import marked
 
 SHOWN = 50
 
 
-def sentence(problem: Problem) -> str:
-    """What is wrong and what to write instead, for a place that reads Markdown."""
-    said = problem.sentence(_)
+def sentence(problem: Problem, named: Translate = str) -> str:
+    """What is wrong and what to write instead, for a place that reads Markdown.
+
+    Fields are `named` as in files; in a form by their labels.
+    """
+    said = problem.sentence(_, named)
     return shown(said[:1].upper() + said[1:])
 
 
@@ -41,7 +45,7 @@ def field_name(table: Table, path: str) -> str:
         if step.isdecimal() and parts:
             parts[-1] = f"{parts[-1]} {step}"
         else:
-            parts.append(_(field.label) if field else step)
+            parts.append(field_label(step) if field else step)
             table = getattr(field.type, "table", table) if field else table
     return ", ".join(parts)
 
@@ -67,9 +71,9 @@ def by_line(problems: Sequence[Problem], text: str) -> None:
 
 
 def beside(problems: Sequence[Problem]) -> None:
-    """What is wrong with one field, under it."""
+    """What is wrong with one field of a form, under it."""
     lines = [
-        f":{'orange' if problem.is_warning else 'red'}[:material/error: {sentence(problem)}]"
+        f":{_colour(problem)}[:material/error: {sentence(problem, field_label)}]"
         for problem in problems
         # Its label says that it is required.
         if problem.code != "missing-field"
@@ -78,11 +82,16 @@ def beside(problems: Sequence[Problem]) -> None:
         st.markdown("  \n".join(dict.fromkeys(lines)))
 
 
-def as_list(problems: Sequence[Problem], names: Sequence[str]) -> str:
+def _colour(problem: Problem) -> str:
+    return "orange" if problem.is_warning else "red"
+
+
+def as_list(problems: Sequence[Problem], names: Sequence[str], named: Translate = str) -> str:
     """A list in Markdown: each problem behind the name of what it stands at."""
+    said = [sentence(problem, named) for problem in problems]
     lines = [
-        f"- {labelled(shown(name), sentence(problem)) if name else sentence(problem)}"
-        for problem, name in zip(problems, names, strict=True)
+        f"- {labelled(shown(name), each) if name else each}"
+        for name, each in zip(names, said, strict=True)
     ]
     more = plural("and {n} more", "and {n} more", len(lines) - SHOWN)
     return "\n".join(

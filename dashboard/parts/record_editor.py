@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import N_, _, distinct, fold
+from dashboard.language import N_, _, distinct, field_label, fold
 from dashboard.parts import draft_picker, drafting, problem_list, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
@@ -238,7 +238,8 @@ def _as_in_form(
 def _box(box: Callable[[str], object], pairs: Sequence[tuple[Problem, str]]) -> None:
     if pairs:
         problems, names = zip(*pairs, strict=True)
-        box(f"{problem_list.counts(problems)}\n\n{problem_list.as_list(problems, names)}")
+        listed = problem_list.as_list(problems, names, field_label)
+        box(f"{problem_list.counts(problems)}\n\n{listed}")
 
 
 # --- The actions of a plan ---

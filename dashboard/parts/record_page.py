@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import hosting, session
 from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, labelled
+from dashboard.language import _, country, day, field_label, labelled
 from dashboard.parts import chain, field_changes, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
@@ -21,7 +21,6 @@ from dashboard.queries.records import Found
 from dashboard.shown import APART, link, record_link, shown
 from dashboard.style import PROSE
 from loaders import Snapshot
-from loaders.fields import as_label
 from loaders.measures import Clock
 
 SEARCH_PAGE, OFFICERS_PAGE = "views/records.py", "views/officers.py"
@@ -53,7 +52,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     )
     for name, rows in found.nested:
         if name != "sources":
-            st.subheader(_(as_label(name)), divider="gray")
+            st.subheader(field_label(name), divider="gray")
             st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
     now = Clock(session.present(), session.present())
     updates.show(snapshot, identifier, now)

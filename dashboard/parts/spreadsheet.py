@@ -17,7 +17,8 @@ from loaders import sheet_edits, sheet_rows, sheets, workbook
 from loaders.additions import ADDITIONS, path_of
 from loaders.annotated import Unreadable
 from loaders.patches import changed_lines
-from loaders.sheet_edits import Difference, Proposal
+from loaders.sheet_differences import Difference
+from loaders.sheet_edits import Proposal
 from loaders.snapshot import faults
 
 WIDE = 740
@@ -54,8 +55,8 @@ def show() -> None:
 
 
 def _of_country(country: str) -> None:
-    files = _files(country)
     try:
+        files = _files(country)
         # Read at once, so that a file that cannot be read is told before the button is pressed.
         found = list(sheet_edits.all_said(files))
     except Unreadable as error:
@@ -78,11 +79,13 @@ def _of_country(country: str) -> None:
 
 
 def _files(country: str) -> dict[PurePosixPath, str]:
-    """The text of each file of the country, as the draft has it."""
+    """The text of each file of the country, as the draft has it; raises `Unreadable`."""
     draft, found = drafting.current(), {}
     for addition in ADDITIONS:
         if addition.is_country or (addition.kind and addition.kind.in_countries):
             path = path_of(addition, country)
+            if wrong := drafting.unreadable(str(path)):
+                raise Unreadable(wrong)
             text = draft.text(str(path), drafting.published(str(path)))
             if text:
                 found[path] = text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from loaders.measures import Clock
 MOST = 6
 LEFT_OUT = ("coverage", "last-review", "policy-lever")
 """Measures that say something about the data, not about the country; levers have a table."""
+NEIGHBOURS = "ilo-subregions"
+"""The scheme of groups whose members are compared with each other."""
 COUNTED = ("four_or_more", "two_or_three", "one")
 
 
@@ -36,6 +39,22 @@ class Line:
     cells: tuple[Cell, ...]
     instrument: str = ""
     """The id, of a line on the positions on one."""
+
+
+def neighbours(snapshot: Snapshot, countries: Sequence[str]) -> tuple[str, list[str]]:
+    """The sub-region of the first country, in words, and as many others of it as still fit.
+
+    Those with the most records come first; one without records is none of them. '' and nothing
+    where no more fit, there is no other, or the country is in no sub-region.
+    """
+    numbers = Counter(snapshot.frames["records"]["country"].to_list())
+    for group in snapshot.reference.groups.values():
+        if group["scheme"] == NEIGHBOURS and countries and countries[0] in group["members"]:
+            others = {code for code in group["members"] if numbers[code]} - {*countries}
+            ordered = sorted(others, key=lambda code: (-numbers[code], code))
+            if found := ordered[: MOST - len(countries)]:
+                return _(str(group["name"])), found
+    return "", []
 
 
 def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Iterator[Line]:

@@ -52,12 +52,13 @@ PRESSING = ("overdue", "due_soon", "due_not_reported")
 def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """Actions that are overdue, due soon, or whose due date passed with nothing reported.
 
-    Columns: those of `actions_on`, the most pressing first.
+    Columns: those of `actions_on`, the most pressing first; of those alike, what is due nearest to
+    the date.
     """
     actions = selection.narrow(actions_on(snapshot.frames, clock), snapshot.reference)
     columns = ("standing", "due_last", "id")
     pressing = [
-        (PRESSING.index(standing), -last.toordinal(), record, place)
+        (PRESSING.index(standing), abs(last - clock.as_of), record, place)
         for place, (standing, last, record) in enumerate(
             zip(*(actions[name].to_list() for name in columns), strict=True)
         )

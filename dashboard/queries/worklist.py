@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, current
+from dashboard.language import N_, _, country, current, field_label
 from loaders import Snapshot, agenda, worklist
 from loaders.measures import Clock
 
@@ -35,7 +35,7 @@ CALENDAR = "/worklist.ics"
 
 @lru_cache(maxsize=8)
 def _items(snapshot: Snapshot, clock: Clock, _language: str) -> pl.DataFrame:
-    return worklist.table(snapshot, worklist.items(snapshot, clock), _)
+    return worklist.table(snapshot, worklist.items(snapshot, clock), _, field_label)
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, iso3: str = "") -> pl.DataFrame:

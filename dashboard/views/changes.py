@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import KIND, KIND_NAMES, REGION
+from dashboard.filters import KIND, KIND_NAMES, PLACE, REGION
 from dashboard.language import _, country, day, fold, labelled, plural
 from dashboard.parts import field_changes, filter_bar, key_figures, paging
 from dashboard.queries import changes
@@ -14,7 +14,7 @@ from dashboard.shown import APART, record_link, shown
 from loaders.releases import Release, ReleaseError, known_on, opened
 
 snapshot = session.snapshot()
-selection = session.selection().only(REGION, KIND.key)
+selection = session.selection().only(REGION, PLACE.key, KIND.key)
 SINCE, VISIT = "since", "visit"
 COUNTRIES_PER_PAGE = 12
 
@@ -154,6 +154,7 @@ def compared(release: Release) -> None:
 
 
 st.title(_("What changed"))
+filter_bar.complaints(session.selection())
 offered = earlier()
 asked = session.query().get(SINCE, "")
 since = asked if asked in offered else newest_other(offered)
@@ -163,7 +164,7 @@ if not offered:
     st.info(_("No earlier state of the data is kept. 'sse release' keeps today's."))
 else:
     with st.container(
-        horizontal=True, vertical_alignment="bottom", key="changes-controls", width=760
+        horizontal=True, vertical_alignment="bottom", key="changes-controls", width=900
     ):
         st.selectbox(
             _("Since"),
@@ -175,5 +176,6 @@ else:
             ),
             width=260,
         )
+        filter_bar.one(PLACE)
         filter_bar.controls(KIND, as_of=False)
     compared(offered[since])

@@ -21,6 +21,20 @@ def choose() -> None:
     session.change({"countries": ",".join(st.session_state["compare-countries"])})
 
 
+def fill_up() -> None:
+    """A button that compares with countries of the same sub-region; none where no more fit."""
+    place, more = compare.neighbours(snapshot, countries)
+    if more:
+        st.button(
+            _("Fill up with {place}").format(place=place),
+            icon=":material/add:",
+            key="compare-fill-up",
+            help=_("Countries of the same ILO sub-region, those with the most records first."),
+            on_click=session.change,
+            args=({"countries": ",".join([*countries, *more])},),
+        )
+
+
 def cell(found: compare.Cell) -> str:
     """The class, and what puts the country there; one of the two opens the record."""
     if not found.record:
@@ -81,7 +95,7 @@ LONGEST = 70
 """Characters of an instrument's title; the whole stands on its page."""
 
 st.title(_("Compare"))
-with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar", width=900):
+with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar", width=1060):
     st.multiselect(
         _("Countries or areas (two to six)"),
         list(known),
@@ -93,6 +107,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar
         width=560,
     )
     filter_bar.controls(region=False)
+    fill_up()
 filter_bar.complaints(session.selection())
 if unknown := [code for code in asked if code not in known]:
     said = _("The address asks for {code}, which is no country or area of the list.")

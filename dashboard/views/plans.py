@@ -97,8 +97,11 @@ def across(rows: pl.DataFrame) -> None:
         records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
     without_period(rows)
     st.subheader(_("From resolution to law"), divider="gray")
-    st.caption(_("What followed from what, where a source says so."))
-    chains = chain_query.chains(snapshot, selection.only(REGION), clock)
+    said = _("What followed from what, where a source says so.")
+    if selection.chosen:
+        said += " " + _("Only chains in which one of the plans above stands.")
+    st.caption(said)
+    chains = chain_query.chains(snapshot, selection, clock)
     for one in chains:
         chain.show(snapshot, one)
     if not chains:

@@ -22,13 +22,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     Playwright,
     expect,
     sync_playwright,
 )
+
+Scheme = Literal["light", "dark"]
 
 PATIENCE = 30
 """Seconds to wait for something that takes one or two on a machine with nothing else to do."""
@@ -46,7 +47,7 @@ FLAGS = [
 expect.set_options(timeout=PATIENCE * 1000)
 
 
-@dataclass
+@dataclass(eq=False)
 class Server:
     """`sse serve` in a process of its own, started from a folder that is not the project's."""
 
@@ -156,12 +157,18 @@ class Record:
     """What a page did behind the reader's back."""
 
     server: Server
-    start: int
-    """Length of the server's log when the page was opened."""
+    start: int = 0
+    """Length of the server's log when the test began."""
     strangers: list[str] = field(default_factory=list)
     """Requests to other hosts, also those that were blocked."""
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Forgets what was before."""
+        self.start = len(self.server.said())
+        for found in (self.strangers, self.errors, self.dialogs):
+            found.clear()
 
     def watch(self, page: Page) -> None:
         page.on("request", lambda request: self._asked(request.url))
@@ -306,56 +313,80 @@ class Screen:
         assert found == expected
 
 
+class Windows:
+    """The windows of a server's readers: they share a cache and no session.
+
+    The next test takes a window that another has left. To open one, and to have a new process
+    translate the program of the page, takes longer than all that most tests do in it.
+    """
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._context = browser.new_context(base_url=server.address)
+        self._context.set_default_timeout(PATIENCE * 1000)
+        self._server = server
+        self._left: list[Screen] = []
+
+    def take(self, width: int, height: int, scheme: Scheme) -> Screen:
+        """An empty window."""
+        if not self._left:
+            opened = Screen(self._context.new_page(), Record(self._server))
+            opened.record.watch(opened.page)
+            self._left.append(opened)
+        screen = self._left.pop()
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.page.emulate_media(color_scheme=scheme)
+        screen.record.begin()
+        return screen
+
+    def leave(self, screen: Screen) -> None:
+        """Ends the session, and takes away what a new window does not have."""
+        page = screen.page
+        for other in self._context.pages:
+            if other.opener() == page:
+                other.close()
+        if page.is_closed():
+            return
+        page.unroute_all()
+        page.mouse.move(0, 0)
+        page.evaluate("location.protocol === 'about:' || sessionStorage.clear()")
+        page.goto("about:blank")
+        self._left.append(screen)
+
+
 Reader = Callable[..., Screen]
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Callable[..., BrowserContext]:
-    """Browser windows by server, size and theme; pages of one share a cache and no session."""
-
-    @cache
-    def context(
-        address: str, width: int, height: int, scheme: Literal["light", "dark"]
-    ) -> BrowserContext:
-        opened = browser.new_context(
-            base_url=address,
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-        )
-        opened.set_default_timeout(PATIENCE * 1000)
-        return opened
-
-    return context
+def windows(browser: Browser) -> Callable[[Server], Windows]:
+    return cache(lambda server: Windows(browser, server))
 
 
 @pytest.fixture
 def reader(
-    contexts: Callable[..., BrowserContext], request: pytest.FixtureRequest
+    windows: Callable[[Server], Windows], request: pytest.FixtureRequest
 ) -> Iterator[Reader]:
     """Opens a page with a session of its own.
 
     At the end of the test it fails if a page asked another host, met an error or opened a dialog.
     """
-    opened: list[Screen] = []
+    opened: list[tuple[Windows, Screen]] = []
 
     def new(
         at: Server | None = None,
         *,
         width: int = 1280,
         height: int = 1000,
-        scheme: Literal["light", "dark"] = "light",
+        scheme: Scheme = "light",
     ) -> Screen:
-        used = at or request.getfixturevalue("server")
-        page = contexts(used.address, width, height, scheme).new_page()
-        record = Record(used, len(used.said()))
-        record.watch(page)
-        opened.append(Screen(page, record))
-        return opened[-1]
+        used = windows(at or request.getfixturevalue("server"))
+        screen = used.take(width, height, scheme)
+        opened.append((used, screen))
+        return screen
 
     yield new
-    for screen in opened:
-        screen.page.close()
-    faults = [fault for screen in opened for fault in screen.record.faults()]
+    for used, screen in opened:
+        used.leave(screen)
+    faults = [fault for _used, screen in opened for fault in screen.record.faults()]
     assert not faults, "\n".join(dict.fromkeys(faults))
 
 

@@ -234,6 +234,19 @@ def kept(tmp_path: Path, monkeypatch) -> Drafts:
     return made
 
 
+@pytest.fixture
+def office(small, serve, visit):
+    """Opens the Officers page on a small tree: a law of Türkiye and one of Italy."""
+    serve(small.root)
+
+    def open_page(**query):
+        page = visit("officers", **({"country": "TUR", "kind": "law"} | query))
+        assert not page.exception
+        return page
+
+    return open_page
+
+
 @pytest.fixture(scope="session")
 def texts() -> Callable[[AppTest], list[str]]:
     """What a page sends for Markdown places: labels, bodies, help; no charts, no tables."""

@@ -166,6 +166,8 @@ def test_an_international_record_is_named_by_its_symbol():
 
 def test_actions_are_numbered_on_from_the_highest():
     assert next_id(ACTIONS, "tur-plan", []) == "tur-plan-a01"
+    # A draft may hold any id: '²' is a digit and no number.
+    assert next_id(ACTIONS, "tur-plan", ["tur-plan-a²", "tur-plan-a03"]) == "tur-plan-a04"
     taken = ["tur-plan-a01", "tur-plan-a09", "tur-plan-b-a20", "tur-plan-annex"]
     assert next_id(ACTIONS, "tur-plan", taken) == "tur-plan-a10"
 

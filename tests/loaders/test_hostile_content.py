@@ -26,6 +26,10 @@ HOSTILE = {
     "a million fields of one name": b"- a: 1\n" + b"  a: 1\n" * 999_000,
     "a million unknown fields": b"-\n" + b"".join(b"  f%d: 1\n" % n for n in range(990_000)),
     "a million directives": b"".join(b"%%TAG !a%d! x\n" % n for n in range(990_000)) + b"--- a\n",
+    "a million directives with line ends of their own": b"".join(
+        b"%%TAG !a%d! x\r" % n for n in range(990_000)
+    )
+    + b"--- a\n",
     "a million records": b"- a\n" * 1_900_000,
     "a list of 300,000 texts": b"- id: tur-1\n  original_title: [a]\n  themes:\n"
     + b"".join(b"    - t%d\n" % n for n in range(300_000)),

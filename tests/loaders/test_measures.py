@@ -259,6 +259,38 @@ def test_an_act_binds_a_country_that_joined_later_from_its_date(load):
     assert level(2012, 9, 12) == "specific_laws"
 
 
+@pytest.mark.parametrize(
+    ("joined", "since", "precision"),
+    [
+        # Of two dates of unequal precision the one that is over later decides.
+        ("2010", date(2010, 1, 1), "year"),
+        ("2010-12", date(2010, 12, 1), "month"),
+        ("2010-12-14", date(2010, 12, 15), "day"),
+        ("2009", date(2010, 12, 15), "day"),
+    ],
+)
+def test_an_act_binds_when_both_its_date_and_the_country_s_are_over(load, joined, since, precision):
+    snapshot = load(
+        resolutions=ACT.replace("position: bound\n", f"position: bound\n      date: {joined}\n", 1)
+    )
+    row = snapshot.frames["texts"].filter(country="TUR").row(0, named=True)
+    assert (row["since"], row["since_precision"]) == (since, precision)
+
+
+def test_an_act_without_a_date_binds_from_the_country_s_own(load):
+    act = ACT.replace("  adopted: 2010-12-15\n", "")
+    joined = act.replace("position: bound\n", "position: bound\n      date: 2012-09-12\n", 1)
+    row = load(resolutions=joined).frames["texts"].filter(country="TUR").row(0, named=True)
+    assert (row["since"], row["since_basis"]) == (date(2012, 9, 12), "in_force")
+
+
+def test_the_law_that_decides_stays_when_the_year_of_another_is_over(load):
+    snapshot = load(law(1, adopted="2011") + law(2, adopted="2011-03-05"))
+    for clock in (on(2011, 6, 1), on(2012, 6, 1), NOW):
+        levels = legal_framework.framework_level(snapshot, clock)
+        assert levels.filter(iso3="TUR")["id"].item() == "tur-2"
+
+
 def test_an_act_that_is_to_apply_on_a_later_day_is_adopted_until_then(load):
     snapshot = load(resolutions=ACT.replace("12-15\n", "12-15\n  in_force: 2026-07-01\n", 1))
     for clock, number in ((NOW, 0), (today_on(2026, 7, 1), 1)):

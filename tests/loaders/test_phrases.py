@@ -1,6 +1,6 @@
 """A phrase is a text in English, and can be said in another language with all that is in it."""
 
-from loaders.phrases import Phrase, capital, hint, one_of, small
+from loaders.phrases import FieldName, Phrase, capital, hint, one_of, small
 
 FRENCH = {
     "Write {what}": "Écrivez {what}",
@@ -34,3 +34,9 @@ def test_its_first_letter_is_set_in_each_language():
 def test_a_value_is_quoted_not_formatted():
     phrase = Phrase("Write {what}", what="{0.__class__} %s")
     assert phrase.spoken(translate) == "Écrivez {0.__class__} %s"
+
+
+def test_a_field_is_named_as_in_files_unless_told_otherwise():
+    phrase = Phrase("Write {what}", what=one_of([FieldName("url"), "url"]))
+    assert phrase == phrase.spoken(str) == "Write url or url"
+    assert phrase.spoken(translate, str.upper) == "Écrivez URL ou url"

@@ -1,11 +1,14 @@
 """A problem says where it is, what is wrong and what to write instead."""
 
+import re
 import string
 from pathlib import Path
 
 import pytest
 
-from loaders.problems import SENTENCES, WARNINGS, Problem, did_you_mean, quoted
+from loaders.kinds import KINDS
+from loaders.kinds.country import COUNTRY
+from loaders.problems import NAMED, SENTENCES, WARNINGS, Problem, did_you_mean, quoted
 
 LOADERS = Path(__file__).parents[2] / "loaders"
 
@@ -91,6 +94,25 @@ def test_every_sentence_is_used_and_ends_as_the_others_do(code):
     assert not SENTENCES[code].endswith(".")
     names = [name for _, name, *_ in string.Formatter().parse(SENTENCES[code]) if name is not None]
     assert all(name.isidentifier() for name in names)
+
+
+def test_a_sentence_calls_fields_as_it_is_told_and_no_other_word():
+    place = ("data/a.yaml", 2, 3)
+    problem = Problem(*place, "no-address", "title")
+    assert problem.sentence() == "a source needs 'url' or 'reference'. Add one"
+    assert problem.sentence(named=str.upper) == "a source needs 'URL' or 'REFERENCE'. Add one"
+    missing = Problem(*place, "missing-field", "url", {"owner": "x", "doc": "url"})
+    assert missing.sentence(named=str.upper) == "x needs 'URL' (url)"
+
+
+def test_fields_that_sentences_name_are_declared_and_written_as_such():
+    tables = [table for kind in KINDS for table in (kind.table, *kind.table.nested)]
+    declared = {name for table in (*tables, COUNTRY) for name in table.by_name}
+    assert declared >= set(NAMED)
+    every = " ".join(SENTENCES.values())
+    assert set(re.findall(r"\{(\w+)\}", every)) >= set(NAMED)
+    # Written out, a field would be called so in a form too; this is a folder.
+    assert set(re.findall(r"'(\w+)", every)) & declared == {"countries"}
 
 
 def test_warnings_are_codes_with_a_sentence():

@@ -226,7 +226,8 @@ def test_the_command_writes_them_anywhere(tmp_path, capsys):
     laws = json.loads((tmp_path / "new" / "laws.schema.json").read_text("utf-8"))
     status = laws["definitions"]["laws"]["properties"]["status"]
     assert status["enum"][:2] == ["draft", "proposed"]
-    assert status["enumDescriptions"][0] == "A text made public before it is tabled"
+    said = "A text being written, or made public before it is tabled"
+    assert status["enumDescriptions"][0] == said
 
 
 def test_a_folder_without_data_is_refused_and_no_schema_is_touched(tmp_path, capsys):

@@ -76,6 +76,9 @@ def test_an_overdue_action_waits_until_something_is_reported_after_its_date(tree
     told = PLAN.replace("under_way\n", update.format("2026-02"))
     tree.write("countries/TUR/action-plans.yaml", told)
     assert waiting(tree) == []
+    # A month is over on its last day, as everywhere.
+    tree.write("countries/TUR/action-plans.yaml", told.replace("due: 2025", "due: 2026-02-10"))
+    assert waiting(tree) == []
 
 
 def test_a_source_without_any_date_waits(tree):
@@ -93,6 +96,12 @@ def test_a_source_without_any_date_waits(tree):
         ("Law on mutual societies", "Law on cooperatives", False),
         ("Law on co-operatives\n  adopted: 2011", "Law on cooperatives", True),
         ("Law on cooperatives\n  adopted: 2011", "Law on cooperatives\n  adopted: 2012", False),
+        ("Law on cooperatives\n  adopted: 2011", "Law on cooperatives\n  adopted: 2011-03", True),
+        (
+            "Law on cooperatives\n  adopted: 2011-04",
+            "Law on cooperatives\n  adopted: 2011-03",
+            False,
+        ),
     ],
 )
 def test_two_records_of_nearly_one_title_and_no_other_date_may_be_one(tree, one, other, same):

@@ -55,6 +55,11 @@ def test_a_file_that_is_there_by_now_or_there_no_more_is_not_made_anew(tmp_path)
     with pytest.raises(Overtaken):
         replace({file: (None, "new")})
     assert file.read_text() == "theirs"
+    # It holds something, though no text that could be read.
+    file.write_bytes("Türkiye".encode("latin-1"))
+    with pytest.raises(Overtaken):
+        replace({file: (None, "new")})
+    assert file.read_bytes() == b"T\xfcrkiye"
 
 
 def test_who_fails_keeps_nobody_out(tmp_path):

@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 
-import openpyxl
 import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
@@ -30,10 +29,6 @@ def texts(frame):
     ]
 
 
-def slides_of(handout):
-    return list(Presentation(io.BytesIO(FORMATS["pptx"].write(handout))).slides)
-
-
 @EVERY
 def test_the_csv_holds_the_table_of_the_page(handout, code):
     made = handout(code)
@@ -46,9 +41,9 @@ def test_the_csv_holds_the_table_of_the_page(handout, code):
 
 
 @EVERY
-def test_the_workbook_holds_the_table_of_the_page(handout, code):
+def test_the_workbook_holds_the_table_of_the_page(handout, workbook_of, code):
     made = handout(code)
-    sheet = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(made)))["Data"]
+    sheet = workbook_of(code)["Data"]
     head, *rows = sheet.iter_rows(values_only=True)
     assert list(head) == made.table.columns
     assert [tuple("" if cell is None else str(cell) for cell in row) for row in rows] == texts(
@@ -57,9 +52,9 @@ def test_the_workbook_holds_the_table_of_the_page(handout, code):
 
 
 @pytest.mark.parametrize("code", MEASURES)
-def test_the_shapes_of_a_map_have_the_name_class_and_colour_of_the_page(handout, code):
+def test_the_shapes_of_a_map_have_the_name_class_and_colour_of_the_page(handout, slides_of, code):
     made = handout(code)
-    [slide] = slides_of(made)
+    [slide] = slides_of(code)
     group = next(shape for shape in slide.shapes if shape.name == "Map")
     drawn = {shape.name: shape for shape in group.shapes}
     rows = made.exhibit.rows
@@ -77,10 +72,10 @@ def test_the_shapes_of_a_map_have_the_name_class_and_colour_of_the_page(handout,
 
 
 @pytest.mark.parametrize("lanes", ["kind", "region"])
-def test_the_dots_of_the_timeline_stand_at_the_dates_of_the_page(handout, lanes):
+def test_the_dots_of_the_timeline_stand_at_the_dates_of_the_page(handout, slides_of, lanes):
     made = handout("timeline", lanes)
     found = Counter()
-    for slide in slides_of(made):
+    for slide in slides_of("timeline", lanes):
         chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
         for series in chart.plots[0].series:
             values = series._element.xpath("./c:xVal//c:pt/c:v")
@@ -97,16 +92,16 @@ def test_a_chart_without_a_native_form_has_the_cells_of_its_page(handout, monkey
     made = handout("events-calendar")
     monkeypatch.setattr(slides, "DRAW", {})
     found = []
-    for slide in slides_of(made):
+    for slide in Presentation(io.BytesIO(slides.write(made))).slides:
         [_head, *rows] = next(shape.table for shape in slide.shapes if shape.has_table).rows
         found += [tuple(cell.text for cell in row.cells) for row in rows]
     longest = slides.plain_table.LONGEST_CELL
     assert found == [tuple(shortened(cell, longest) for cell in row) for row in texts(made.table)]
 
 
-def test_the_chain_is_the_table_of_the_page_under_a_legend_of_kinds(handout):
+def test_the_chain_is_the_table_of_the_page_under_a_legend_of_kinds(handout, slides_of):
     made = handout("chain")
-    found = slides_of(made)
+    found = slides_of("chain")
     cells = [
         tuple(cell.text for cell in row.cells)
         for slide in found

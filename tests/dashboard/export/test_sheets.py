@@ -21,9 +21,9 @@ def read(handout):
 
 
 @EVERY
-def test_the_sheet_is_the_table_of_the_page(handout, code):
+def test_the_sheet_is_the_table_of_the_page(handout, workbook_of, code):
     made = handout(code)
-    [head, *rows] = read(made)["Data"].iter_rows(values_only=True)
+    [head, *rows] = workbook_of(code)["Data"].iter_rows(values_only=True)
     assert list(head) == made.table.columns
     assert [tuple(cell or None for cell in row) for row in rows] == [
         tuple(cell or None for cell in row) for row in made.table.iter_rows()
@@ -31,9 +31,9 @@ def test_the_sheet_is_the_table_of_the_page(handout, code):
 
 
 @EVERY
-def test_title_date_version_licence_and_sources_stand_inside(handout, code):
+def test_title_date_version_licence_and_sources_stand_inside(handout, workbook_of, code):
     made = handout(code)
-    rows = list(read(made)["About"].iter_rows(values_only=True))
+    rows = list(workbook_of(code)["About"].iter_rows(values_only=True))
     assert [row for row in rows if row[0] != "Source"] == made.about()
     assert [row[1] for row in rows if row[0] == "Source"] == list(
         made.source_lines(made.sources.height)
@@ -41,17 +41,18 @@ def test_title_date_version_licence_and_sources_stand_inside(handout, code):
 
 
 @EVERY
-def test_excel_draws_a_chart_of_every_column(handout, code):
-    sheet = read(handout(code))["Chart"]
+def test_excel_draws_a_chart_of_every_column(workbook_of, code):
+    sheet = workbook_of(code)["Chart"]
     [chart] = sheet._charts
     columns = sheet.max_column - 1
     assert len(chart.series) == columns
     assert all(f"${sheet.max_row}" in series.val.numRef.f for series in chart.series)
 
 
-def test_the_numbers_of_a_map_s_chart_add_up_to_its_countries(handout):
+def test_the_numbers_of_a_map_s_chart_add_up_to_its_countries(handout, workbook_of):
     made = handout("legal-framework")
-    numbers = [row[1] for row in read(made)["Chart"].iter_rows(min_row=2, values_only=True)]
+    chart = workbook_of("legal-framework")["Chart"]
+    numbers = [row[1] for row in chart.iter_rows(min_row=2, values_only=True)]
     assert sum(numbers) == made.exhibit.rows.height
 
 
@@ -68,9 +69,11 @@ def test_the_numbers_of_a_map_s_chart_add_up_to_its_countries(handout):
         ("events-calendar", ["year"], "standing_label", lambda row: str(row[0] or "No date")),
     ],
 )
-def test_the_numbers_of_stacked_bars_are_those_of_the_rows(handout, code, keys, label, name):
+def test_the_numbers_of_stacked_bars_are_those_of_the_rows(
+    handout, workbook_of, code, keys, label, name
+):
     made = handout(code)
-    [head, *lines] = read(made)["Chart"].iter_rows(values_only=True)
+    [head, *lines] = workbook_of(code)["Chart"].iter_rows(values_only=True)
     found = {
         (line[0], column): number
         for line in lines

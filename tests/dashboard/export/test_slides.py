@@ -49,10 +49,10 @@ def chart_of(slide):
 
 
 @EVERY
-def test_every_slide_says_what_it_is_and_from_where(handout, code):
+def test_every_slide_says_what_it_is_and_from_where(handout, slides_of, code):
     made = handout(code)
     words = made.exhibit.words
-    for slide in read(made):
+    for slide in slides_of(code):
         seen = " ".join(shape.text_frame.text for shape in slide.placeholders)
         for text in (words.title, words.subtitle, words.caption):
             assert text in seen
@@ -64,8 +64,8 @@ def test_every_slide_says_what_it_is_and_from_where(handout, code):
 
 
 @EVERY
-def test_every_object_has_a_text_alternative_and_a_number_of_its_own(handout, code):
-    for slide in read(handout(code)):
+def test_every_object_has_a_text_alternative_and_a_number_of_its_own(slides_of, code):
+    for slide in slides_of(code):
         found = [shape._element.xpath(".//p:cNvPr")[0] for shape in shapes(slide)]
         described = [one for one in found if "Slide Number" not in one.get("name")]
         assert [one.get("name") for one in described if not one.get("descr")] == []
@@ -74,9 +74,9 @@ def test_every_object_has_a_text_alternative_and_a_number_of_its_own(handout, co
 
 
 @pytest.mark.parametrize("region", ["", "ilo-asia-pacific"])
-def test_the_map_has_a_shape_per_country_in_the_colour_of_its_class(handout, region):
+def test_the_map_has_a_shape_per_country_in_the_colour_of_its_class(handout, slides_of, region):
     made = handout("legal-framework", region=region)
-    [slide] = read(made)
+    [slide] = slides_of("legal-framework", region=region)
     drawn = Counter(shape.name for shape in named(slide, "Map").shapes)
     inside = {shape.name: shape for shape in named(slide, "Map").shapes}
     for name, level, label in made.exhibit.rows.select("name", "level", "label").iter_rows():
@@ -100,10 +100,10 @@ def test_the_shapes_of_the_map_stay_on_the_slide(handout):
 
 
 @EVERY
-def test_the_legend_counts_what_the_rows_hold(handout, code):
+def test_the_legend_counts_what_the_rows_hold(handout, slides_of, code):
     made = handout(code)
     rows = timeline.once(made.exhibit.rows) if code == "timeline" else made.exhibit.rows
-    texts = {shape.text_frame.text for shape in named(read(made)[0], "Legend").shapes}
+    texts = {shape.text_frame.text for shape in named(slides_of(code)[0], "Legend").shapes}
     labels = (
         rows["kind"].replace_strict(KIND_LABELS).to_list()
         if code == "timeline"
@@ -116,7 +116,7 @@ def test_a_slide_with_a_world_map_is_small(handout):
     assert len(slides.write(handout("legal-framework"))) < 250_000
 
 
-def test_the_plan_periods_are_a_native_chart_of_every_plan(handout):
+def test_the_plan_periods_are_a_native_chart_of_every_plan(handout, slides_of):
     made = handout("plan-periods")
     rows = made.exhibit.rows
     expected = [
@@ -126,7 +126,7 @@ def test_the_plan_periods_are_a_native_chart_of_every_plan(handout):
         ).iter_rows()
     ]
     found = []
-    for slide in read(made):
+    for slide in slides_of("plan-periods"):
         plot = chart_of(slide).plots[0]
         begins, *states = plot.series
         for place, plan in reversed(list(enumerate(plot.categories))):
@@ -146,10 +146,10 @@ def test_the_timeline_is_a_native_chart_of_every_event(handout, lanes):
     assert counted == Counter(kinds.to_list())
 
 
-def test_the_matrix_is_a_table_with_each_position(handout):
+def test_the_matrix_is_a_table_with_each_position(handout, slides_of):
     made = handout("positions")
     found = Counter()
-    for slide in read(made):
+    for slide in slides_of("positions"):
         table = next(shape.table for shape in slide.shapes if shape.has_table)
         for row in list(table.rows)[1:]:
             name, *cells = [cell.text for cell in row.cells]
@@ -161,14 +161,14 @@ def test_the_matrix_is_a_table_with_each_position(handout):
     assert found == expected
 
 
-def test_a_caption_speaks_of_bars_only_where_there_are_bars(handout):
+def test_a_caption_speaks_of_bars_only_where_there_are_bars(handout, slides_of):
     for code, drawn in (("plan-periods", True), ("timeline", True), ("action-schedule", False)):
         made = handout(code)
         assert made.exhibit.words.drawn
         assert made.exhibit.words.drawn in str(made.exhibit.on_paper(1_200)["layout"]).replace(
             "<br>", " "
         )
-        for slide in read(made):
+        for slide in slides_of(code):
             seen = " ".join(shape.text_frame.text for shape in slide.placeholders)
             assert (made.exhibit.words.drawn in seen) == drawn
         assert made.exhibit.words.drawn not in dict(made.about())["Note"]
@@ -227,10 +227,10 @@ def test_the_schedule_is_a_table_with_every_action_under_its_body(handout):
     assert bodies == sorted(bodies, key=list(together).index)
 
 
-def test_the_calendar_is_a_table_of_years_and_months_with_the_number_in_each(handout):
+def test_the_calendar_is_a_table_of_years_and_months_with_the_number_in_each(handout, slides_of):
     made = handout("events-calendar")
     found = Counter()
-    for slide in read(made):
+    for slide in slides_of("events-calendar"):
         [_head, *lines] = table_of(slide)
         for year, *cells in lines:
             months = [*range(1, 13), None]

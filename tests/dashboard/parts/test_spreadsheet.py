@@ -63,6 +63,13 @@ def test_a_changed_cell_is_told_and_goes_into_the_draft(section, small, kept):
     assert (small.root / LAWS).read_text() == small.law
 
 
+def test_a_country_with_a_file_that_is_no_text_gives_no_workbook_without_it(section, small):
+    small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
+    page = section()
+    assert "cannot be read" in page.warning[0].value and "is not UTF" in said(page)
+    assert not page.get("download_button") and not page.get("file_uploader")
+
+
 def test_an_untouched_workbook_changes_nothing(section, small):
     page = section(content=workbook(small))
     assert "Nothing changes." in page.info[0].value

@@ -49,6 +49,12 @@ def test_what_is_late_comes_first_with_its_day(shown):
     assert {link.partition("?")[0] for link in folders} == {"officers"}
 
 
+def test_what_to_do_calls_fields_as_the_form_does(shown):
+    said = set(shown(waits="never-reviewed,plan-without-period").dataframe[0].value["What to do"])
+    assert any(each.endswith("and write 'Reviewed'") for each in said)
+    assert any("Add 'Period'" in each for each in said)
+
+
 def test_one_kind_of_work_is_chosen_in_the_address(shown):
     page = shown(waits="due-soon,nonsense")
     assert set(page.dataframe[0].value["What waits"]) == {"Due soon"}

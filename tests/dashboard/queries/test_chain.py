@@ -7,8 +7,8 @@ import pytest
 
 import loaders
 from dashboard import language
-from dashboard.filters import Selection
-from dashboard.queries import chain
+from dashboard.filters import Selection, from_query
+from dashboard.queries import chain, chain_layout
 from loaders.measures import Clock
 
 
@@ -94,14 +94,14 @@ def test_a_net_is_followed_once_though_there_are_a_thousand_million_ways_through
     told = [node.id for node in chain.following(data, "tur-n0-0", clock).every()]
     assert len(set(told)) == 59
     assert len(told) < 2 * 59
-    assert chain.around(data, "tur-n0-0", clock).height == 59
+    assert chain_layout.around(data, "tur-n0-0", clock).height == 59
 
 
 def test_a_chain_longer_than_python_recurses_is_told_and_drawn(small, clock):
     data = net(small, layers=1_500, width=1)
     told = list(chain.following(data, "tur-n0-0", clock).every())
     assert len(told) == chain.DEEPEST + 1
-    assert chain.around(data, "tur-n0-0", clock).height == 1_500
+    assert chain_layout.around(data, "tur-n0-0", clock).height == 1_500
 
 
 def test_an_unknown_record_is_in_no_chain(data, clock):
@@ -116,6 +116,18 @@ def test_a_chain_belongs_to_the_regions_of_its_countries(data, clock):
     assert first("") == ["int-r1"]
     assert first("g20") == ["int-r1"]
     assert first("asean") == []
+
+
+def test_of_a_status_a_chain_holds_a_plan_that_has_it(data, clock):
+    def first(**asked):
+        chosen = from_query(asked, data.reference)
+        return [one.id for one in chain.chains(data, chosen, clock)]
+
+    assert first(status="under_implementation") == ["int-r1"]
+    assert first(status="under_implementation", region="g20") == ["int-r1"]
+    assert first(status="under_implementation", region="eu") == []
+    # Another plan has it, and the draft law of the chain has another one.
+    assert first(status="in_preparation") == first(status="draft") == []
 
 
 def test_the_seeds_are_one_chain(snapshot, clock):
@@ -171,7 +183,7 @@ def test_the_chain_holds_what_stood_on_the_date(dated, today):
 def test_list_and_drawing_of_a_date_hold_the_same(dated, today):
     clock = on("2021-06-30", today)
     one = chain.following(dated, "tur-law-1", clock)
-    rows = chain.around(dated, "tur-p1", clock)
+    rows = chain_layout.around(dated, "tur-p1", clock)
     assert (
         {node.id for node in one.every()}
         == set(rows["id"])
@@ -182,7 +194,7 @@ def test_list_and_drawing_of_a_date_hold_the_same(dated, today):
         }
     )
     assert rows["when"].to_list() == ["2020", "Date not known", ""]
-    assert chain.around(dated, "tur-p1", on("1999-01-01", today)).is_empty()
+    assert chain_layout.around(dated, "tur-p1", on("1999-01-01", today)).is_empty()
     assert chain.before(dated, "tur-law-2", on("1999-01-01", today)) == []
 
 
@@ -196,48 +208,5 @@ def test_a_chain_begins_with_what_stood_first(snapshot, today):
 def test_what_a_country_did_is_told_from_its_date_on(snapshot, today):
     for row in snapshot.frames["uptake"].drop_nulls("date").iter_rows(named=True):
         day = Clock(row["date"].replace(day=1, month=1), today)
-        later = chain.around(snapshot, row["resolution"], day)
+        later = chain_layout.around(snapshot, row["resolution"], day)
         assert row["note"] not in later["title"].to_list()
-
-
-# To be drawn
-
-
-def test_a_record_is_drawn_with_all_before_and_after_it_each_once(snapshot, clock):
-    for record in chain.linked(snapshot):
-        rows = chain.around(snapshot, record, clock)
-        keys = rows["key"].to_list()
-        assert len(set(keys)) == rows.height >= 2
-        assert rows.filter("own")["id"].to_list() == [record]
-        assert rows["row"].to_list() == list(range(rows.height))
-        assert {key for earlier in rows["earlier"].to_list() for key in earlier} <= set(keys)
-        after = chain.following(snapshot, record, clock)
-        told = {node.id for node in [*after.every(), *chain.before(snapshot, record, clock)]} - {""}
-        assert set(rows["id"].drop_nulls()) == told
-
-
-def test_only_stated_links_are_drawn(snapshot, clock):
-    stated = {(before, after) for before, after, _how in chain._stated(snapshot)}
-    for record in chain.linked(snapshot):
-        rows = chain.around(snapshot, record, clock)
-        for key, identifier, earlier in rows.select("key", "id", "earlier").iter_rows():
-            assert identifier is None or {(one, key) for one in earlier} <= stated
-
-
-def test_the_lanes_lead_from_a_resolution_to_a_law(snapshot, clock):
-    rows = chain.around(snapshot, "unga-res-77-281", clock)
-    lanes = {kind: int(min(rows.filter(kind=kind)["lane"])) for kind in rows["kind"].unique()}
-    assert lanes["resolution"] == 0 < lanes["workshop"] < lanes["action_plan"] == 2
-
-
-def test_a_record_without_links_is_not_drawn(snapshot, clock):
-    assert chain.around(snapshot, "fra-law-2014-856", clock).is_empty()
-    assert chain.around(snapshot, "no-such-record", clock).is_empty()
-
-
-def test_what_follows_stands_below_all_it_follows_from(snapshot, clock):
-    for record in chain.linked(snapshot):
-        rows = chain.around(snapshot, record, clock)
-        place = dict(rows.select("key", "row").iter_rows())
-        for key, earlier in rows.select("key", "earlier").iter_rows():
-            assert all(place[one] < place[key] for one in earlier)

@@ -84,6 +84,14 @@ def test_a_region_and_a_kind_narrow_what_is_told(records):
     assert set(every["kind"]) >= {"law", "resolution", "workshop", "programme", "news"}
 
 
+def test_a_country_has_what_is_its_own_and_what_it_took_part_in(records):
+    before = loaders.load(records("One"))
+    after = loaders.load(records("Another"))
+    chosen = from_query({"place": "ITA"}, after.reference)
+    told = changes.rows(before, after, chosen)
+    assert set(told["id"]) == {"ita-l1", "tur-w1", "int-w1"}
+
+
 def test_a_release_without_a_field_that_exists_now_is_compared(states, small, tmp_path):
     """A field that was declared since then is told where a record fills it, and nowhere else."""
     confirmed = small.law.replace("  sources:", "  status_as_of: 2026\n  sources:")

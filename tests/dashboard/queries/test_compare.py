@@ -34,6 +34,30 @@ def test_an_institution_counts_while_it_is_known_to_be_there(empty, fields, cloc
     assert finance(snapshot, clock) == number
 
 
+LAW = """\
+- {id: ID, title: L, type: specific_law, scope: [cooperatives], status: in_force,
+   sources: [{title: t, publisher: p, reference: r}]}
+"""
+
+
+def test_neighbours_are_of_the_first_country_s_sub_region_the_richest_first(empty):
+    def write(country, number):
+        laws = (LAW.replace("ID", f"{country.lower()}-{n}") for n in range(number))
+        empty.write(f"countries/{country}/laws.yaml", "".join(laws))
+
+    for number, country in enumerate(["NLD", "AUT", "LUX", "DEU", "BEL", "CHE", "SEN"], start=1):
+        write(country, number)
+    snapshot = empty.load()
+    name, found = compare.neighbours(snapshot, ["FRA"])
+    assert (name, found) == ("Western Europe", ["CHE", "BEL", "DEU", "LUX", "AUT"])
+    # What is chosen already stays and takes no second place; Monaco has no records.
+    assert compare.neighbours(snapshot, ["FRA", "CHE", "SEN"])[1] == ["BEL", "DEU", "LUX"]
+    assert compare.neighbours(snapshot, ["FRA", *found]) == ("", [])
+    # One in no sub-region, one without neighbours that have records, none.
+    for alone in (["VAT"], ["SEN"], []):
+        assert compare.neighbours(snapshot, alone) == ("", [])
+
+
 STRATEGY = (
     "- {{id: tur-s1, title: S, type: strategy, scope: [social_economy], status: adopted, "
     "adopted: 2020, period: {{start: 2020, end: {}}}, themes: [finance], "

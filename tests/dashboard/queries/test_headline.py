@@ -32,6 +32,12 @@ def test_what_is_due_stands_in_order_of_urgency(few):
     ]
 
 
+def test_of_what_is_due_soon_the_nearest_day_comes_first(few):
+    found = due(few, clock=Clock(date(2025, 12, 31), date(2025, 12, 31)))
+    soon = [action for action, standing in found.items() if standing == "due_soon"]
+    assert soon == ["tur-p1-a01", "tur-p1-a04", "tur-p1-a02"]
+
+
 def test_an_action_is_overdue_the_day_after_its_last_day(few):
     later = due(few, clock=Clock(date(2026, 7, 1), date(2026, 7, 1)))
     assert later["tur-p1-a03"] == "overdue"

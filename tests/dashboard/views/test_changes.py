@@ -57,6 +57,28 @@ def test_a_selection_in_which_nothing_changed_says_so(kept, visit):
     assert "Nothing changed" in page.info[0].value
 
 
+def test_what_changed_in_one_country(kept, visit, small):
+    changed = small.law.replace("A law", "Another title").replace("tur-", "ita-")
+    small.write("countries/ITA/laws.yaml", changed)
+    kept.refresh()
+    page = visit("changes")
+    assert page.metric[1].value == "2"
+    page.multiselect(key="filter-place").set_value(["ITA"]).run()
+    assert page.query_params["place"] == "ITA"
+    assert page.metric[1].value == "1"
+    assert any("Italy" in text.value for text in page.markdown)
+    page = visit("changes", place="FRA")
+    assert page.multiselect(key="filter-place").value == ["FRA"]
+    assert "Nothing changed" in page.info[0].value
+
+
+def test_a_country_that_does_not_exist_is_said_and_the_others_shown(kept, visit):
+    page = visit("changes", place="XXX,TUR")
+    assert "XXX" in page.warning[0].value
+    assert page.multiselect(key="filter-place").value == ["TUR"]
+    assert page.metric[1].value == "1"
+
+
 def test_since_the_last_visit(kept, visit, monkeypatch):
     monkeypatch.setattr(session, "last_visit", lambda: date(2026, 4, 5))
     page = visit("changes")

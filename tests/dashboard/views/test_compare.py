@@ -59,6 +59,19 @@ def test_countries_that_are_chosen_go_into_the_address(visit):
     assert dict(page.query_params) == {"countries": "FRA,SEN,TUR"}
 
 
+def test_one_click_fills_up_with_the_sub_region(visit, snapshot):
+    page = visit("compare", countries="SEN,FRA")
+    button = page.button(key="compare-fill-up")
+    assert button.label == "Fill up with Western Africa"
+    button.click().run()
+    chosen = page.query_params["countries"].split(",")
+    assert chosen[:2] == ["SEN", "FRA"] and len(chosen) == compare.MOST
+    western = set(snapshot.reference.groups["ilo-western-africa"]["members"])
+    assert set(chosen) - western == {"FRA"}
+    assert len(page.table[0].value.columns) == 1 + compare.MOST
+    assert not [one for one in page.button if one.key == "compare-fill-up"]
+
+
 def test_a_lever_counts_what_stands_on_the_date_and_opens_it(visit, snapshot, clock):
     counts = compare.levers(snapshot, ["FRA", "ESP"], clock)
     page = visit("compare", countries="FRA,ESP")

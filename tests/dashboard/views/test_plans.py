@@ -192,6 +192,19 @@ def test_the_chains_run_from_resolution_to_plan(visit, texts):
     assert "](record?id=unga-res-77-281)" not in " ".join(texts(visit("plans", region="eac")))
 
 
+def test_the_chains_are_those_of_the_plans_that_are_chosen(records, serve, visit, texts):
+    serve(records("T"))
+    every, chosen, other = (
+        " ".join(texts(visit("plans", **query)))
+        for query in ({}, {"status": "under_implementation"}, {"status": "in_preparation"})
+    )
+    assert "](record?id=int-r1)" in every and "](record?id=int-r1)" in chosen
+    assert "](record?id=int-r1)" not in other
+    assert "No link is recorded." in other
+    narrowed = "Only chains in which one of the plans above stands."
+    assert [narrowed in said for said in (every, chosen, other)] == [False, True, True]
+
+
 def test_the_pressing_actions_are_a_short_list_and_all_of_them_a_click_away(visit, snapshot, clock):
     page = visit("plans")
     due = headline.due(snapshot, Selection(), clock)

@@ -1,0 +1,256 @@
+"""What a workbook that came back says otherwise than the files.
+
+A cell that was not touched says nothing, whatever a spreadsheet program made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from loaders.additions import Value, faults, proposed_id
+from loaders.fields import Table
+from loaders.kinds import KINDS
+from loaders.kinds.country import COUNTRY
+from loaders.phrases import Phrase, hint
+from loaders.problems import did_you_mean, quoted
+from loaders.reference import Reference
+from loaders.sheet_rows import Given, GivenRow, Slip, as_it_was
+from loaders.sheets import NUMBER, SHEETS, WITHIN, Column, Key, Row, rows, step
+from loaders.stated import Said
+from loaders.workbook import Grid
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A change, in words that an officer recognises; '' before: it was not there."""
+
+    owner: str
+    """The id of the record or action; 'country.yaml'."""
+    field: str
+    """'status'; 'sources.2.url'; '' for a row as a whole."""
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        if not self.field:
+            return f"{self.owner}: {'added' if self.after else 'taken out'}"
+        if not self.before:
+            return f"{self.owner}: {self.field}: {quoted(self.after)}"
+        after = quoted(self.after) if self.after else "(taken out)"
+        return f"{self.owner}: {self.field}: {quoted(self.before)} -> {after}"
+
+
+@dataclass
+class Comparison:
+    """What the rows of a workbook say otherwise."""
+
+    slips: list[Slip] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    """Of rows that were there, and new entries; new records are `records`."""
+    removed: list[str] = field(default_factory=list)
+    """Rows that are there no longer and are not to be taken out of the files."""
+    ignored: list[Phrase] = field(default_factory=list)
+    """Sheets and columns that are missing: what they would say stays as it is."""
+    changed: dict[Key, dict[str, Value | None]] = field(default_factory=dict)
+    """New values by path, of rows that were there; `None` takes out."""
+    new: dict[Key, list[dict[str, Value]]] = field(default_factory=dict)
+    """New entries, by the list that they go into (a key with number 0)."""
+    records: dict[str, tuple[Table, str, dict[str, Value]]] = field(default_factory=dict)
+    """New records and actions by id: table, plan, what their row says."""
+    gone: set[Key] = field(default_factory=set)
+
+
+def comparison(
+    grids: Mapping[str, Grid],
+    files: Iterable[Said],
+    country: str,
+    reference: Reference,
+    *,
+    remove: bool = False,
+) -> Comparison:
+    """Puts the rows of a workbook beside what a country's files say."""
+    given = Given(grids)
+    found = Comparison(given.slips, ignored=given.ignored)
+    current = {row.key: row for row in rows(files)}
+    _Comparing(found, given.rows, current, as_it_was(grids), country, reference, remove).compare()
+    found.slips.sort()
+    return found
+
+
+class _Comparing:
+    """Puts the rows beside what the files say."""
+
+    def __init__(
+        self,
+        found: Comparison,
+        given: Mapping[str, list[GivenRow]],
+        current: Mapping[Key, Row],
+        was: Mapping[Key, Mapping[str, str]],
+        country: str,
+        reference: Reference,
+        remove: bool,
+    ) -> None:
+        self.found, self.given, self.current = found, given, current
+        self.was = was or {key: row.cells for key, row in current.items()}
+        self.country, self.reference, self.remove = country, reference, remove
+        self.seen: dict[Key, int] = {}
+
+    def compare(self) -> None:
+        nested = [sheet for sheet in SHEETS if sheet.is_nested]
+        for sheet in [sheet for sheet in SHEETS if not sheet.is_nested] + nested:
+            for row in self.given.get(sheet.table.name, ()):
+                if sheet.is_nested:
+                    self._entry(row)
+                else:
+                    self._record(row)
+        self._missing()
+
+    def _slip(self, row: GivenRow, name: str, code: str, /, **values: object) -> None:
+        self.found.slips.append(Slip(row.sheet.name, row.place(name), code, values))
+
+    def _record(self, row: GivenRow) -> None:
+        key, plan = row.key, next(iter(row.keys.values()), "")
+        if row.sheet.has_ids and not key.owner:
+            self._slip(row, "id", "no-id", value=self._proposed(row))
+        elif self._is_known(row, "id"):
+            return
+        elif self._has_owner(row):
+            self.found.records[key.owner] = (row.sheet.table, plan, self._said(row))
+
+    def _is_known(self, row: GivenRow, name: str) -> bool:
+        """Compares a row that is in the files or was; whether it is one."""
+        first = self.seen.setdefault(row.key, row.number)
+        if first != row.number:
+            what = Phrase(row.sheet.table.singular.split(" ", 1)[1])
+            self._slip(row, name, "repeated-row", row=first, what=what)
+        elif (now := self.current.get(row.key)) is not None:
+            self._differences(row, row.key, now)
+        elif (was := self.was.get(row.key)) is not None:
+            if any(text != was.get(path, text) for path, text in row.cells.items()):
+                self._slip(row, name, "gone-meanwhile")
+        else:
+            return False
+        return True
+
+    def _proposed(self, row: GivenRow) -> str:
+        table = row.sheet.table
+        kind = next((kind for kind in KINDS if kind.table is table), None)
+        if kind is None:
+            return f"{next(iter(row.keys.values()), '') or 'plan'}-{table.name[0]}01"
+        taken = {key.owner for key in self.current}
+        return proposed_id(kind, self.country, dict(row.cells), taken)
+
+    def _has_owner(self, row: GivenRow) -> bool:
+        """Whether the record that a row is in is there, or new in the workbook."""
+        if not row.sheet.keys:
+            return True
+        name = row.sheet.keys[0]
+        owner = row.keys[name]
+        carriers = _carriers(row.sheet.table)
+        if any(Key(table, owner) in self.current for table in carriers):
+            return True
+        known = [key.owner for key in self.current if key.table in carriers and not key.number]
+        known += [new for new, (table, *_) in self.found.records.items() if table.name in carriers]
+        if owner in known:
+            return True
+        near = did_you_mean(owner, known, list_up_to=0)
+        near = near or hint("Write the id of one that is here")
+        self._slip(row, name, "no-owner", value=quoted(owner), what=name, hint=near)
+        return False
+
+    def _entry(self, row: GivenRow) -> None:
+        """A row without an id: an entry of a list."""
+        if not self._has_owner(row):
+            return
+        owner, within = row.owner, row.keys.get(WITHIN, "")
+        if within and not self._leads(owner, within, row.sheet.table):
+            values = {"value": quoted(within), "owner": owner}
+            return self._slip(row, WITHIN, "not-a-place", **values)
+        number = row.keys[NUMBER]
+        if not number:
+            listed = Key(row.sheet.table.name, owner, within)
+            self.found.new.setdefault(listed, []).append(self._said(row))
+            path = f"{within}.{row.sheet.table.name}".lstrip(".")
+            shown = "; ".join(text for text in row.cells.values() if text)
+            self.found.differences.append(Difference(owner, f"{path} (new)", "", shown))
+            return None
+        if not row.key.number or not self._is_known(row, NUMBER):
+            self._slip(row, NUMBER, "not-a-number", value=quoted(number))
+        return None
+
+    def _leads(self, owner: str, within: str, table: Table) -> bool:
+        """Whether there is an entry at 'updates.2', and it can carry rows of a table."""
+        name, _, number = within.rpartition(".")
+        number = int(number) if number.isascii() and number.isdigit() else 0
+        carries = name in _carriers(table)
+        return carries and Key(name, owner, "", number) in self.current
+
+    def _differences(self, row: GivenRow, key: Key, now: Row) -> None:
+        was = self.was.get(key, now.cells)
+        # An entry may have another number since somebody put one in before it.
+        moved = bool(key.number) and any(now.cells[path] != was[path] for path in was)
+        for path, text in row.cells.items():
+            before, then = now.cells[path], was.get(path, now.cells[path])
+            if text in (before, then):
+                continue
+            if moved or before != then:
+                values = {"value": quoted(before), "was": quoted(then)}
+                self._slip(row, path, "changed-meanwhile", **values)
+                continue
+            column = row.sheet.by_path[path]
+            value = self._checked(row, column, text) if text else None
+            self.found.changed.setdefault(key, {})[path] = value
+            place = step(key.within, key.table, key.number) if key.number else ""
+            named = f"{place}.{path}".lstrip(".")
+            owner = key.owner or "country.yaml"
+            self.found.differences.append(Difference(owner, named, before, text))
+
+    def _said(self, row: GivenRow) -> dict[str, Value]:
+        """What a new row says, by path."""
+        columns = row.sheet.by_path
+        return {
+            path: self._checked(row, columns[path], text)
+            for path, text in row.cells.items()
+            if text
+        }
+
+    def _checked(self, row: GivenRow, column: Column, text: str) -> Value:
+        """What a cell says; what is wrong with it by itself is told at the cell."""
+        value = column.value(text)
+        for problem in faults(column.field, value, self.reference):
+            if not problem.is_warning:
+                self._slip(row, column.path, "value", said=problem.phrase)
+        return value
+
+    def _missing(self) -> None:
+        """Rows that were there and are not any more, of sheets that are."""
+        gone = [
+            key
+            for key in self.current
+            if key in self.was and key.table in self.given and key not in self.seen
+            if key.table != COUNTRY.name
+        ]
+        whole = {key.owner for key in gone if not key.number}
+        # The actions of a plan go with it.
+        whole |= {key.owner for key in gone if self.current[key].parent in whole}
+        for key in gone:
+            if key.number and key.owner in whole:
+                continue
+            name = f"{key.owner}: {step(key.within, key.table, key.number)}".removesuffix(".0")
+            if not self.remove:
+                self.found.removed.append(name if key.number else key.owner)
+                continue
+            self.found.gone.add(key)
+            path = step(key.within, key.table, key.number) if key.number else ""
+            text = "; ".join(filter(None, self.current[key].cells.values()))
+            self.found.differences.append(Difference(key.owner, path, text, ""))
+
+
+def _carriers(table: Table) -> frozenset[str]:
+    """The tables in which rows of a table stand."""
+    return frozenset(
+        sheet.table.name
+        for sheet in SHEETS
+        if any(getattr(each.type, "table", None) is table for each in sheet.table.fields)
+    )

@@ -1,0 +1,190 @@
+"""A record is corrected and added in a form or as text; only what was changed changes."""
+
+import html
+
+import pytest
+
+from tests.dashboard.office import (
+    LAWS,
+    PLAN,
+    PLANS,
+    asked,
+    button,
+    corrected,
+    draft_of,
+    field,
+    shown_texts,
+)
+
+pytestmark = pytest.mark.usefixtures("kept")
+
+
+def test_a_date_is_corrected_and_only_its_line_changes(office, kept, small):
+    page = office(id="tur-law-1")
+    assert "draft" not in page.query_params
+    page = field(page, "in_force").set_value("2013-02").run()
+    changed = draft_of(page, kept)[LAWS]
+    assert changed == small.law.replace("in_force\n", "in_force\n  in_force: 2013-02\n")
+    assert (small.root / LAWS).read_text() == small.law
+    again = office(id="tur-law-1", draft=asked(page, "draft"))
+    assert field(again, "in_force").value == "2013-02"
+
+
+def test_what_is_wrong_stands_beside_the_field_and_above_the_form(office):
+    page = field(office(id="tur-law-1"), "in_force").set_value("soon").run()
+    said = "&#39;soon&#39; is not a date"
+    beside = [one.value for one in page.markdown if "is not a date" in one.value]
+    assert len(beside) == 1 and beside[0].startswith(":red[")
+    assert "In force" in page.error[0].value and "is not a date" in page.error[0].value
+    assert "1 error" in page.error[0].value, said
+    page = field(page, "in_force").set_value("").run()
+    assert not page.error
+
+
+def test_what_is_wrong_calls_fields_as_the_form_does_and_in_the_text_as_the_text(
+    office, kept, small
+):
+    without = small.law.replace("      url: https://example.org/law\n", "")
+    one = corrected(small, kept, without)
+    page = office(id="tur-law-1", draft=one)
+    said = "A source needs 'Web address' or 'Reference'"
+    assert any(said in html.unescape(one.value) for one in page.markdown)
+    assert said in html.unescape(page.error[0].value)
+    assert said in html.unescape(shown_texts(office(step="hand-in", draft=one)))
+    page = office(id="tur-law-1", draft=one, **{"as": "text"})
+    assert "A source needs 'url' or 'reference'" in html.unescape(shown_texts(page))
+
+
+def test_what_is_still_to_fill_in_is_named(office):
+    page = field(office(id="tur-law-1"), "title").set_value(" ").run()
+    page = field(page, "scope").set_value([]).run()
+    assert page.info[0].value == "Still to fill in: Title; Scope"
+    assert not page.error
+    labels = [one.label for kind in ("text_input", "text_area") for one in page.get(kind)]
+    assert "Title (required)" in labels
+    # A screen reader would read the signs of Markdown aloud.
+    assert not [label for label in labels if ":" in label or "[" in label]
+
+
+def test_form_and_text_are_one_draft(office, kept, small):
+    page = field(office(id="tur-law-1"), "number").set_value("7").run()
+    page = page.segmented_control(key="edit-as").set_value("text").run()
+    area = page.text_area(key=f"text-{LAWS}")
+    assert "  number: 7\n" in area.value
+    page = area.set_value(area.value.replace("number: 7", "number: 8  # new")).run()
+    page = page.segmented_control(key="edit-as").set_value("form").run()
+    assert field(page, "number").value == "8"
+    page = field(page, "number").set_value("9").run()
+    assert "  number: 9  # new\n" in draft_of(page, kept)[LAWS]
+
+
+def test_text_that_cannot_be_read_stays_and_the_form_says_why(office, kept):
+    page = office(**{"as": "text"})
+    broken = "- id: 'tur-law-1\n  title: x\n"
+    page = page.text_area(key=f"text-{LAWS}").set_value(broken).run()
+    assert page.text_area(key=f"text-{LAWS}").value == broken
+    assert "quotation mark" in shown_texts(page)
+    page = page.segmented_control(key="edit-as").set_value("form").run()
+    assert not page.exception
+    assert "cannot show this file" in page.error[0].value
+    assert draft_of(page, kept)[LAWS] == broken
+
+
+def test_a_file_that_is_no_text_is_not_taken_for_none(office, small):
+    small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
+    page = office(id="new")
+    assert not page.exception
+    assert "cannot show this file" in page.error[0].value and "is not UTF" in shown_texts(page)
+    assert not [one for one in page.text_input if one.key == "edit-begin-title"]
+
+
+def test_a_law_with_two_sources_is_added(office, kept):
+    page = office(id="new")
+    page.text_input(key="edit-begin-title").set_value("Law on mutuals")
+    page = button(page, "Add: law").click().run()
+    owner = "tur-law-mutuals"
+    assert asked(page, "id") == owner
+    assert field(page, "id", owner).disabled is False
+    page = field(page, "type", owner).set_value("specific_law").run()
+    page = field(page, "scope", owner).set_value(["mutuals"]).run()
+    page = field(page, "status", owner).set_value("draft").run()
+    for number in (1, 2):
+        page = field(page, "sources-add", owner).click().run()
+        page = field(page, f"sources.{number}.title", owner).set_value(f"S{number}").run()
+        page = field(page, f"sources.{number}.publisher", owner).set_value("P").run()
+        page = field(page, f"sources.{number}.reference", owner).set_value("R").run()
+    assert not page.error
+    text = draft_of(page, kept)[LAWS]
+    assert text.endswith(
+        "- id: tur-law-mutuals\n  title: Law on mutuals\n  type: specific_law\n  scope:\n"
+        "    - mutuals\n  status: draft\n  sources:\n    - title: S1\n      publisher: P\n"
+        "      reference: R\n    - title: S2\n      publisher: P\n      reference: R\n"
+    )
+    page = field(page, "sources.1-out", owner).click().run()
+    assert "S1" not in draft_of(page, kept)[LAWS]
+
+
+def test_a_new_id_keeps_the_form_open_and_none_is_refused(office, kept):
+    page = office(id="new")
+    page.text_input(key="edit-begin-title").set_value("Law on mutuals")
+    page = button(page, "Add: law").click().run()
+    page = field(page, "id", "tur-law-mutuals").set_value("tur-law-9").run()
+    assert asked(page, "id") == "tur-law-9"
+    page = field(page, "id", "tur-law-9").set_value("").run()
+    assert not page.exception
+    assert "needs its id" in page.warning[0].value
+    assert field(page, "id", "tur-law-9").value == "tur-law-9"
+    assert "- id: tur-law-9\n" in draft_of(page, kept)[LAWS]
+
+
+def test_what_the_form_cannot_write_is_said_with_what_was_written(office, kept, small):
+    odd = "- {id: tur-law-1, title: T} # c\u2028- id: tur-law-2\n  title: Other\n"
+    page = office(id="tur-law-2", draft=corrected(small, kept, odd))
+    page = field(page, "title", "tur-law-2").set_value("Mended").run()
+    assert not page.exception
+    assert "as text" in page.warning[0].value and page.code[0].value == "Mended"
+    assert draft_of(page, kept)[LAWS] == odd
+
+
+def test_actions_are_opened_updated_and_added(office, kept, small):
+    small.write(PLANS, PLAN)
+    page = office(kind="action_plan", id="tur-plan", part="tur-plan-a01")
+    page = field(page, "status", "tur-plan-a01", PLANS).set_value("under_way").run()
+    page = field(page, "updates-add", "tur-plan-a01", PLANS).click().run()
+    page = field(page, "updates.1.date", "tur-plan-a01", PLANS).set_value("2026-10").run()
+    page = field(page, "updates.1.status", "tur-plan-a01", PLANS).set_value("under_way").run()
+    page = page.button(key="edit-part-add").click().run()
+    assert asked(page, "part") == "tur-plan-a02"
+    page = field(page, "title", "tur-plan-a02", PLANS).set_value("Second").run()
+    page = field(page, "status", "tur-plan-a02", PLANS).set_value("planned").run()
+    assert not page.error
+    assert draft_of(page, kept)[PLANS] == PLAN.replace(
+        "planned\n",
+        "under_way\n      updates:\n        - date: 2026-10\n          status: under_way\n"
+        "    - id: tur-plan-a02\n      title: Second\n      status: planned\n",
+    )
+
+
+def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(office, kept, small):
+    small.write(PLANS, PLAN)
+    page = office(kind="action_plan", id="tur-plan")
+    for _click in range(2):
+        page = page.button(key="edit-part-add").click().run()
+        assert asked(page, "part") == "tur-plan-a02"
+    page = field(page, "title", "tur-plan-a02", PLANS).set_value("Second").run()
+    page = page.button(key="edit-part-add").click().run()
+    assert asked(page, "part") == "tur-plan-a03"
+    assert draft_of(page, kept)[PLANS].count("id: tur-plan-a") == 3
+
+
+def test_a_country_without_files_gets_its_folder(office, kept):
+    page = office(country="FRA", kind="law")
+    page = page.button(key="edit-folder").click().run()
+    page = page.button(key="edit-begin-file").click().run()
+    text = draft_of(page, kept)["countries/FRA/country.yaml"]
+    assert text.startswith("researched: 2026-06\ncoverage:\n  law: not_researched\n")
+    page = office(country="FRA", kind="law", draft=asked(page, "draft"))
+    assert not [one for one in page.button if one.key == "edit-folder"]
+    page.text_input(key="edit-begin-title").set_value("Une loi")
+    page = button(page, "Add: law").click().run()
+    assert "countries/FRA/laws.yaml" in draft_of(page, kept)

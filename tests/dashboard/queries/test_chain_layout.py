@@ -1,0 +1,44 @@
+"""A record is drawn with all that it follows from and all that followed, and nothing else."""
+
+from dashboard.queries import chain, chain_layout
+from dashboard.queries.links import stated
+
+
+def test_a_record_is_drawn_with_all_before_and_after_it_each_once(snapshot, clock):
+    for record in chain.linked(snapshot):
+        rows = chain_layout.around(snapshot, record, clock)
+        keys = rows["key"].to_list()
+        assert len(set(keys)) == rows.height >= 2
+        assert rows.filter("own")["id"].to_list() == [record]
+        assert rows["row"].to_list() == list(range(rows.height))
+        assert {key for earlier in rows["earlier"].to_list() for key in earlier} <= set(keys)
+        after = chain.following(snapshot, record, clock)
+        told = {node.id for node in [*after.every(), *chain.before(snapshot, record, clock)]} - {""}
+        assert set(rows["id"].drop_nulls()) == told
+
+
+def test_only_stated_links_are_drawn(snapshot, clock):
+    pairs = {(before, after) for before, after, _how in stated(snapshot)}
+    for record in chain.linked(snapshot):
+        rows = chain_layout.around(snapshot, record, clock)
+        for key, identifier, earlier in rows.select("key", "id", "earlier").iter_rows():
+            assert identifier is None or {(one, key) for one in earlier} <= pairs
+
+
+def test_the_lanes_lead_from_a_resolution_to_a_law(snapshot, clock):
+    rows = chain_layout.around(snapshot, "unga-res-77-281", clock)
+    lanes = {kind: int(min(rows.filter(kind=kind)["lane"])) for kind in rows["kind"].unique()}
+    assert lanes["resolution"] == 0 < lanes["workshop"] < lanes["action_plan"] == 2
+
+
+def test_a_record_without_links_is_not_drawn(snapshot, clock):
+    assert chain_layout.around(snapshot, "fra-law-2014-856", clock).is_empty()
+    assert chain_layout.around(snapshot, "no-such-record", clock).is_empty()
+
+
+def test_what_follows_stands_below_all_it_follows_from(snapshot, clock):
+    for record in chain.linked(snapshot):
+        rows = chain_layout.around(snapshot, record, clock)
+        place = dict(rows.select("key", "row").iter_rows())
+        for key, earlier in rows.select("key", "earlier").iter_rows():
+            assert all(place[one] < place[key] for one in earlier)
