@@ -87,6 +87,24 @@ BEFORE = {"in_force": "adopted", "repealed": "in_force"}
 """The statuses of a law that begin on the day of the field of the same name; what holds before."""
 
 
+def updates_agree(reading: Reading) -> Iterator[Problem]:
+    """An action has the status that was reported last, where none was confirmed later."""
+    newest: dict[str, Row] = {}
+    for row in reading.rows["updates"]:
+        earlier = newest.get(row["action"])
+        if row.get("date") and (earlier is None or row["date"] >= earlier["date"]):
+            newest[row["action"]] = row
+    for row in reading.rows["actions"]:
+        update, status = newest.get(row["id"]), row.get("status")
+        if update is None or status in (None, update.get("status")):
+            continue
+        confirmed = row.get("status_as_of")
+        if not confirmed or confirmed <= update["date"]:
+            day = shown(update["date"], update["date_precision"])
+            values = {"value": status, "day": day, "reported": update.get("status")}
+            yield _of(row, "status", "status-not-last-reported", **values)
+
+
 def positions_fit(reading: Reading) -> Iterator[Problem]:
     """A country takes one position once; adherents are of OECD instruments."""
     bodies = {row["id"]: row["body"] for row in reading.rows["resolutions"]}
@@ -136,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
     links_exist,
     framework_laws_are_umbrellas,
     statuses_have_begun,
+    updates_agree,
     positions_fit,
     sources_stand_once,
     coverage_agrees,

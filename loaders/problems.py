@@ -92,6 +92,8 @@ SENTENCES: dict[str, str] = {
     " or leave it out until then",
     "status-before-its-day": "'{value}' from {day} on, and that day is still to come. Write '{earlier}' until then, or"
     " correct the date",
+    "status-not-last-reported": "'{value}', while the update of {day} reports '{reported}'. Write that status,"
+    " or correct the update",
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
     "repeated-address": "this address is cited already on line {first}. Keep one of the two sources",
     "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
@@ -141,6 +143,7 @@ WARNINGS = frozenset(
         "cut-by-comment",
         "day-in-the-future",
         "status-before-its-day",
+        "status-not-last-reported",
         "near-organisation",
         "repeated-address",
         "probable-duplicate",

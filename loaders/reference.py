@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,6 @@ from rapidfuzz import fuzz, process
 from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.source import SOURCES
 from loaders.phrases import hint
-from loaders.problems import nearest
 from loaders.values import SLUG, Code, Country, Date, Flag, Matching, Row, Text
 
 _CODE = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "not-a-slug", "in_force")
@@ -125,12 +125,16 @@ class Reference:
 
     def country_hint(self, text: str) -> str:
         """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or nearly a name."""
-        spellings = self._country_spellings
-        # Every three letters are nearly some code: only names are guessed.
-        names = (spelling for spelling in spellings if len(spelling) > 3)
-        known = text.casefold() if text.casefold() in spellings else nearest(text, names)
-        if known:
-            return hint("Did you mean '{meant}'?", meant=spellings[known])
+        spellings, said = self._country_spellings, text.casefold()
+        if said not in spellings:
+            # Every three letters are nearly some code: only names are guessed.
+            names = [spelling for spelling in spellings if len(spelling) > 3]
+            near = process.extractOne(
+                said, names, scorer=fuzz.ratio, processor=_without_accents, score_cutoff=80
+            )
+            said = near[0] if near else ""
+        if said:
+            return hint("Did you mean '{meant}'?", meant=spellings[said])
         return hint("Write its code of three letters, such as TUR")
 
     def organisation(self, text: str) -> str | None:
@@ -167,6 +171,10 @@ class Reference:
             for iso3, row in self.countries.items()
             for spelling in (iso3, row["iso2"], row["name"], *row.get("aliases", ()))
         }
+
+
+def _without_accents(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def frozen(rows: Mapping[str, Row]) -> Mapping[str, Mapping[str, Any]]:

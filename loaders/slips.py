@@ -27,6 +27,7 @@ _NO_SPACE = re.compile(rf"{_NAME}:(?P<value>[^\s/:].*)$")
 _FIELD = re.compile(rf"{_NAME}\s*:(?:\s|$)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>\s*)-(?P<rest>[A-Za-z][^\s:]*:.*)$")
 _QUOTED_PART = re.compile(rf"{_NAME}:\s+(?P<value>([\"'])(?:(?!\4).)*\4\s*[^\s#,].*)$")
+_MARKUP = re.compile(r"\s*</?[A-Za-z!][^<>]*>")
 _NO_BREAK = "\u00a0\u202f\u2007"
 _NO_BREAK_SPACE = re.compile(rf"\s*(?:- )?[\w ]*:?[{_NO_BREAK}]|[ ]*[{_NO_BREAK}]")
 
@@ -35,6 +36,18 @@ def conflict(line: str, _before: str):
     """The marks that git leaves where two changes meet."""
     if re.match(r"(<{7}|={7}|>{7})(\s|$)", line):
         return "merge-conflict", 1, {}
+    return None
+
+
+def web_page(line: str, _before: str):
+    """The code of a web page where its text was meant."""
+    if found := _MARKUP.match(line):
+        written = quoted(found[0].strip())
+        reason = Phrase(
+            "'{written}' is the code of a web page. Put the text that the page shows in its place",
+            written=written,
+        )
+        return "syntax", found.start() + 1, {"reason": reason}
     return None
 
 
@@ -102,6 +115,7 @@ SLIPS: tuple[Slip, ...] = (
     no_space_after_colon,
     quoted_part,
     no_colon,
+    web_page,
 )
 
 

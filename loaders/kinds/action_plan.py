@@ -43,7 +43,7 @@ ACTIONS = Table(
         Field("responsible", Many(Organisation()), "Who is to do it"),
         Field("start", Date(), "When it begins"),
         Field("due", Date(), "By when", event=True),
-        Field("status", _STATUS, "not_reported is never 'not started'", required=True),
+        Field("status", _STATUS, "not_reported is never 'not started'", True, checked_later=True),
         Field("status_as_of", Date(past=True), "When the status was last confirmed"),
         Field("progress", Integer(0, 100), "Per cent, where a source gives it"),
         Field("completed", Date(past=True), "When it was completed", event=True),
