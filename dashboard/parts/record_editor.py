@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import N_, _, distinct, field_label, fold
-from dashboard.parts import draft_picker, drafting, problem_list, record_form
+from dashboard.language import _, distinct, field_label, fold
+from dashboard.parts import draft_picker, drafting, problem_list, record_additions, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
 from dashboard.shown import shortened, shown
 from loaders import Snapshot
-from loaders.additions import (
-    Answers,
-    Value,
-    block,
-    file_kind_of,
-    next_id,
-    proposed_id,
-    with_entry,
-    with_record,
-)
+from loaders.additions import file_kind_of
 from loaders.edits import without_record
 from loaders.fields import Field, Records, Table
 from loaders.kinds import KINDS
 from loaders.problems import Problem
-from loaders.stated import Said, has_ids, places_of, said
+from loaders.stated import Said, has_ids, places_of
 from loaders.values import Code
 
 NEW = "new"
 """In addresses, in the place of an id: a record that is to be added."""
-_ADDED = "edit-added"
-"""The id of what this session added last."""
 KIND_OF = {kind.table.name: kind.name for kind in KINDS}
 
 
@@ -51,7 +40,7 @@ def show(
         if "" in known:
             _record(Opened(snapshot, chosen, known, "", _by_owner(chosen, text, problems)))
         else:
-            _begin_country(chosen)
+            record_additions.begin_country(chosen)
         return
     _folder_hint(chosen)
     records = {record: each for record, each in known.items() if not each.owner}
@@ -60,7 +49,7 @@ def show(
         found = _by_owner(chosen, text, problems)
         _record(Opened(snapshot, chosen, known, chosen.record, found))
     elif chosen.record == NEW or not records:
-        _begin_record(snapshot, chosen)
+        record_additions.begin_record(snapshot, chosen)
     elif chosen.record:
         st.warning(
             _("There is no record {id} in this file. Choose another.").format(
@@ -172,16 +161,12 @@ def _record_picker(chosen: Chosen, records: Mapping[str, Said]) -> None:
             )
         if names and chosen.record != NEW:
             st.button(
-                _("Add: {what}").format(what=_(_article_less(chosen.table))),
+                _("Add: {what}").format(what=_(record_additions.article_less(chosen.table))),
                 icon=":material/add:",
                 key="edit-new",
                 on_click=draft_picker.open_record,
                 args=(chosen, NEW),
             )
-
-
-def _article_less(table: Table) -> str:
-    return table.singular.split(" ", 1)[1]
 
 
 def _record(opened: Opened) -> None:
@@ -262,11 +247,11 @@ def _part_picker(opened: Opened, field: Field, table: Table, part: str) -> None:
                 width=record_form.WIDE - 180,
             )
         st.button(
-            _("Add: {what}").format(what=_(_article_less(table))),
+            _("Add: {what}").format(what=_(record_additions.article_less(table))),
             icon=":material/add:",
             key="edit-part-add",
-            on_click=_add_part,
-            args=(opened, field, table),
+            on_click=record_additions.add_part,
+            args=(opened.chosen, opened.owner, field, table),
         )
     if part:
         st.button(
@@ -288,20 +273,6 @@ def _part_name(snapshot: Snapshot, each: Said) -> str:
     return f"{number} {_title(each)}" + (f" ({_(label)})" if label else "")
 
 
-def _add_part(opened: Opened, field: Field, table: Table) -> None:
-    kind, owner = file_kind_of(opened.chosen.table), opened.owner
-    published = session.served().snapshot.frames[table.name]["id"]
-
-    def begun(text: str, taken: Collection[str]) -> tuple[str, str]:
-        # An id is never used again, though the draft took out what had it.
-        identifier = next_id(table, owner, {*taken, *published})
-        new = block(table, {"id": identifier})
-        return identifier, with_entry(text, kind, owner, field.name, new).text
-
-    if part := _add(opened.chosen, owner, {}, begun):
-        session.change({"part": part})
-
-
 def _take_out(chosen: Chosen, owner: str, label: str) -> None:
     with st.popover(label, icon=":material/delete:", type="tertiary"):
         st.markdown(
@@ -318,92 +289,3 @@ def _take_out(chosen: Chosen, owner: str, label: str) -> None:
 def _remove(chosen: Chosen, owner: str) -> None:
     kind = file_kind_of(chosen.table)
     drafting.edit(chosen.file, lambda text: without_record(text, kind, owner))
-
-
-# --- What is new ---
-
-
-def _begin_record(snapshot: Snapshot, chosen: Chosen) -> None:
-    """Asks for the title, from which the id follows; then the form opens."""
-    with st.form("edit-begin", width=record_form.WIDE):
-        st.text_input(
-            _("Title of the new record"),
-            key="edit-begin-title",
-            help=_(chosen.table.by_name["title"].doc),
-        )
-        st.form_submit_button(
-            _("Add: {what}").format(what=_(_article_less(chosen.table))),
-            on_click=_add_record,
-            args=(snapshot, chosen),
-            type="primary",
-        )
-
-
-def _add_record(snapshot: Snapshot, chosen: Chosen) -> None:
-    title = st.session_state["edit-begin-title"].strip()
-    kind, record = file_kind_of(chosen.table), chosen.addition.kind
-    if not title or record is None:
-        drafting.say(N_("Write the title first."))
-        return
-    published = set(snapshot.named["id"])
-
-    def begun(text: str, taken: Collection[str]) -> tuple[str, str]:
-        identifier = proposed_id(record, chosen.iso3, {"title": title}, {*published, *taken})
-        new = block(chosen.table, {"id": identifier, "title": title})
-        return identifier, with_record(text, kind, new).text
-
-    if identifier := _add(chosen, "", {"title": title}, begun):
-        draft_picker.open_record(chosen, identifier)
-
-
-Begun = Callable[[str, Collection[str]], tuple[str, str]]
-"""Called with the text of a file and the ids in it: the id of what is new, the text with it."""
-
-
-def _add(chosen: Chosen, owner: str, new: Answers, begun: Begun) -> str:
-    """Adds to the file what says `new` beside its id, an action to its owner.
-
-    Gives the id; '' where it could not.
-
-    Where this session did so just now, and nothing was written in it since, it gives that one: the
-    second click of a double click adds no more.
-    """
-    kind = file_kind_of(chosen.table)
-    made = [st.session_state.get(_ADDED, "")]
-
-    def added(text: str) -> str:
-        taken = said(text, kind) if text.strip() else {}
-        last = taken.get(made[-1])
-        if last and last.owner == owner and last.answers == {"id": last.id, **new}:
-            return text
-        identifier, after = begun(text, taken)
-        made.append(identifier)
-        return after
-
-    title = new.get("title")
-    if not drafting.edit(chosen.file, added, written=title if isinstance(title, str) else ""):
-        return ""
-    st.session_state[_ADDED] = made[-1]
-    return made[-1]
-
-
-def _begin_country(chosen: Chosen) -> None:
-    st.info(_("This country has no folder yet. Its file says how complete each kind is."))
-    coverage: dict[str, Value] = dict.fromkeys(_coverage_names(chosen.table), "not_researched")
-    answers: Answers = {"researched": session.today().isoformat()[:7], "coverage": coverage}
-    st.button(
-        _("Begin the country's file"),
-        on_click=_add_country,
-        args=(chosen, answers),
-        key="edit-begin-file",
-    )
-
-
-def _add_country(chosen: Chosen, answers: Answers) -> None:
-    kind, new = file_kind_of(chosen.table), block(chosen.table, answers)
-    drafting.edit(chosen.file, lambda text: text or with_record(text, kind, new).text)
-
-
-def _coverage_names(table: Table) -> list[str]:
-    inner = getattr(table.by_name["coverage"].type, "table", None)
-    return list(inner.by_name) if inner else []
