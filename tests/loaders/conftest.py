@@ -104,3 +104,28 @@ class LanguageServer:
             return None
         sections = [item.get("section", "") for item in message["params"]["items"]]
         return [self._settings.get(section) for section in sections]
+
+
+COVERAGE = "action_plan: partial, institution: partial, workshop: partial, news: partial"
+
+
+@pytest.fixture
+def load(tree):
+    """Loads files that must be without a fault."""
+
+    def load(laws="", coverage="partial", **files):
+        if laws:
+            tree.write("countries/TUR/laws.yaml", laws)
+        if coverage:
+            tree.write(
+                "countries/TUR/country.yaml",
+                f"researched: 2026\ncoverage: {{law: {coverage}, {COVERAGE}}}\n",
+            )
+        for name, text in files.items():
+            folder = "countries/TUR" if name == "action_plans" else "international"
+            tree.write(f"{folder}/{name.replace('_', '-')}.yaml", text)
+        snapshot = tree.load()
+        assert [str(problem) for problem in snapshot.problems] == []
+        return snapshot
+
+    return load
