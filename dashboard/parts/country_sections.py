@@ -117,11 +117,15 @@ def figures(asked: Asked) -> list[Figure]:
     """What stands above the records: the level, the key figures, the last review."""
     level, folder = _level(asked), _folder(asked)
     legal = Figure(_("Legal framework"), level["label"], "")
-    return [legal, *_numbers(asked, level), Figure(_("Review"), _reviewed(folder), "")]
+    return [
+        legal,
+        *_numbers(asked, level, _late(asked).height),
+        Figure(_("Review"), _reviewed(folder), ""),
+    ]
 
 
-def _numbers(asked: Asked, level: Row) -> list[Figure]:
-    return [_laws(level), *_of_plans(asked), _positions(asked)]
+def _numbers(asked: Asked, level: Row, overdue: int) -> list[Figure]:
+    return [_laws(level), *_of_plans(asked, overdue), _positions(asked)]
 
 
 def _level(asked: Asked) -> Row:
@@ -141,8 +145,9 @@ def _standing(asked: Asked) -> None:
     explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
     decided = _decided(asked, level)
     st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
-    key_figures.show(*_numbers(asked, level))
-    if overdue := _overdue(asked):
+    late = _late(asked)
+    key_figures.show(*_numbers(asked, level, late.height))
+    if overdue := _overdue(asked, late):
         st.markdown("\n".join(overdue))
     st.caption(_reviewed(folder))
     reference = asked.snapshot.reference.countries[asked.country]
@@ -189,7 +194,7 @@ def _laws(level: Row) -> Figure:
     )
 
 
-def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
+def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
     """How much of the actions of the country's plans is done and reported, and what is overdue."""
     plans = action_plans.rows(asked.snapshot, Selection(), asked.clock)
     plans = plans.filter(country=asked.country)
@@ -216,19 +221,20 @@ def _of_plans(asked: Asked) -> tuple[Figure, Figure]:
         ),
         Figure(
             _("Actions overdue"),
-            _due(asked)["standing"].to_list().count("overdue"),
+            overdue,
             _("Planned, under way or delayed after the due date; not reported not counted."),
         ),
     )
 
 
-def _due(asked: Asked) -> pl.DataFrame:
-    return headline.due(asked.snapshot, Selection(), asked.clock).filter(country=asked.country)
+def _late(asked: Asked) -> pl.DataFrame:
+    """The country's overdue actions, those first that are so the longest."""
+    due = headline.due(asked.snapshot, Selection(), asked.clock)
+    return due.filter(country=asked.country, standing="overdue")
 
 
-def _overdue(asked: Asked) -> list[str]:
-    """Which actions the figure counts, those first that are overdue the longest."""
-    late = _due(asked).filter(standing="overdue")
+def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
+    """Which actions the figure counts."""
     lines = [
         f"- :orange[**{_(STANDINGS['overdue'])}**] {asked.link(row['title'], row['plan'])} "
         f":gray[{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
