@@ -34,6 +34,7 @@ from dashboard.shown import APART
 from dashboard.style import LIGHT, Style
 from loaders import Snapshot
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 LICENCE = "CC BY 4.0"
 
@@ -336,7 +337,7 @@ def _lanes(_snapshot: Snapshot) -> dict[str, str]:
 
 def _plans_with_actions(snapshot: Snapshot) -> dict[str, str]:
     actions = snapshot.frames["planned"].unique("plan", maintain_order=True)
-    return dict(actions.select("plan", "plan_title").iter_rows())
+    return dict(tuples(actions, "plan", "plan_title"))
 
 
 EXHIBITS: dict[str, Drawing] = {

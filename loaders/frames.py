@@ -13,6 +13,7 @@ from loaders.fields import Table
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS, Reference, frozen
+from loaders.tuples import tuples
 from loaders.values import Columns, Row
 
 _PLACE: Columns = {"file": pl.String, "line": pl.Int64}
@@ -149,7 +150,7 @@ def reference_of(frames: Mapping[str, pl.DataFrame]) -> Reference:
 
 def programmes(frames: Mapping[str, pl.DataFrame]) -> Mapping[str, str]:
     """The programmes to which records may belong: titles by id."""
-    return MappingProxyType(dict(frames["programmes"].select("id", "title").iter_rows()))
+    return MappingProxyType(dict(tuples(frames["programmes"], "id", "title")))
 
 
 def _known(found: pl.DataFrame) -> Iterable[Row]:

@@ -6,6 +6,7 @@ says what applies; on an earlier date the record's dates do.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from loaders.dates import last_day
+from loaders.tuples import tuples
 
 OPEN = ("planned", "under_way", "delayed")
 """Statuses of an action that is still to be completed."""
@@ -83,7 +85,7 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
     """
     actions = frames["planned"]
     if clock.is_past:
-        # A loop, since overviews ask for every date: see `loaders.texts.rows_of`.
+        # A loop, since overviews ask for every date: see `loaders.tuples`.
         told = frames["reports"].iter_rows()
         last = {action: status for action, status, day in told if day <= clock.as_of}
         status = [last.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
@@ -94,28 +96,35 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
 
 
 def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame:
-    """Per plan with actions: `plan actions reported completed overdue` and `progress`.
+    """Per plan with actions: `plan actions reported dropped completed overdue base progress`.
 
-    `progress` is completed / (actions - not reported - dropped), null unless at least half of the
-    actions are reported; on an earlier date: reported by then.
+    `base` is reported - dropped; `progress` is completed / base, null unless at least half of the
+    actions are reported and base is above 0; on an earlier date: reported by then.
     """
-    status = pl.col("status")
-    counted = (
-        actions_on(frames, clock)
-        .lazy()
-        .group_by("plan")
-        .agg(
-            actions=pl.len(),
-            reported=(~status.is_in(["not_reported", NOT_RECORDED])).sum(),
-            dropped=(status == "dropped").sum(),
-            completed=(status == "completed").sum(),
-            overdue=(pl.col("standing") == "overdue").sum(),
-        )
+    # A loop, since overviews ask for every date: see `loaders.tuples`.
+    standings = defaultdict(list)
+    for plan, status, standing in tuples(actions_on(frames, clock), "plan", "status", "standing"):
+        standings[plan].append((status, standing))
+    return pl.DataFrame(
+        [(plan, *_progress(of_plan)) for plan, of_plan in sorted(standings.items())],
+        schema=_PROGRESS,
+        orient="row",
     )
-    base = pl.col("reported") - pl.col("dropped")
-    enough = (pl.col("reported") * 2 >= pl.col("actions")) & (base > 0)
-    progress = pl.when(enough).then(pl.col("completed") / base)
-    return counted.with_columns(progress=progress, base=base).sort("plan").collect()
+
+
+_COUNTS = ("actions", "reported", "dropped", "completed", "overdue", "base")
+_PROGRESS = {"plan": pl.String, **dict.fromkeys(_COUNTS, pl.UInt32), "progress": pl.Float64}
+
+
+def _progress(actions: list[tuple[str, str]]) -> tuple[int | float | None, ...]:
+    """What `_PROGRESS` names after the plan, of the status and standing of each action."""
+    statuses = [status for status, _standing in actions]
+    reported = sum(status not in ("not_reported", NOT_RECORDED) for status in statuses)
+    dropped, completed = statuses.count("dropped"), statuses.count("completed")
+    overdue = sum(standing == "overdue" for _status, standing in actions)
+    base = reported - dropped
+    progress = completed / base if 2 * reported >= len(actions) and base else None
+    return len(actions), reported, dropped, completed, overdue, base, progress
 
 
 UNCONFIRMED_AFTER = {

@@ -22,6 +22,7 @@ from loaders.measures import Clock, actions_on, confirm_by, is_stale
 from loaders.phrases import Translate
 from loaders.problems import Problem, quoted
 from loaders.snapshot import Snapshot
+from loaders.tuples import tuples
 
 
 @dataclass(frozen=True, order=True)
@@ -226,7 +227,7 @@ def table(
 ) -> pl.DataFrame:
     """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence, with fields
     as `named` calls them."""
-    titles = dict(snapshot.named.select("id", "title").iter_rows())
+    titles = dict(tuples(snapshot.named, "id", "title"))
     rows = [
         {
             "country": item.country or None,

@@ -22,6 +22,7 @@ from dashboard.charts.chart import (
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
+from loaders.tuples import tuples
 
 ROW, AROUND = 36, 54
 """Pixels of a row; above and below all rows."""
@@ -96,7 +97,7 @@ def _heads(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
 def _labels(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     texts = [
         in_chart(shortened(title, LABEL)) + ("" if last else f" <i>({in_chart(_('no date'))})</i>")
-        for title, last in placed.select("title", "last").iter_rows()
+        for title, last in tuples(placed, "title", "last")
     ]
     return labels_above(texts, at, [row - 0.28 for row in placed["row"]], style)
 
@@ -129,7 +130,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """A row per action: responsible body, title, standing, start, due date, horizon."""
     dates = {
-        name: [day(*pair) for pair in rows.select(name, f"{name}_precision").iter_rows()]
+        name: [day(*pair) for pair in tuples(rows, name, f"{name}_precision")]
         for name in ("start", "due")
     }
     return rows.select(

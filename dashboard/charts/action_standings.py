@@ -12,6 +12,7 @@ from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, counted,
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on
+from loaders.tuples import tuples
 
 ROW, AROUND = 36, 54
 """Pixels of a plan's row; above and below all rows."""
@@ -19,14 +20,14 @@ ROW, AROUND = 36, 54
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: one per action: `plan plan_title place standing label order`, in order of plans."""
-    # Loops, since every date draws it anew: see `loaders.texts.rows_of`.
-    plans = dict.fromkeys(rows.select("plan", "plan_title", "place").iter_rows())
+    # Loops, since every date draws it anew: see `loaders.tuples`.
+    plans = dict.fromkeys(tuples(rows, "plan", "plan_title", "place"))
     lines = {plan: line for line, (plan, *_rest) in enumerate(plans)}
     height = AROUND + ROW * max(len(lines), 3)
     traces = [_labels([(title, place) for _plan, title, place in plans], style)]
     titles = {plan: title for plan, title, _place in plans}
     counts: dict[tuple[int, str, str], Counter[str]] = {}
-    for *standing, plan in rows.select("order", "standing", "label", "plan").iter_rows():
+    for *standing, plan in tuples(rows, "order", "standing", "label", "plan"):
         counts.setdefault(tuple(standing), Counter())[plan] += 1
     for (_order, standing, label), of_plans in sorted(counts.items()):
         traces.append(_bars(of_plans, titles, label, style.level(standing), lines))
@@ -93,7 +94,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """A row per plan: place, title, and the number of actions of each standing."""
-    pairs = sorted(set(rows.select("order", "standing", "label").iter_rows()))
+    pairs = sorted(set(tuples(rows, "order", "standing", "label")))
     counted = rows.group_by("plan", maintain_order=True).agg(
         pl.col("place").first().alias(_("Country or area")),
         pl.col("plan_title").first().alias(_("Plan")),

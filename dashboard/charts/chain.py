@@ -11,6 +11,7 @@ from dashboard.charts.chart import Chart, Figure, Words, broken, counted, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import APART, in_chart, shortened
 from dashboard.style import Style, kind_colour
+from loaders.tuples import tuples
 
 ROW, AROUND = 40, 16
 """Pixels of a record's row; above and below all rows."""
@@ -46,9 +47,9 @@ def _links(rows: pl.DataFrame, style: Style) -> dict[str, Any]:
 
     One that stands further left is reached from below, as its title stands to its right.
     """
-    place = {key: (lane, row) for key, lane, row in rows.select("key", "lane", "row").iter_rows()}
+    place = {key: (lane, row) for key, lane, row in tuples(rows, "key", "lane", "row")}
     points: list[tuple[float | None, float | None]] = []
-    for key, earlier in rows.select("key", "earlier").iter_rows():
+    for key, earlier in tuples(rows, "key", "earlier"):
         for before in earlier:
             (x0, y0), (x1, y1) = place[before], place[key]
             if x1 > x0:
@@ -75,7 +76,7 @@ def _records(rows: pl.DataFrame, label: str, style: Style) -> dict[str, Any]:
         "y": rows["row"].to_list(),
         "mode": "markers+text",
         "name": f"{in_chart(label)} ({count(rows.height)})",
-        "text": [_title(*row) for row in rows.select("title", "place", "own").iter_rows()],
+        "text": [_title(*row) for row in tuples(rows, "title", "place", "own")],
         "textposition": "middle right",
         "textfont": {"size": 11.5, "color": style.ink},
         "hovertext": [
@@ -89,7 +90,7 @@ def _records(rows: pl.DataFrame, label: str, style: Style) -> dict[str, Any]:
                     ],
                 )
             )
-            for title, place, when, how in rows.select("title", "place", "when", "how").iter_rows()
+            for title, place, when, how in tuples(rows, "title", "place", "when", "how")
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": 11, "color": kind_colour(kind, style)},
@@ -115,7 +116,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """A row per record: kind, title, country, first date, what it follows from and how."""
-    titles = dict(rows.select("key", "title").iter_rows())
+    titles = dict(tuples(rows, "key", "title"))
     named = ["; ".join(titles[key] for key in earlier) for earlier in rows["earlier"].to_list()]
     how = ["; ".join(dict.fromkeys(labels)) for labels in rows["how"].to_list()]
     return rows.select(

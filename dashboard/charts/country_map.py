@@ -21,6 +21,7 @@ from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
 from dashboard.style import Style
 from loaders.boundary_layer import BoundaryLayer, Extent
+from loaders.tuples import tuples
 
 HEIGHT = 510
 
@@ -218,8 +219,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
     """Country, level, the text that decides it, since when and by which of its dates."""
     ordered = rows.sort("order", maintain_order=True)
     since = [
-        day(first, precision)
-        for first, precision in ordered.select("since", "since_precision").iter_rows()
+        day(first, precision) for first, precision in tuples(ordered, "since", "since_precision")
     ]
     dates = {event: _(label) for event, label in EVENTS.items()}
     return ordered.select(

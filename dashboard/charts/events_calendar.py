@@ -12,6 +12,7 @@ from dashboard.charts.chart import Chart, Figure, Words, counted, plot
 from dashboard.language import _, count, labelled, month_name, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on, number_class
+from loaders.tuples import tuples
 
 ROW, HEADS, AROUND = 26, 48, 34
 """Pixels of a year's row, of the heads of the columns, and of what else stands around."""
@@ -34,7 +35,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
     lines = {year: place for place, year in enumerate(years)}
     height = AROUND + HEADS + ROW * max(len(years), 3)
     cells = rows.select("year", "month", "standing").unique()
-    parts = Counter(cells.select("year", "month").iter_rows())
+    parts = Counter(tuples(cells, "year", "month"))
     traces = [
         _cells(group, lines, parts, style)
         for group in rows.sort("standing").partition_by("standing", maintain_order=True)
@@ -86,7 +87,7 @@ def _cells(
     """The cells of one standing; where a month holds both, each has half of it."""
     is_held = rows["standing"][0] == "held"
     titles: dict[Cell, list[str]] = {}
-    for title, *cell in rows.select("title", "year", "month").iter_rows():
+    for title, *cell in tuples(rows, "title", "year", "month"):
         year, month = cell
         titles.setdefault((year, month), []).append(title)
     classes = [number_class(len(listed)) for listed in titles.values()]

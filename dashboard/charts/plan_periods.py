@@ -22,6 +22,7 @@ from dashboard.charts.chart import (
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
+from loaders.tuples import tuples
 
 ROW, AROUND = 34, 54
 """Pixels of a plan's row; above and below all rows."""
@@ -67,7 +68,7 @@ def _labels(rows: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     """Place and title of each plan."""
     texts = [
         f"<b>{in_chart(place)}</b> {in_chart(shortened(title, LABEL - len(place)))}"
-        for place, title in rows.select("place", "title").iter_rows()
+        for place, title in tuples(rows, "place", "title")
     ]
     return labels_above(texts, at, [row - 0.26 for row in rows["row"]], style)
 
@@ -81,7 +82,7 @@ def _bars(rows: pl.DataFrame, state: str, style: Style) -> list[dict[str, Any]]:
 def _hover(rows: pl.DataFrame) -> list[str]:
     return [
         f"<b>{broken(title)}</b><br>{in_chart(place)}<br>{in_chart(label)}"
-        for title, place, label in rows.select("title", "place", "label").iter_rows()
+        for title, place, label in tuples(rows, "title", "place", "label")
     ]
 
 

@@ -10,6 +10,7 @@ from dashboard.charts.chart import Chart, Figure, Words, broken, counted, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
+from loaders.tuples import tuples
 
 ROW, HEADS, AROUND = 20, 136, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
@@ -64,7 +65,7 @@ def _signs(
     texts = [
         f"<b>{in_chart(name)}</b><br>{broken(title)}<br>{label}"
         + (f", {in_chart(when)}" if when else "")
-        for name, title, when in rows.select("name", "title", "when").iter_rows()
+        for name, title, when in tuples(rows, "name", "title", "when")
     ]
     return {
         "type": "scatter",

@@ -12,6 +12,7 @@ from dashboard.filters import KIND_LABELS
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style, kind_colour
+from loaders.tuples import tuples
 
 AROUND = 74
 """Pixels above and below the lanes."""
@@ -151,7 +152,7 @@ def _bars(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     wide = rows.filter((pl.col("last") - pl.col("date")).dt.total_days() > 1)
     ends = [
         (x, y)
-        for first, last, y in wide.select("date", "last", "y").iter_rows()
+        for first, last, y in tuples(wide, "date", "last", "y")
         for x, y in ((first, y), (last, y), (None, None))
     ]
     return {

@@ -30,6 +30,7 @@ from dashboard.export.tables import add_sheet, empty_sheet, workbook
 from dashboard.filters import KIND_LABELS
 from dashboard.language import N_, _, labelled
 from dashboard.style import LIGHT, kind_colour
+from loaders.tuples import tuples
 
 Draw = Callable[[xlsxwriter.Workbook, Handout], None]
 
@@ -65,7 +66,7 @@ def _classes(column: str, colour: Callable[[str], str] = LIGHT.level) -> Draw:
 
     def draw(book: xlsxwriter.Workbook, handout: Handout) -> None:
         rows = handout.exhibit.rows
-        counts = sorted(Counter(rows.select("order", "label", column).iter_rows()).items())
+        counts = sorted(Counter(tuples(rows, "order", "label", column)).items())
         frame = pl.DataFrame(
             {
                 _("Class"): [label for (_order, label, _code), _number in counts],
@@ -91,8 +92,8 @@ def _plan_periods(book: xlsxwriter.Workbook, handout: Handout) -> None:
         round(years(last + timedelta(days=1)) - first, 3)
         for first, last in zip(begins, rows["last"], strict=True)
     ]
-    states = dict(rows.select("state", "label").iter_rows())
-    plans = [labelled(place, title) for place, title in rows.select("place", "title").iter_rows()]
+    states = dict(tuples(rows, "state", "label"))
+    plans = [labelled(place, title) for place, title in tuples(rows, "place", "title")]
     columns: dict[str, Sequence[object]] = {_("Plan"): plans, _("Begins"): begins}
     for state, label in states.items():
         pairs = zip(rows["state"], lengths, strict=True)
@@ -126,8 +127,8 @@ def _standings(heading: str, column: str, name: Callable[[dict[str, Any]], str])
         names = {row[column]: name(row) for row in rows.iter_rows(named=True)}
         # What has no value, such as a responsible body, comes last.
         keys = sorted(names, key=lambda key: not key)
-        counts = Counter(rows.select(column, "standing").iter_rows())
-        standings = dict(rows.sort("order").select("standing", "label").iter_rows())
+        counts = Counter(tuples(rows, column, "standing"))
+        standings = dict(tuples(rows.sort("order"), "standing", "label"))
         columns: dict[str, Sequence[object]] = {_(heading): [names[key] for key in keys]}
         for standing, label in standings.items():
             columns[label] = [counts[key, standing] or None for key in keys]
@@ -142,12 +143,12 @@ def _standings(heading: str, column: str, name: Callable[[dict[str, Any]], str])
 def _events_calendar(book: xlsxwriter.Workbook, handout: Handout) -> None:
     """Events by year, held and to come, as stacked columns; those without a date stand last."""
     rows = handout.exhibit.rows
-    counts = Counter(rows.select("year", "standing").iter_rows())
+    counts = Counter(tuples(rows, "year", "standing"))
     known = sorted(set(rows["year"].drop_nulls().to_list()))
     span: list[int | None] = [*range(known[0], known[-1] + 1)] if known else []
     if rows["year"].null_count():
         span.append(None)
-    standings = dict(rows.sort("standing").select("standing", "standing_label").iter_rows())
+    standings = dict(tuples(rows.sort("standing"), "standing", "standing_label"))
     columns: dict[str, Sequence[object]] = {_("Year"): [str(year or _("No date")) for year in span]}
     for standing, label in standings.items():
         columns[label] = [counts[year, standing] for year in span]

@@ -23,6 +23,7 @@ from loaders import Snapshot
 from loaders.dates import end
 from loaders.legal_framework import LAW_TYPES
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 Row = dict[str, Any]
 
@@ -261,7 +262,7 @@ def _actions(plan: Row, asked: Asked) -> None:
     st.markdown(f":small[{query.progress(plan)}{APART}{opens}]")
     found = query.actions(asked.snapshot, plan["id"], asked.clock)
     reference = asked.snapshot.reference
-    due = [day(*pair) for pair in found.select("due", "due_precision").iter_rows()]
+    due = [day(*pair) for pair in tuples(found, "due", "due_precision")]
     columns = {
         # First: a phone shows the rest of the table only to who moves it.
         _("Standing"): [standing_label(reference, code) for code in found["standing"]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import polars as pl
@@ -46,7 +47,7 @@ def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN
     _under(heading, _due_lines(first) or [_("No action is overdue or due soon.")])
     if rest.is_empty():
         return
-    counts = dict(actions.group_by("standing").len().iter_rows())
+    counts = Counter(actions["standing"].to_list())
     said = [
         labelled(_(label), count(counts[code]))
         for code, label in STANDINGS.items()

@@ -14,6 +14,7 @@ from dashboard.language import _, count, countries, plural
 from dashboard.parts import draft_picker, filter_bar, key_figures
 from dashboard.queries import worklist as query
 from dashboard.shown import address
+from loaders.tuples import tuples
 
 WHAT = "waits"
 """In addresses: what of the worklist is shown."""
@@ -88,7 +89,7 @@ def table(found: pl.DataFrame) -> None:
         address("record", id=record)
         if record
         else address("officers", country=country, kind=draft_picker.COUNTRY_FILE)
-        for record, country in found.select("record", "country").iter_rows()
+        for record, country in tuples(found, "record", "country")
     ]
     day = pl.col(_("Day")).cast(pl.String).fill_null("")
     shown = query.as_table(found).with_columns(day, pl.Series("id", links, dtype=pl.String))

@@ -13,9 +13,10 @@ from dashboard import language
 from dashboard.filters import Selection
 from dashboard.language import N_, _, country, current
 from loaders import Snapshot
-from loaders.dates import last_day
+from loaders.dates import end, last_day
 from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
 from loaders.reference import Reference
+from loaders.tuples import tuples
 
 STATES = {
     "running": N_("In its period"),
@@ -70,11 +71,11 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
     rank = {plan: place for place, plan in enumerate(plans)}
     ordered = sorted(
         (rank[plan], n, at)
-        for at, (plan, n) in enumerate(every.select("plan", "n").iter_rows())
+        for at, (plan, n) in enumerate(tuples(every, "plan", "n"))
         if plan in rank
     )
     found = every[[at for *_rest, at in ordered]]
-    areas = dict(snapshot.frames["action_plans"].select("id", "area_name").iter_rows())
+    areas = dict(tuples(snapshot.frames["action_plans"], "id", "area_name"))
     columns = ("standing", "country", "plan", "responsible", "horizon", "start", "due", "due_last")
     words = [
         {
@@ -116,38 +117,50 @@ def states(plans: pl.DataFrame, clock: Clock) -> list[str]:
     Today a plan's status counts. On an earlier date its dates do, and an outcome that is known
     today counts from the end of the period.
     """
-    day = pl.lit(clock.as_of)
-    known = plans.select(
-        "status",
-        begins=pl.coalesce(last_day("adopted"), "period_start"),
-        to_come=(pl.col("period_start") > day).fill_null(False),
-        over=(last_day("period_end") < day).fill_null(False),
-    )
     decide = _state_then if clock.is_past else _state_today
-    return [decide(row, clock) for row in known.iter_rows(named=True)]
+    names = ("status", *_of("adopted"), "period_start", *_of("period_end"))
+    return [
+        decide(
+            status,
+            end(adopted, adopted_to) if adopted else start,
+            to_come=start is not None and start > clock.as_of,
+            over=last is not None and end(last, last_to) < clock.as_of,
+            clock=clock,
+        )
+        # A loop, since overviews ask for every date: see `loaders.tuples`.
+        for status, adopted, adopted_to, start, last, last_to in tuples(plans, *names)
+    ]
 
 
-def _state_today(row: Mapping[str, Any], _clock: Clock) -> str:
-    status = row["status"]
+def _of(name: str) -> tuple[str, str]:
+    """The columns of a date."""
+    return name, f"{name}_precision"
+
+
+def _state_today(
+    status: str | None, begins: date | None, *, to_come: bool, over: bool, clock: Clock
+) -> str:
     if status in (*OUTCOMES, "in_preparation"):
         return status
-    if row["over"]:
+    if over:
         return "period_over"
-    if status is None and row["begins"] is None:
+    if status is None and begins is None:
         return "date_not_known"
-    return "to_come" if row["to_come"] else "running"
+    return "to_come" if to_come else "running"
 
 
-def _state_then(row: Mapping[str, Any], clock: Clock) -> str:
-    if row["status"] == "in_preparation":  # also one whose period is known already
+def _state_then(
+    status: str | None, begins: date | None, *, to_come: bool, over: bool, clock: Clock
+) -> str:
+    if status == "in_preparation":  # also one whose period is known already
         return ""
-    if row["begins"] is None:
+    if begins is None:
         return "date_not_known"
-    if row["begins"] > clock.as_of:
+    if begins > clock.as_of:
         return ""
-    if row["over"]:
-        return row["status"] if row["status"] in OUTCOMES else "period_over"
-    return "to_come" if row["to_come"] else "running"
+    if over:
+        return status if status in OUTCOMES else "period_over"
+    return "to_come" if to_come else "running"
 
 
 def period(row: Mapping[str, Any]) -> str:
@@ -200,7 +213,7 @@ def _timeless(snapshot: Snapshot, _language: str) -> pl.DataFrame:
     texts = {
         "place": [
             ", ".join(filter(None, [country(reference, iso3), area]))
-            for iso3, area in plans.select("country", "area_name").iter_rows()
+            for iso3, area in tuples(plans, "country", "area_name")
         ],
         "period": [period(row) for row in plans.iter_rows(named=True)],
     }

@@ -1,10 +1,11 @@
 """What changed last, what is due: the few rows beside the map.
 
-Worked out on every change of the date, so in loops: see `loaders.texts.rows_of`.
+Worked out on every change of the date, so in loops: see `loaders.tuples`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from dashboard.filters import Selection
 from loaders import Snapshot
 from loaders.measures import Clock, actions_on
+from loaders.tuples import tuples
 
 SHOWN = 8
 LEFT_OUT = ("news", "action")
@@ -25,7 +27,7 @@ def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     Columns: those of the frame `timeline`.
     """
     events = selection.narrow(snapshot.frames["timeline"], snapshot.reference)
-    begun = events.head(int(events["date"].search_sorted(clock.as_of, "right")))
+    begun = events.head(bisect_right(events["date"], clock.as_of))
     found = _newest(begun.tail(ENOUGH), clock)
     return found if found.height == SHOWN else _newest(begun, clock)
 
@@ -35,9 +37,7 @@ def _newest(begun: pl.DataFrame, clock: Clock) -> pl.DataFrame:
     next_day = clock.as_of + timedelta(days=1)
     over = {"day": next_day, "month": next_day.replace(day=1), "year": date.min}
     newest: dict[str, int] = {}
-    columns = zip(
-        *(begun[name].to_list() for name in ("id", "kind", "date", "date_precision")), strict=True
-    )
+    columns = tuples(begun, "id", "kind", "date", "date_precision")
     for place, (record, kind, day, precision) in reversed(list(enumerate(columns))):
         if kind not in LEFT_OUT and day < over[precision]:
             newest.setdefault(record, place)
@@ -56,11 +56,10 @@ def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     the date.
     """
     actions = selection.narrow(actions_on(snapshot.frames, clock), snapshot.reference)
-    columns = ("standing", "due_last", "id")
     pressing = [
         (PRESSING.index(standing), abs(last - clock.as_of), record, place)
         for place, (standing, last, record) in enumerate(
-            zip(*(actions[name].to_list() for name in columns), strict=True)
+            tuples(actions, "standing", "due_last", "id")
         )
         if standing in PRESSING
     ]

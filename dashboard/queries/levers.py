@@ -13,6 +13,7 @@ from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
 from loaders.texts import ENACTED, on
+from loaders.tuples import tuples
 
 
 def named(snapshot: Snapshot) -> dict[str, str]:
@@ -43,12 +44,12 @@ def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[tuple[str, str, list
     texts = on(snapshot.frames["texts"], clock).filter(
         pl.col("state").is_in(ENACTED) & (~plan_like | runs)
     )
-    yield from texts.select(columns).iter_rows()
+    yield from tuples(texts, *columns)
     bodies = snapshot.frames["institutions"].filter(
         (last_day("established") <= today).fill_null(not clock.is_past)
         & (last_day("dissolved") > today).fill_null(True)
     )
-    yield from bodies.select(columns).iter_rows()
+    yield from tuples(bodies, *columns)
     plans = snapshot.frames["action_plans"]
     running = plans.filter(pl.Series(states(plans, clock), dtype=pl.String) == "running")
     text = pl.coalesce("carries_out", "id").alias("id")

@@ -17,6 +17,7 @@ from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 HOW = {
     "responds_to": N_("follows from it"),
@@ -169,7 +170,7 @@ def _every_link(snapshot: Snapshot, _language: str) -> Links:
         .select("id", "kind", "country")
         .iter_rows()
     }
-    owner = dict(snapshot.frames["actions"].select("id", "plan").iter_rows())
+    owner = dict(tuples(snapshot.frames["actions"], "id", "plan"))
     about |= {
         action: Node(action, "action", names[action], about[plan].country, "")
         for action, plan in owner.items()
@@ -224,6 +225,6 @@ def stated(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
         yield plan, action, "delivers"
         for record in delivered:
             yield action, record, "delivers"
-    for resolution, record in snapshot.frames["uptake"].select("resolution", "id").iter_rows():
+    for resolution, record in tuples(snapshot.frames["uptake"], "resolution", "id"):
         if record:
             yield resolution, record, "uptake"

@@ -18,6 +18,7 @@ from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.fields import Records, Table
 from loaders.kinds import KINDS, Kind
+from loaders.tuples import tuples
 
 Rows = tuple[tuple[Fact, ...], ...]
 
@@ -113,7 +114,7 @@ def countries_of(row: Row) -> list[str]:
 def titles(snapshot: Snapshot) -> dict[str, str]:
     """Of all that has an id; of one given twice the first stands."""
     found: dict[str, str] = {}
-    for record, title in snapshot.named.select("id", "title").iter_rows():
+    for record, title in tuples(snapshot.named, "id", "title"):
         found.setdefault(record, title or record)
     return found
 

@@ -13,6 +13,7 @@ from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 SHORT = 26
 """Characters of an instrument's name in a column's head."""
@@ -39,7 +40,7 @@ def _counted(snapshot: Snapshot) -> pl.DataFrame:
 
 def names(snapshot: Snapshot) -> dict[str, str]:
     """Every instrument by id: its title, newest first."""
-    return dict(_counted(snapshot).select("id", "title").iter_rows())
+    return dict(tuples(_counted(snapshot), "id", "title"))
 
 
 def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from dashboard.language import N_, _, countries, fold, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
+from loaders.tuples import tuples
 
 LANES = ("kind", "region", "country")
 SCHEME = "ilo-regions"
@@ -60,7 +61,7 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> p
 
 
 def _labels(events: pl.DataFrame, today: date) -> pl.Series:
-    pairs = events.select("event", "date").iter_rows()
+    pairs = tuples(events, "event", "date")
     labels = [event_label(event, first, today) for event, first in pairs]
     return pl.Series("event_label", labels, dtype=pl.String)
 
@@ -98,7 +99,7 @@ def _in_lanes(
     if lanes == "country":
         return _labelled(several, "lane_country", countries(snapshot.reference))
     groups = snapshot.frames["groups"].filter(pl.col("scheme") == SCHEME)
-    of_region = dict(groups.select("member", "id").iter_rows())
+    of_region = dict(tuples(groups, "member", "id"))
     regional = several.with_columns(
         pl.col("lane_country").replace_strict(of_region, default=None).alias("lane_region")
     ).unique(["id", "event", "lane_region"], maintain_order=True)

@@ -11,6 +11,7 @@ from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.shown import APART, record_link, shown
 from dashboard.style import PROSE
+from loaders.tuples import tuples
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, THEME.key, STATUS.key)
@@ -49,9 +50,7 @@ def picture(chart: str) -> None:
 def without_period(rows: pl.DataFrame) -> None:
     """The plans that the chart cannot draw, with the beginning or end where one is known."""
     columns = ("first", "last", "title", "id", "place", "label", "period")
-    left = [
-        about for first, last, *about in rows.select(columns).iter_rows() if not (first and last)
-    ]
+    left = [about for first, last, *about in tuples(rows, *columns) if not (first and last)]
     if not left:
         return
     said = plural("{n} plan without a known period", "{n} plans without a known period", len(left))
@@ -66,7 +65,7 @@ def without_period(rows: pl.DataFrame) -> None:
 
 def picker(plans: pl.DataFrame, plan: str) -> None:
     """Opens one plan, or all again."""
-    every = sorted(plans.select("place", "title", "id").iter_rows())
+    every = sorted(tuples(plans, "place", "title", "id"))
     names = distinct({record: labelled(place, title) for place, title, record in every})
     st.selectbox(
         _("Plan"),
@@ -152,7 +151,7 @@ def horizons(actions: pl.DataFrame) -> None:
     """How many actions of each horizon stand where; nothing where no horizon is stated."""
     if not any(actions["horizon"].to_list()):
         return
-    pairs = sorted(set(actions.select("order", "label").iter_rows()))
+    pairs = sorted(set(tuples(actions, "order", "label")))
     named = {
         code: actions.filter(pl.col("horizon") == code) for code in ("short", "medium", "long")
     }

@@ -19,6 +19,7 @@ from loaders.measures import Clock, actions_on, plan_progress
 from loaders.problems import quoted
 from loaders.reports import counted
 from loaders.snapshot import DATA, Snapshot
+from loaders.tuples import tuples
 from loaders.values import Code
 
 Row = Mapping[str, Any]
@@ -163,7 +164,7 @@ def _action(snapshot: Snapshot, row: Row) -> tuple[str, ...]:
 
 def _positions(snapshot: Snapshot, country: str) -> Iterator[str]:
     """The country's positions on resolutions, and what it did with them."""
-    titles = dict(snapshot.frames["resolutions"].select("id", "title").iter_rows())
+    titles = dict(tuples(snapshot.frames["resolutions"], "id", "title"))
     for name, codelist, column in (
         ("positions", "position", "position"),
         ("uptake", "uptake", "what"),

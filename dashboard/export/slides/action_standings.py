@@ -26,6 +26,7 @@ from dashboard.export.slides.native_chart import (
 )
 from dashboard.export.slides.pages import classes, fitting, slices
 from dashboard.style import LIGHT
+from loaders.tuples import tuples
 
 MOST, BAR = 16, Inches(0.29)
 """Plans on a slide; the height of one: so many fit below a legend of two lines."""
@@ -35,8 +36,8 @@ def draw(deck: Deck, handout: Handout) -> None:
     """A slide for each so many plans."""
     rows = handout.exhibit.rows
     plans = rows.unique("plan", maintain_order=True).select("plan", "place", "plan_title")
-    standings = dict(rows.sort("order").select("standing", "label").iter_rows())
-    counts = Counter(rows.select("plan", "standing").iter_rows())
+    standings = dict(tuples(rows.sort("order"), "standing", "label"))
+    counts = Counter(tuples(rows, "plan", "standing"))
     most = max(Counter(rows["plan"].to_list()).values())
     entries = classes(rows, "standing")
     each = fitting(MOST, deck.room(entries).height, BAR)
@@ -44,7 +45,7 @@ def draw(deck: Deck, handout: Handout) -> None:
         data = CategoryChartData(number_format="0")
         # A bar chart draws its first row at the foot.
         page = page.reverse()
-        data.categories = [plan(*row) for row in page.select("place", "plan_title").iter_rows()]
+        data.categories = [plan(*row) for row in tuples(page, "place", "plan_title")]
         for standing, label in standings.items():
             numbers = [counts[plan, standing] or None for plan in page["plan"]]
             data.add_series(cell(label), numbers)

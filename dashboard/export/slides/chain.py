@@ -9,11 +9,12 @@ from dashboard.export.drawing import solid
 from dashboard.export.handout import Handout
 from dashboard.export.slides import plain_table
 from dashboard.style import kind_colour
+from loaders.tuples import tuples
 
 
 def draw(deck: Deck, handout: Handout) -> None:
     """A row for each record and what it follows from."""
-    counts = Counter(handout.exhibit.rows.select("order", "label", "kind").iter_rows())
+    counts = Counter(tuples(handout.exhibit.rows, "order", "label", "kind"))
     entries = [
         Entry(label, number, solid(kind_colour(kind)))
         for (_order, label, kind), number in sorted(counts.items())

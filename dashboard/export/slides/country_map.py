@@ -23,6 +23,7 @@ from dashboard.export.handout import Handout
 from dashboard.export.slides.pages import classes
 from dashboard.language import _, labelled
 from dashboard.style import LIGHT
+from loaders.tuples import tuples
 
 UNIT = 2_286
 """EMU of the grid on which outlines are drawn: a four-hundredth of an inch."""
@@ -51,7 +52,7 @@ def _areas(rows: pl.DataFrame, drawn: outlines.Outlines, box: Box, first: int) -
     """The shapes of a map: what lies outside the region, its countries, disputed lines, points."""
     classes = {
         iso3: (name, level, labelled(name, label))
-        for iso3, name, level, label in rows.select("iso3", "name", "level", "label").iter_rows()
+        for iso3, name, level, label in tuples(rows, "iso3", "name", "level", "label")
     }
     points = {code: place for code, place in drawn.points.items() if code in classes}
     number = first

@@ -14,6 +14,7 @@ from dashboard.export.slides.native_table import add_table, set_cell, shade
 from dashboard.export.slides.pages import evenly, fitting, pages
 from dashboard.language import _, count, month_name
 from dashboard.style import LIGHT, number_class
+from loaders.tuples import tuples
 
 MOST, LINE = 17, Inches(0.27)
 """Years on a slide; the height of one."""
@@ -23,12 +24,12 @@ SHARES = (1, *[0.82] * 12, 1.5)
 def draw(deck: Deck, handout: Handout) -> None:
     """A row for each year that has an event; what is to come has a plus and no colour."""
     rows = handout.exhibit.rows
-    counts = Counter(rows.select("year", "month", "standing").iter_rows())
+    counts = Counter(tuples(rows, "year", "month", "standing"))
     known = sorted(set(rows["year"].drop_nulls().to_list()), reverse=True)
     years_of = [*known, None] if rows["year"].null_count() else known
     months: list[int | None] = [*range(1, 13), None]
     heads = [*(month_name(month) for month in months if month), _("Month not known")]
-    standings = Counter(rows.sort("standing").select("standing", "standing_label").iter_rows())
+    standings = Counter(tuples(rows.sort("standing"), "standing", "standing_label"))
     swatches = {"held": fill_of("four_or_more"), "to_come": solid(LIGHT.paper)}
     entries = [Entry(label, number, swatches[code]) for (code, label), number in standings.items()]
     each = fitting(MOST, deck.room(entries).height - LINE, LINE)

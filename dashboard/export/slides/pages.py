@@ -14,6 +14,7 @@ from dashboard.export.drawing import fill_of
 from dashboard.export.handout import Handout
 from dashboard.language import _, count
 from dashboard.shown import APART
+from loaders.tuples import tuples
 
 MOST_SLIDES = 40
 """A table of thousands of rows is no slide; the spreadsheet holds them all."""
@@ -21,7 +22,7 @@ MOST_SLIDES = 40
 
 def classes(rows: pl.DataFrame, column: str) -> list[Entry]:
     """Each class that occurs, in order, with its count."""
-    counts = Counter(rows.select("order", "label", column).iter_rows())
+    counts = Counter(tuples(rows, "order", "label", column))
     return [
         Entry(label, number, fill_of(code))
         for (_order, label, code), number in sorted(counts.items())

@@ -28,6 +28,7 @@ from dashboard.export.slides.native_chart import (
 from dashboard.export.slides.pages import classes, fitting, slices
 from dashboard.language import _
 from dashboard.style import LIGHT
+from loaders.tuples import tuples
 
 MOST, BAR = 16, Inches(0.29)
 """Plans on a slide; the height of one: so many fit below a legend of two lines."""
@@ -37,14 +38,14 @@ def draw(deck: Deck, handout: Handout) -> None:
     """A slide for each so many plans."""
     rows, as_of = handout.exhibit.rows, handout.exhibit.as_of
     first, last = (int(end[:4]) for end in plan_periods.span(rows, as_of))
-    states = dict(rows.sort("order").select("state", "label").iter_rows())
+    states = dict(tuples(rows.sort("order"), "state", "label"))
     entries = classes(rows, "state")
     each = fitting(MOST, deck.room(entries).height, BAR)
     for slide, page in slices(deck, handout, rows, each):
         data = CategoryChartData(number_format="0.0")
         # A bar chart draws its first row at the foot.
         page = page.reverse()
-        data.categories = [plan(*row) for row in page.select("place", "title").iter_rows()]
+        data.categories = [plan(*row) for row in tuples(page, "place", "title")]
         begins = [years(begin) for begin in page["first"]]
         ends = [years(end + timedelta(days=1)) for end in page["last"]]
         data.add_series(_("Begins"), begins)

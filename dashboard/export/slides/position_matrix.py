@@ -12,6 +12,7 @@ from dashboard.export.handout import Handout
 from dashboard.export.slides.native_table import add_table, set_cell, shade
 from dashboard.export.slides.pages import classes, evenly, fitting, pages
 from dashboard.shown import shortened
+from loaders.tuples import tuples
 
 MOST_LINES, MOST_COLUMNS, FEWEST_COLUMNS = 17, 16, 6
 """Countries and instruments on a slide; a few instruments are not stretched over all of it."""
@@ -23,7 +24,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     """A slide for each part of the matrix that can be read."""
     rows = handout.exhibit.rows
     heads = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
-    columns = list(heads.select("id", "instrument").iter_rows())
+    columns = list(tuples(heads, "id", "instrument"))
     names = sorted(set(rows["name"].to_list()))
     cells = {
         (name, record): (position, label)

@@ -30,6 +30,7 @@ from dashboard.filters import KIND_LABELS
 from dashboard.language import _
 from dashboard.shown import shortened
 from dashboard.style import LIGHT, kind_colour
+from loaders.tuples import tuples
 
 MOST, LANE, NAMES = 10, Inches(0.45), Inches(1.9)
 """Lanes on a slide, the height of one, the width of their names."""
@@ -43,7 +44,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     rows, as_of = handout.exhibit.rows, handout.exhibit.as_of
     first, last = (int(end[:4]) for end in timeline.first_view(rows, as_of))
     seen = timeline.within(rows, as_of)
-    lanes = dict(seen.select("lane", "lane_label").iter_rows())
+    lanes = dict(tuples(seen, "lane", "lane_label"))
     counts = Counter(timeline.once(seen)["kind"].to_list())
     entries = [
         Entry(_(label), counts[kind], solid(kind_colour(kind)))
@@ -76,7 +77,7 @@ def _scatter(slide: Slide, page: pl.DataFrame, lanes: int, box: Box, handout: Ha
         series = data.add_series(cell(_(KIND_LABELS[kind])))
         of_kind = page.filter(pl.col("kind") == kind)
         halves = []
-        for begin, end, y in of_kind.select("date", "last", "y").iter_rows():
+        for begin, end, y in tuples(of_kind, "date", "last", "y"):
             reach = years(end) - years(begin)
             series.add_data_point(round(years(begin) + reach / 2, 3), round(lanes - 1 - y, 3))
             halves.append(round(reach / 2, 3))

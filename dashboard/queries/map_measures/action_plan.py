@@ -10,6 +10,7 @@ from dashboard.queries.action_plans import STATES, states
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 FURTHEST = (
     "running",
@@ -28,7 +29,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
         pl.col("jurisdiction").fill_null("national") == "national"
     )
     found: dict[str, Class] = {}
-    named = plans.select("country", "id", "title").iter_rows()
+    named = tuples(plans, "country", "id", "title")
     for (country, plan, title), state in zip(named, states(plans, clock), strict=True):
         before = found.get(country)
         if state and (before is None or FURTHEST.index(state) < FURTHEST.index(before[0])):

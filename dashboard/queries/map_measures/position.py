@@ -10,6 +10,7 @@ from dashboard.queries.map_measures.measure import Class, Measure, classed, no_c
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 POSITIONS = (
     "bound",
@@ -59,7 +60,7 @@ def resolutions(snapshot: Snapshot) -> dict[str, str]:
     counts = snapshot.frames["positions"].group_by("resolution").len()
     known = snapshot.frames["resolutions"].join(counts, left_on="id", right_on="resolution")
     ordered = known.sort("len", "adopted", descending=True, nulls_last=True)
-    names = ordered.select("id", "number", "title").iter_rows()
+    names = tuples(ordered, "id", "number", "title")
     return {record: labelled(number, title) if number else title for record, number, title in names}
 
 
