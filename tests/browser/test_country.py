@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 PHONE = {"width": 390, "height": 844}
 OVERVIEW = "/?asof=2026-11-20&theme=gender"
@@ -122,3 +125,22 @@ def test_a_wide_table_scrolls_beside_its_first_column(reader):
     before, after = screen.page.locator("table").first.evaluate(left)
     assert after[0] == before[0] >= 0
     assert after[1] == before[1] - 200
+
+
+def test_a_table_that_goes_on_beyond_the_edge_says_so_with_a_shadow(reader):
+    screen = reader(**PHONE)
+    screen.open("/compare?countries=FRA,ESP,SEN,TUR")
+    frame = screen.page.locator(".stTable > div").first
+    until_wide = "frame => frame.scrollWidth - frame.clientWidth >= 100"
+    screen.page.wait_for_function(until_wide, arg=frame.element_handle())
+
+    def darkest_at_the_end() -> int:
+        """Beside the heads: no text of theirs reaches the last pixels."""
+        box = frame.bounding_box()
+        strip = {"x": box["x"] + box["width"] - 3, "width": 2, "y": box["y"] + 8, "height": 8}
+        image = Image.open(BytesIO(screen.page.screenshot(clip=strip))).convert("L")
+        return min(image.tobytes())
+
+    assert darkest_at_the_end() < 220
+    frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
+    screen.becomes(lambda: darkest_at_the_end() > 250, True)
