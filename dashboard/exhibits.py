@@ -161,7 +161,9 @@ def plan_periods_chart(
     snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
 ) -> Exhibit:
     """The periods of the plans that are chosen; those without a known period are left out."""
-    rows = action_plans.rows(snapshot, selection, clock).drop_nulls(["first", "last"])
+    plans = action_plans.rows(snapshot, selection, clock)
+    known = [at for at, ends in enumerate(tuples(plans, "first", "last")) if all(ends)]
+    rows = plans[known]
     words = Words(
         _title(plan_periods.CHART),
         selection.says(snapshot.reference, clock.as_of),
@@ -185,9 +187,7 @@ def action_standings_chart(
     plans = action_plans.rows(snapshot, selection, clock)
     running = sorted(
         (-actions, place, plan)
-        for actions, place, plan, state in plans.select(
-            "actions", "place", "id", "state"
-        ).iter_rows()
+        for actions, place, plan, state in tuples(plans, "actions", "place", "id", "state")
         if actions and state == "running"
     )
     rows = action_plans.actions(snapshot, [plan for *_rest, plan in running], clock)

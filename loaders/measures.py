@@ -86,12 +86,12 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
     actions = frames["planned"]
     if clock.is_past:
         # A loop, since overviews ask for every date: see `loaders.tuples`.
-        told = frames["reports"].iter_rows()
+        told = tuples(frames["reports"], "action", "status", "told")
         last = {action: status for action, status, day in told if day <= clock.as_of}
-        status = [last.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
-        actions = actions.with_columns(pl.Series("status", status, dtype=pl.String))
-    pairs = zip(actions["status"].to_list(), actions["due_last"].to_list(), strict=True)
-    found = [standing(status, due, clock) for status, due in pairs]
+        then = [last.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
+        place = actions.get_column_index("status")
+        actions = actions.clone().replace_column(place, pl.Series("status", then, dtype=pl.String))
+    found = [standing(*pair, clock) for pair in tuples(actions, "status", "due_last")]
     return actions.hstack([pl.Series("standing", found, dtype=pl.String)])
 
 

@@ -172,9 +172,7 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
     texts = [
         f"<b>{broken(title)}</b><br>{in_chart(labelled(event, when))}"
         + (f"<br>{in_chart(where)}" if where else "")
-        for title, event, when, where in rows.select(
-            "title", "event_label", "when", "where"
-        ).iter_rows()
+        for title, event, when, where in tuples(rows, "title", "event_label", "when", "where")
     ]
     return {
         "type": "scatter",

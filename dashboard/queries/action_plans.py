@@ -87,9 +87,9 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
             "first": (start or due) if due_last else None,
             "last": due_last,
         }
-        for standing, iso3, plan, responsible, horizon, start, due, due_last in found.select(
-            columns
-        ).iter_rows()
+        for standing, iso3, plan, responsible, horizon, start, due, due_last in tuples(
+            found, *columns
+        )
     ]
     texts = ("label", "place", "responsible_names", "horizon_label")
     schema = dict.fromkeys(texts, pl.String) | {
@@ -199,10 +199,13 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     }
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}
     progress = plan_progress(snapshot.frames, clock)
+    of_plan = {plan: counts for plan, *counts in progress.iter_rows()}
+    without = [None] * (progress.width - 1)
+    counted = [of_plan.get(record, without) for _order, _last, _place, record, *_state in begun]
     return (
         plans[[at for *_rest, at in begun]]
         .hstack(pl.DataFrame(stands, schema=schema))
-        .join(progress, left_on="id", right_on="plan", how="left", maintain_order="left")
+        .hstack(pl.DataFrame(counted, schema=progress.drop("plan").schema, orient="row"))
     )
 
 

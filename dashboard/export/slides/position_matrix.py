@@ -28,9 +28,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     names = sorted(set(rows["name"].to_list()))
     cells = {
         (name, record): (position, label)
-        for name, record, position, label in rows.select(
-            "name", "id", "position", "label"
-        ).iter_rows()
+        for name, record, position, label in tuples(rows, "name", "id", "position", "label")
     }
     entries = classes(rows, "position")
     room = deck.room(entries)
