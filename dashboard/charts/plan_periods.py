@@ -34,8 +34,8 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     first, last = span(rows, as_of)
     placed = rows.with_row_index("row")
     traces: list[dict[str, Any]] = [_labels(placed, first, style)]
-    for state in dict.fromkeys(rows["state"].to_list()):
-        traces += _bars(placed.filter(pl.col("state") == state), state, style)
+    for of_state in placed.partition_by("state", maintain_order=True):
+        traces += _bars(of_state, style)
     layout = {
         "xaxis": {
             "type": "date",
@@ -73,10 +73,12 @@ def _labels(rows: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     return labels_above(texts, at, [row - 0.26 for row in rows["row"]], style)
 
 
-def _bars(rows: pl.DataFrame, state: str, style: Style) -> list[dict[str, Any]]:
+def _bars(rows: pl.DataFrame, style: Style) -> list[dict[str, Any]]:
+    """The periods of the plans of one state."""
     places = [row + 0.14 for row in rows["row"]]
     days = zip(rows["first"], rows["last"], places, _hover(rows), strict=True)
-    return spans(days, f"{in_chart(rows['label'][0])} ({count(rows.height)})", style.level(state))
+    label = f"{in_chart(rows['label'][0])} ({count(rows.height)})"
+    return spans(days, label, style.level(rows["state"][0]))
 
 
 def _hover(rows: pl.DataFrame) -> list[str]:

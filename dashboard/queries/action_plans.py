@@ -199,13 +199,14 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     }
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}
     progress = plan_progress(snapshot.frames, clock)
-    of_plan = {plan: counts for plan, *counts in progress.iter_rows()}
-    without = [None] * (progress.width - 1)
-    counted = [of_plan.get(record, without) for _order, _last, _place, record, *_state in begun]
+    counts = progress.schema
+    del counts["plan"]
+    of_plan = {plan: counted for plan, *counted in progress.iter_rows()}
+    counted = [of_plan.get(each[3], [None] * len(counts)) for each in begun]
     return (
         plans[[at for *_rest, at in begun]]
         .hstack(pl.DataFrame(stands, schema=schema))
-        .hstack(pl.DataFrame(counted, schema=progress.drop("plan").schema, orient="row"))
+        .hstack(pl.DataFrame(counted, schema=counts, orient="row"))
     )
 
 
