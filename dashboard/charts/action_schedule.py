@@ -16,6 +16,7 @@ from dashboard.charts.chart import (
     broken,
     counted,
     labels_above,
+    labels_in_order,
     plot,
     spans,
 )
@@ -121,7 +122,7 @@ def _hover(rows: pl.DataFrame) -> list[str]:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many actions, how many of them dated, and how many stand where."""
-    parts = counted(rows.sort("order")["label"])
+    parts = counted(labels_in_order(rows))
     said = plural("{n} action", "{n} actions", rows.height)
     dated = plural("{n} with a due date", "{n} with a due date", len(rows["last"].drop_nulls()))
     return f"{words.title}. {words.subtitle}. {said}, {dated}. {parts}."

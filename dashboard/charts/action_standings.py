@@ -8,7 +8,17 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import LABEL, Chart, Figure, Words, broken, counted, labels_above, plot
+from dashboard.charts.chart import (
+    LABEL,
+    Chart,
+    Figure,
+    Words,
+    broken,
+    counted,
+    labels_above,
+    labels_in_order,
+    plot,
+)
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style, ink_on
@@ -87,7 +97,7 @@ def _bars(
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many actions of how many plans, and how many stand where."""
-    parts = counted(rows.sort("order")["label"])
+    parts = counted(labels_in_order(rows))
     said = plural("{n} action", "{n} actions", rows.height)
     return f"{words.title}. {words.subtitle}. {said}. {parts}."
 

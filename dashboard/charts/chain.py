@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, broken, counted, plot
+from dashboard.charts.chart import Chart, Figure, Words, broken, counted, labels_in_order, plot
 from dashboard.language import _, count, labelled, plural
 from dashboard.shown import APART, in_chart, shortened
 from dashboard.style import Style, kind_colour
@@ -108,7 +108,7 @@ def _title(title: str, place: str, own: bool) -> str:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many records of which kinds, and how many links between them."""
-    parts = counted(rows.sort("order")["label"])
+    parts = counted(labels_in_order(rows))
     links = sum(len(earlier) for earlier in rows["earlier"].to_list())
     said = plural("{n} stated link", "{n} stated links", links)
     return f"{words.title}. {words.subtitle}. {said}. {parts}."

@@ -23,6 +23,7 @@ from dashboard.language import (
 )
 from dashboard.shown import in_chart, shortened
 from dashboard.style import FONT, Style
+from loaders.tuples import tuples
 
 Figure = dict[str, Any]
 """A Plotly figure as plain data, `data` and `layout`, and `config` where the language needs it:
@@ -65,6 +66,11 @@ class Chart:
 def counted(labels: Iterable[str]) -> str:
     """How many there are of each, the first that comes first: 'Adopted: 3; Draft: 1'."""
     return "; ".join(labelled(label, count(n)) for label, n in Counter(labels).items())
+
+
+def labels_in_order(rows: pl.DataFrame) -> list[str]:
+    """The label of each row, by the order of what it stands for."""
+    return [label for _order, label in sorted(tuples(rows, "order", "label"))]
 
 
 def boundary_sentence() -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, broken, counted, plot
+from dashboard.charts.chart import Chart, Figure, Words, broken, counted, labels_in_order, plot
 from dashboard.language import _, count, plural
 from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
@@ -21,8 +22,13 @@ SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: `id instrument title adopted name position label order when note`, by name."""
-    columns = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
-    heads = {record: place for place, record in enumerate(columns["id"].to_list())}
+    columns = sorted(
+        {
+            (adopted or date.max, *head)
+            for adopted, *head in tuples(rows, "adopted", "id", "instrument")
+        }
+    )
+    heads = {record: place for place, (_adopted, record, _name) in enumerate(columns)}
     names = list(dict.fromkeys(rows["name"].to_list()))
     lines = {name: place for place, name in enumerate(names)}
     below = ROW * max(len(names), 2)
@@ -37,7 +43,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
             "side": "top",
             "tickmode": "array",
             "tickvals": list(heads.values()),
-            "ticktext": [in_chart(text) for text in columns["instrument"].to_list()],
+            "ticktext": [in_chart(text) for _adopted, _record, text in columns],
             "tickangle": 60,  # they lean to where the names of countries leave room
             "tickfont": {"size": 11},
             "range": [-0.6, max(len(heads), 3) - 0.4],
@@ -88,7 +94,7 @@ def _signs(
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """How many positions of how many countries, and of which sort."""
     said = plural("{n} position recorded", "{n} positions recorded", rows.height)
-    parts = counted(rows.sort("order")["label"])
+    parts = counted(labels_in_order(rows))
     return f"{words.title}. {words.subtitle}. {said}. {parts}."
 
 

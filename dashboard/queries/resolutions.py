@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import polars as pl
@@ -24,23 +25,35 @@ def instruments(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
 
     Columns: those of `resolutions`, and `positions` and `uptake` (how many are recorded).
     """
-    known = (last_day("adopted") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    return _counted(snapshot).filter(known)
+    return _by(clock, *_counted(snapshot))
+
+
+Days = list[date | None]
+"""The last day on which each row can have happened; `None` where it has no date."""
+
+
+def _by(clock: Clock, found: pl.DataFrame, days: Days) -> pl.DataFrame:
+    """The rows that had happened by the date; today also those without a date."""
+    # A loop, since a page asks for every date: see `loaders.tuples`.
+    happened = [day <= clock.as_of if day else not clock.is_past for day in days]
+    return found[[at for at, known in enumerate(happened) if known]]
 
 
 @lru_cache(maxsize=4)
-def _counted(snapshot: Snapshot) -> pl.DataFrame:
+def _counted(snapshot: Snapshot) -> tuple[pl.DataFrame, Days]:
     frames = snapshot.frames
     found = frames["resolutions"]
     for table in ("positions", "uptake"):
         count = frames[table].group_by("resolution").len(name=table)
         found = found.join(count, left_on="id", right_on="resolution", how="left")
-    return found.sort("adopted", "id", descending=[True, False], nulls_last=True)
+    newest = found.sort("adopted", "id", descending=[True, False], nulls_last=True)
+    return newest, newest.select(day=last_day("adopted"))["day"].to_list()
 
 
 def names(snapshot: Snapshot) -> dict[str, str]:
     """Every instrument by id: its title, newest first."""
-    return dict(tuples(_counted(snapshot), "id", "title"))
+    newest, _days = _counted(snapshot)
+    return dict(tuples(newest, "id", "title"))
 
 
 def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -50,17 +63,17 @@ def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     `id` names, null without one). What has no date counts today.
     """
     members = selection.members(snapshot.reference)
-    known = (last_day("date") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    found = _told(snapshot).filter(known)
+    found = _by(clock, *_told(snapshot))
     return found if members is None else found.filter(pl.col("country").is_in(members))
 
 
 @lru_cache(maxsize=4)
-def _told(snapshot: Snapshot) -> pl.DataFrame:
+def _told(snapshot: Snapshot) -> tuple[pl.DataFrame, Days]:
     texts = snapshot.frames["resolutions"].select("title", resolution="id")
     every = snapshot.frames["records"].select("id", record_title="title").unique("id")
     told = snapshot.frames["uptake"].join(texts, on="resolution", how="left", maintain_order="left")
-    return told.join(every, on="id", how="left", maintain_order="left")
+    told = told.join(every, on="id", how="left", maintain_order="left")
+    return told, told.select(day=last_day("date"))["day"].to_list()
 
 
 def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -71,14 +84,13 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
     instrument. A position without a date counts from the instrument's adoption.
     """
     members = selection.members(snapshot.reference)
-    known = (pl.col("happened") <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    found = _taken(snapshot, current()).filter(known).drop("happened")
+    found = _by(clock, *_taken(snapshot, current()))
     return found if members is None else found.filter(pl.col("country").is_in(members))
 
 
 @lru_cache(maxsize=4)
-def _taken(snapshot: Snapshot, _language: str) -> pl.DataFrame:
-    """All positions, and the last day on which each can have been taken: `happened`."""
+def _taken(snapshot: Snapshot, _language: str) -> tuple[pl.DataFrame, Days]:
+    """All positions, and the last day on which each can have been taken."""
     reference = snapshot.reference
     texts = snapshot.frames["resolutions"].select(
         "id", "title", "number", "adopted", "adopted_precision"
@@ -109,4 +121,5 @@ def _taken(snapshot: Snapshot, _language: str) -> pl.DataFrame:
     ) | {"n": pl.Int64, "adopted": pl.Date, "order": pl.Int64, "when": pl.String}
     schema |= {"note": pl.String, "happened": pl.Date}
     by_name = pl.col("country").cast(pl.Enum(list(countries(reference))))
-    return pl.DataFrame(rows, schema=schema).sort(by_name, "adopted", "id", nulls_last=True)
+    taken = pl.DataFrame(rows, schema=schema).sort(by_name, "adopted", "id", nulls_last=True)
+    return taken.drop("happened"), taken["happened"].to_list()
