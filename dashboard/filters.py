@@ -52,14 +52,14 @@ class Choice:
         }
 
     def offered(self, snapshot: Snapshot) -> dict[str, str]:
-        """What a list of choices shows: of ids those that occur, in order of names."""
+        """What a list of choices shows: what occurs in `table`; ids in order of their names."""
         every = self.codes(snapshot.reference)
         if not self.table:
             return every
         column = snapshot.frames[self.table][self.column]
         found = set((column.explode() if self.several else column).to_list())
-        named = sorted(every.items(), key=lambda pair: fold(pair[1]))
-        return {code: name for code, name in named if code in found}
+        named = sorted(every, key=lambda code: fold(every[code])) if self.names else every
+        return {code: every[code] for code in named if code in found}
 
     def known(self, reference: Reference) -> frozenset[str]:
         """All that can be chosen."""
@@ -109,6 +109,8 @@ STATUS = Choice(
     "status",
     ("law-status", "plan-status", "action-status", "resolution-status"),
 )
+PLAN_STATUS = replace(STATUS, codelists=("plan-status", *STATUS.codelists), table="action_plans")
+"""For a page of plans alone: no plan is repealed."""
 TYPE = Choice("type", N_("Type"), "type", ("event-type",))
 PROGRAMME = Choice(
     "programme",

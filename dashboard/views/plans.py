@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import REGION, STATUS, THEME, Selection
+from dashboard.filters import PLAN_STATUS, REGION, THEME, Selection
 from dashboard.language import _, count, distinct, labelled, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
@@ -14,7 +14,7 @@ from dashboard.style import PROSE
 from loaders.tuples import tuples
 
 snapshot, clock = session.snapshot(), session.clock()
-selection = session.selection().only(REGION, THEME.key, STATUS.key)
+selection = session.selection().only(REGION, THEME.key, PLAN_STATUS.key)
 
 
 def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
@@ -191,7 +191,7 @@ def heading() -> None:
         if found.height:
             filter_bar.controls(region=False)
         else:
-            filter_bar.controls(THEME, STATUS)
+            filter_bar.controls(THEME, PLAN_STATUS)
     filter_bar.complaints(session.selection())
     if asked and found.is_empty():
         said = _("The address asks for {id}, which is no plan that had begun on this date.")

@@ -30,6 +30,19 @@ def test_a_folder_without_records_gives_a_page_that_says_so(empty, serve, visit,
 # The shipped data
 
 
+def test_only_statuses_that_plans_have_can_be_chosen(visit, snapshot):
+    reference = snapshot.reference
+    of_plans = reference.codes("plan-status")
+    found = set(snapshot.frames["action_plans"]["status"].drop_nulls())
+    status = visit("plans").multiselect(key="filter-status")
+    offered = [str(of_plans[code]["label"]) for code in of_plans if code in found]
+    assert status.options == offered
+    # What a page of laws has chosen comes along under its name, and can be taken away here.
+    page = visit("plans", status="repealed")
+    label = reference.label("law-status", "repealed")
+    assert page.multiselect(key="filter-status").options == [*offered, label]
+
+
 def test_every_plan_stands_in_the_chart_or_in_the_list(visit, snapshot, texts):
     page = visit("plans")
     assert not page.exception
