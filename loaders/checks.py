@@ -11,7 +11,7 @@ from loaders.kinds.country import COVERED
 from loaders.phrases import Phrase, hint, one_of
 from loaders.problems import Problem, did_you_mean, quoted
 from loaders.records import MAX_HINTS, Reading, Use
-from loaders.values import Row
+from loaders.values import NAME_LIMIT, Row
 
 Check = Callable[[Reading], Iterator[Problem]]
 
@@ -37,6 +37,23 @@ def links_exist(reading: Reading) -> Iterator[Problem]:
             found = _with_article(seen.kind)
             values = {"value": quoted(use.target), "found": found, "what": _any_of(use.kinds)}
             yield _at(use, "wrong-kind", **values)
+
+
+def bodies_have_names(reading: Reading) -> Iterator[Problem]:
+    """A body is named, and not given by the id of its record: what stands there is shown."""
+    for use in reading.names:
+        if seen := reading.ids.get(use.target):
+            values = {"value": use.target, "found": _with_article(seen.kind)}
+            yield _at(use, "id-for-a-name", **values, hint=_its_name(reading, use.target))
+
+
+def _its_name(reading: Reading, identifier: str) -> Phrase:
+    """The title of the record, where it is among those that were read."""
+    for kind in KINDS:
+        for row in reading.rows[kind.table.name]:
+            if row["id"] == identifier:
+                return hint("Write '{name}'", name=quoted(row["title"], NAME_LIMIT))
+    return hint("Write its name")
 
 
 _NO_HINT = hint("Write the id of one that is there, or remove it")
@@ -152,6 +169,7 @@ def _of(row: Row, field: str, code: str, **values: object) -> Problem:
 
 CHECKS: tuple[Check, ...] = (
     links_exist,
+    bodies_have_names,
     framework_laws_are_umbrellas,
     statuses_have_begun,
     updates_agree,

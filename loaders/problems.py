@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
     "repeated-id": "the id '{value}' is already used in {file}:{line}. Choose another, or remove one of the two",
     "missing-link": "there is no {what} with the id '{value}'.{hint}",
     "wrong-kind": "'{value}' is {found}; this field names {what}",
+    "id-for-a-name": "'{value}' is the id of {found}, and this field takes a name.{hint}",
     "links-itself": "the record names itself. Name another record or remove the line",
     "adherent-elsewhere": "'adherent' is for OECD instruments only. Write supporter, signatory or bound",
     "repeated-country": "{value} already has this position on the resolution (line {first}). Keep one",

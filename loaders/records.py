@@ -61,6 +61,8 @@ class Reading:
         self.problems: list[Problem] = []
         self.ids: dict[str, Seen] = {}
         self.links: list[Use] = []
+        self.names: list[Use] = []
+        """Names of bodies that are written as an id is."""
         self.lost: set[tuple[str, str]] = set()
         """(Country or '', kind) of which a file or a record could not be read."""
         self.unread: set[str] = set()
@@ -70,6 +72,7 @@ class Reading:
         self._country: str | None = None
         self._pending: list[tuple[Table, Row]] = []
         self._links: list[Use] = []
+        self._names: list[Use] = []
 
     def enter(self, file: str, country: str | None) -> None:
         """From here on, problems and rows belong to this file."""
@@ -90,8 +93,15 @@ class Reading:
 
     def link(self, scalar: Scalar, field: str, kinds: tuple[str, ...]) -> None:
         """A record names another one; checked when all ids are known."""
-        place = (self._file, scalar.line, scalar.column)
-        self._links.append(Use(scalar.text, "", kinds, field, *place))
+        self._links.append(self._use(scalar, field, kinds))
+
+    def name(self, scalar: Scalar, field: str) -> None:
+        """A record names a body; that it is no id is checked when all ids are known."""
+        if SLUG.matches(scalar.text):
+            self._names.append(self._use(scalar, field))
+
+    def _use(self, scalar: Scalar, field: str, kinds: tuple[str, ...] = ()) -> Use:
+        return Use(scalar.text, "", kinds, field, self._file, scalar.line, scalar.column)
 
     def records(self, root: Node, kind: Kind) -> None:
         """All records of a file, each to its frame's rows."""
@@ -104,7 +114,7 @@ class Reading:
             self._record(node, kind)
 
     def _record(self, node: Node, kind: Kind) -> None:
-        self._pending, self._links = [], []
+        self._pending, self._links, self._names = [], [], []
         row = self.fields(node, kind.table)
         identifier = _text_of(node, "id")
         if not self._is_new(identifier, kind, node):
@@ -119,6 +129,7 @@ class Reading:
                 nested["country"] = self._country
             self.rows[table.name].append(nested)
         self.links += [_owned(use, identifier) for use in self._links]
+        self.names += [_owned(use, identifier) for use in self._names]
 
     def _is_new(self, identifier: str, kind: Kind, node: Node) -> bool:
         """Registers the record's id and those of what is nested in it; faulty records count too."""
