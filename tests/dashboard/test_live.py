@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 import weakref
+from contextlib import contextmanager
 
 import pytest
 
@@ -151,15 +152,29 @@ def test_a_file_removed_while_being_read_is_a_problem_not_an_end(small, watched,
     assert {problem.code for problem in watched.served.rejected} == {"cannot-read"}
 
 
+def fail_at(monkeypatch, part, error):
+    """Looking at a file with this in its path fails, though its folder lists it."""
+    scandir = os.scandir
+
+    class Entry:
+        def __init__(self, entry):
+            self.path, self.is_dir, self._entry = entry.path, entry.is_dir, entry
+
+        def stat(self, *, follow_symlinks):
+            if part in self.path:
+                raise error
+            return self._entry.stat(follow_symlinks=follow_symlinks)
+
+    @contextmanager
+    def listed(folder):
+        with scandir(folder) as entries:
+            yield map(Entry, entries)
+
+    monkeypatch.setattr(live.os, "scandir", listed)
+
+
 def test_a_file_removed_while_being_looked_at_is_left_out(small, monkeypatch):
-    lstat = os.lstat
-
-    def gone(path):
-        if str(path).endswith("TUR/laws.yaml"):
-            raise FileNotFoundError(path)
-        return lstat(path)
-
-    monkeypatch.setattr(live.os, "lstat", gone)
+    fail_at(monkeypatch, "TUR/laws.yaml", FileNotFoundError("TUR/laws.yaml"))
     paths = [path for path, _time, _size in signature(small.root)]
     assert any(path.endswith("ITA/laws.yaml") for path in paths)
     assert not any(path.endswith("TUR/laws.yaml") for path in paths)
@@ -268,12 +283,18 @@ def test_what_held_itself_when_newer_data_came_is_not_kept_for_ever():
 
 def test_a_file_of_a_closed_folder_keeps_nobody_from_looking_at_the_rest(small, monkeypatch):
     """Permission to list a folder is none to look at its files; the loader names the problem."""
-    whole, lstat = signature(small.root), os.lstat
+    whole = signature(small.root)
+    fail_at(monkeypatch, "ITA", PermissionError(13, "Permission denied"))
+    assert 0 < len(signature(small.root)) < len(whole)
 
-    def closed(path):
-        if "ITA" in str(path):
+
+def test_a_closed_folder_keeps_nobody_from_looking_at_the_rest(small, monkeypatch):
+    whole, scandir = signature(small.root), os.scandir
+
+    def closed(folder):
+        if "ITA" in str(folder):
             raise PermissionError(13, "Permission denied")
-        return lstat(path)
+        return scandir(folder)
 
-    monkeypatch.setattr(os, "lstat", closed)
+    monkeypatch.setattr(live.os, "scandir", closed)
     assert 0 < len(signature(small.root)) < len(whole)
