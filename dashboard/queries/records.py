@@ -18,6 +18,7 @@ from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.fields import Records, Table
 from loaders.kinds import KINDS, Kind
+from loaders.measures import Clock
 from loaders.tuples import tuples
 
 Rows = tuple[tuple[Fact, ...], ...]
@@ -125,6 +126,14 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
     for record, title in tuples(snapshot.named, "id", "title"):
         found.setdefault(record, title or record)
     return found
+
+
+def named_in_sentences(snapshot: Snapshot, clock: Clock) -> dict[str, str]:
+    """By id, the titles of what a sentence of a record may lead to.
+
+    Nothing on an earlier date than today: the sentence may name what came later.
+    """
+    return {} if clock.is_past else titles(snapshot)
 
 
 def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:
