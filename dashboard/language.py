@@ -161,6 +161,16 @@ def country(reference: Reference, iso3: str | None) -> str:
     return countries(reference).get(iso3 or "", iso3 or "")
 
 
+def other_names(reference: Reference, iso3: str) -> list[str]:
+    """What else readers call a country or area in the page's language: 'Turkey', 'Turquie'."""
+    row = reference.countries[iso3]
+    # English ones are the reference's own; elsewhere the usual name, where the house's differs.
+    if current() == DEFAULT:
+        return list(row.get("aliases", ()))
+    usual = Locale.parse(current()).territories.get(row["iso2"])
+    return [usual] if usual and usual != country(reference, iso3) else []
+
+
 @lru_cache(maxsize=16)
 def _countries(reference: Reference, language: str) -> Mapping[str, str]:
     # English names are the reference's own; elsewhere a catalogue's names go before CLDR's.
@@ -180,10 +190,13 @@ _LETTERS = str.maketrans("\u0131\u00f8\u00d8\u0142\u0141\u0111\u0110", "ioolldd"
 
 def fold(text: str) -> str:
     """The text without diacritics and in small letters, as it is searched and sorted."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text).translate(_LETTERS)
-    return unicodedata.normalize("NFC", _MARKS.sub("", plain)).casefold()
+    return text.lower() if text.isascii() else plain(text).casefold()
+
+
+def plain(text: str) -> str:
+    """The text without diacritics."""
+    apart = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+    return unicodedata.normalize("NFC", _MARKS.sub("", apart))
 
 
 def count(number: int) -> str:
@@ -245,7 +258,9 @@ def _day(first: date, precision: str | None, locale: str) -> str:
         return str(first.year)
     if precision == "month":
         return format_skeleton("yMMMM", first, locale=locale)
-    return format_date(first, format="long", locale=locale)
+    written = str(format_date(first, format="long", locale=locale))
+    # CLDR writes '1 mars'; in French the first of a month alone is an ordinal.
+    return re.sub(r"^1 ", "1er ", written) if locale.startswith("fr") else written
 
 
 def typed_day() -> str:

@@ -7,6 +7,8 @@ chart label would act.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from html import unescape
 from urllib.parse import urlencode
 
 from dashboard.carried import to_query
@@ -66,3 +68,24 @@ def address(page: str, **query: str) -> str:
 def record_link(text: str | None, identifier: str) -> str:
     """A Markdown link to a record's permanent address; it opens beside the page."""
     return f"[{shown(text)}]({address('record', id=identifier)})"
+
+
+# An id as `shown` leaves it: its hyphens are character references.
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:&#45;[a-z0-9]+)+")
+NAMED = 70
+"""Characters of the title of a record that a sentence names."""
+
+
+def sentences(text: str | None, titles: Mapping[str, str]) -> str:
+    """Like `shown`; where the text names a record by its id, the title, which leads to it.
+
+    `titles`, by id: of the records that have a page.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        identifier = unescape(found.group())
+        if identifier not in titles:
+            return found.group()
+        return record_link(shortened(titles[identifier], NAMED), identifier)
+
+    return _IDENTIFIER.sub(named, shown(text))

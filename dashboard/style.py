@@ -107,6 +107,7 @@ class Style:
             "not_researched": self.paper,
             "not_reported": self.nothing_found,
             "not_recorded": self.none_known,
+            "dropped": self.muted,
         }
         return own.get(code) or CLASS_COLOURS.get(code, self.none_known)
 

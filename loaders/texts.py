@@ -163,7 +163,8 @@ def state(text: Text, clock: Clock) -> str:
     """What a text was on the as-of date.
 
     `in_force`, `adopted`, `proposed`, `draft`, `repealed`, `lapsed`, `not_yet` or `date_not_known`.
-    Today that is its status, unless a date has overtaken it; earlier what the dates say.
+    Today that is its status, unless a date has overtaken it; earlier what the dates say. A strategy
+    known today to have lapsed had done so from the end of its period.
     """
     day, status = clock.as_of, text.status
     if _passed(text.ends, day):
@@ -171,6 +172,9 @@ def state(text: Text, clock: Clock) -> str:
     if not clock.is_past:
         began = status == "adopted" and _passed(text.applies, day)
         return "in_force" if began else status
+    for_a_period = text.type in ("strategy", "policy") and not text.assumed
+    if status == "lapsed" and for_a_period and text.runs_until and text.runs_until < day:
+        return "lapsed"
     if _passed(text.begins, day):
         if status == "repealed" and text.ends is None:
             return "date_not_known"

@@ -18,7 +18,8 @@ from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
 from dashboard.queries.action_plans import period, standing_label
-from dashboard.shown import APART, address, record_link, shown
+from dashboard.queries.records import named_in_sentences
+from dashboard.shown import APART, address, record_link, sentences, shown
 from loaders import Snapshot
 from loaders.dates import end
 from loaders.legal_framework import LAW_TYPES
@@ -75,11 +76,14 @@ def _entries(
 ) -> Iterator[Entry]:
     """A row per record: title and facts; summary, links, notes and sources open."""
     cited = sources.by_record(asked.snapshot, rows["id"].to_list())
+    every = named_in_sentences(asked.snapshot, asked.clock)
+    published = {one: title for one, title in every.items() if one not in asked.unpublished}
     for row in rows.iter_rows(named=True):
         originals = row.get("original_title") or ()
         body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
-        body += [shown(row["summary"]), more(row, asked)]
-        body += [_("Note: {note}").format(note=shown(row["note"])) if row["note"] else ""]
+        body += [sentences(row["summary"], published), more(row, asked)]
+        note = sentences(row["note"], published)
+        body += [_("Note: {note}").format(note=note) if note else ""]
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
         yield Entry(
             key=row["id"],

@@ -12,7 +12,7 @@ from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row
 from dashboard.queries.map_measures import MEASURES
-from dashboard.shown import APART, address, record_link, shown
+from dashboard.shown import APART, address, record_link, sentences, shown
 from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -30,7 +30,8 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
         return
     st.markdown(f":gray[{about(snapshot, found.row)}]")
     if found.row["summary"]:
-        st.markdown(shown(found.row["summary"]), width=PROSE)
+        named = records_query.named_in_sentences(snapshot, clock)
+        st.markdown(sentences(found.row["summary"], named), width=PROSE)
     if identifier not in resolutions.instruments(snapshot, clock)["id"]:
         st.info(_("It was not adopted by this date. Choose a later one to see what followed."))
         return

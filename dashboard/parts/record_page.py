@@ -18,7 +18,7 @@ from dashboard.queries import freshness, sources
 from dashboard.queries import records as query
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
-from dashboard.shown import APART, link, record_link, shown
+from dashboard.shown import APART, link, record_link, sentences, shown
 from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -42,7 +42,8 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
     for fact in (fact for fact in found.facts if fact.field in SENTENCES):
-        text = _in_cell(fact.said)
+        named = query.named_in_sentences(snapshot, session.clock())
+        text = sentences(fact.said[0].text, named)
         said = text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text)
         st.markdown(said, width=PROSE)
     _table(

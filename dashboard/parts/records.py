@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, count, countries, country, day, labelled, plural
+from dashboard.parts import country_names
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import record_link, shown
@@ -78,23 +79,25 @@ def _colour(standing: str) -> str:
 
 def country_picker(label: str, current: str = "", key: str = "country-picker") -> None:
     """Reaches every country and area of the reference list, by keyboard and on a phone."""
-    names = countries(session.snapshot().reference)
+    reference = session.snapshot().reference
+    options = country_names.options(reference)
+    number = len(countries(reference))
     st.selectbox(
         label,
-        list(names),
+        list(options),
         index=None,
-        format_func=lambda code: names.get(code, code),
+        format_func=lambda option: options.get(option, option),
         key=session.control(key, current or None),
         on_change=_open,
         args=(key,),
-        placeholder=plural("Type a name ({n} country)", "Type a name ({n} countries)", len(names)),
+        placeholder=plural("Type a name ({n} country)", "Type a name ({n} countries)", number),
         width=360,
     )
 
 
 def _open(key: str) -> None:
-    if iso3 := st.session_state[key]:
-        st.session_state["open-country"] = iso3
+    if option := st.session_state[key]:
+        st.session_state["open-country"] = country_names.code(option)
 
 
 def opened() -> str:

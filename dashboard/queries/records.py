@@ -12,12 +12,13 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Choice, Selection
-from dashboard.language import _, country, current, fold, offered
+from dashboard.language import _, country, current, fold, offered, other_names
 from dashboard.queries.facts import Fact, Names, Row
 from dashboard.shown import shortened
 from loaders import Snapshot
 from loaders.fields import Records, Table
 from loaders.kinds import KINDS, Kind
+from loaders.measures import Clock
 from loaders.tuples import tuples
 
 Rows = tuple[tuple[Fact, ...], ...]
@@ -43,7 +44,7 @@ class Catalogue:
     names: Names
     index: pl.DataFrame
     """`id kind country countries title status themes scope`, and what is `searched`: `heading`
-    (the title) and `text`; by heading."""
+    (the title), `number` (of a law, a resolution) and `text`; by heading."""
     linked_from: Mapping[str, tuple[tuple[str, str], ...]]
 
 
@@ -61,7 +62,13 @@ _KEPT: dict[str, Any] = {
     "themes": _LIST,
     "scope": _LIST,
 }
-_ADDED = {"kind": pl.String, "countries": _LIST, "heading": pl.String, "text": pl.String}
+_ADDED = {
+    "kind": pl.String,
+    "countries": _LIST,
+    "heading": pl.String,
+    "number": pl.String,
+    "text": pl.String,
+}
 HEADING = ("title",)
 
 
@@ -76,13 +83,15 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
             facts = names.facts(kind.table, row, HEADING)
             _link(links, row["id"], facts)
             place = country(snapshot.reference, row["country"])
-            texts = [row["id"], row["title"], place, *_texts(facts), *nested[row["id"]]]
+            also = _also_called(names, row)
+            texts = [row["id"], row["title"], place, *also, *_texts(facts), *nested[row["id"]]]
             rows.append(
                 {
                     **{name: row.get(name) for name in _KEPT},
                     "kind": kind.name,
                     "countries": countries_of(row),
                     "heading": searched(row["title"] or ""),
+                    "number": searched(row.get("number") or ""),
                     "text": searched("\n".join(filter(None, texts))),
                 }
             )
@@ -119,6 +128,14 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
     return found
 
 
+def named_in_sentences(snapshot: Snapshot, clock: Clock) -> dict[str, str]:
+    """By id, the titles of what a sentence of a record may lead to.
+
+    Nothing on an earlier date than today: the sentence may name what came later.
+    """
+    return {} if clock.is_past else titles(snapshot)
+
+
 def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:
     """What the nested rows say, by the id of the record they stand in, however deep; and what they
     link to."""
@@ -131,8 +148,14 @@ def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str
                 inside[row["id"]] = owner
             facts = names.facts(table, row)
             _link(links, owner, facts)
-            texts[owner] += _texts(facts)
+            texts[owner] += [*_texts(facts), *_also_called(names, row)]
     return texts
+
+
+def _also_called(names: Names, row: Row) -> list[str]:
+    """The other names of the countries in a row: who looks for Turkey finds Türkiye's records."""
+    known = (iso3 for iso3 in countries_of(row) if iso3 in names.reference.countries)
+    return [name for iso3 in known for name in other_names(names.reference, iso3)]
 
 
 def record(snapshot: Snapshot, identifier: str) -> Found | None:
@@ -198,8 +221,8 @@ MOST_WORDS = 12
 def search(snapshot: Snapshot, query: str, selection: Selection) -> pl.DataFrame:
     """The records that hold every word of the query in any field and are chosen.
 
-    Those with all words in the title come first, then by title. Columns: those of
-    `Catalogue.index`.
+    Those with all words in the title, or in the number, come first, then by title. Columns: those
+    of `Catalogue.index`.
     """
     found, words = catalogue(snapshot).index, words_of(query)
     # One after the other, the longest first: each looks at fewer texts. In the index's order, so
@@ -209,8 +232,11 @@ def search(snapshot: Snapshot, query: str, selection: Selection) -> pl.DataFrame
     chosen = selection.narrow(found, snapshot.reference)
     if not words:
         return chosen
-    leads = [pl.col("heading").str.contains(word, literal=True) for word in words]
-    ahead = chosen.select(pl.all_horizontal(leads)).to_series()
+    leads = [
+        pl.all_horizontal(pl.col(name).str.contains(word, literal=True) for word in words)
+        for name in ("heading", "number")
+    ]
+    ahead = chosen.select(pl.any_horizontal(leads)).to_series()
     return pl.concat([chosen.filter(ahead), chosen.filter(~ahead)])
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import language, session
 from dashboard.filters import Selection
 from dashboard.language import _, count, labelled
-from dashboard.parts import filter_bar
+from dashboard.parts import country_names, filter_bar
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.queries import compare, levers
 from dashboard.queries.records import titles
@@ -13,12 +13,14 @@ from dashboard.shown import address, record_link, shortened, shown
 
 snapshot, clock = session.snapshot(), session.clock()
 known = language.countries(snapshot.reference)
+options = country_names.options(snapshot.reference)
 asked = list(dict.fromkeys(filter(None, session.query().get("countries", "").split(","))))
 countries = [code for code in asked if code in known][: compare.MOST]
 
 
 def choose() -> None:
-    session.change({"countries": ",".join(st.session_state["compare-countries"])})
+    chosen = country_names.codes(st.session_state["compare-countries"])
+    session.change({"countries": ",".join(chosen)})
 
 
 def fill_up() -> None:
@@ -98,8 +100,8 @@ st.title(_("Compare"))
 with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar", width=1060):
     st.multiselect(
         _("Countries or areas (two to six)"),
-        list(known),
-        format_func=lambda code: known.get(code, code),
+        list(options),
+        format_func=lambda option: options.get(option, option),
         placeholder=_("Choose"),
         key=session.control("compare-countries", countries),
         max_selections=compare.MOST,

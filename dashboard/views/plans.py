@@ -9,7 +9,8 @@ from dashboard.language import _, count, distinct, labelled, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
-from dashboard.shown import APART, record_link, shown
+from dashboard.queries.records import named_in_sentences
+from dashboard.shown import APART, record_link, sentences, shown
 from dashboard.style import PROSE
 from loaders.tuples import tuples
 
@@ -127,7 +128,8 @@ def alone(plan: dict) -> None:
     opens = record_link(_("This record on a page of its own"), plan["id"])
     st.markdown(f"**{shown(plan['place'])}** :gray[{line}] {opens}")
     if plan["summary"]:
-        st.markdown(shown(plan["summary"]), width=PROSE)
+        named = named_in_sentences(snapshot, clock)
+        st.markdown(sentences(plan["summary"], named), width=PROSE)
     if not plan["actions"]:
         st.info(_("This plan publishes no single actions."))
     else:

@@ -36,6 +36,8 @@ def in_language(code, call, **use):
         ("en", None, None, ""),
         ("en", None, "day", ""),
         ("fr", date(2011, 3, 29), "day", "29 mars 2011"),
+        ("fr", date(2011, 3, 1), "day", "1er mars 2011"),
+        ("fr", date(2011, 3, 11), "day", "11 mars 2011"),
         ("fr", date(2011, 3, 1), "month", "mars 2011"),
         ("es", date(2011, 3, 1), "month", "marzo de 2011"),
     ],

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.shown import in_chart, link, shown
+from dashboard.shown import in_chart, link, sentences, shown
 
 INERT_ASCII = set("\"',;?% ") | {
     chr(code) for code in range(128) if chr(code).isalnum() or code < 32 or code == 127
@@ -222,3 +222,20 @@ def test_a_link_is_one_link_whatever_its_text_and_address(text, rest):
     inside = made.removeprefix(f"[{shown(text)}](").removesuffix(")")
     assert made == f"[{shown(text)}]({inside})"
     assert not set("()[]<> \"'") & set(inside)
+
+
+TITLES = {"unga-res-79-213": "Second [resolution]", "tur-law-1163": "Cooperatives Law"}
+
+
+def test_an_id_in_a_sentence_is_the_title_which_leads_to_the_record():
+    said = sentences("It was followed (unga-res-79-213); see tur-law-1163.", TITLES)
+    assert html.unescape(said) == (
+        "It was followed ([Second [resolution]](record?id=unga-res-79-213)); "
+        "see [Cooperatives Law](record?id=tur-law-1163)."
+    )
+    assert "&#91;resolution&#93;" in said
+
+
+@pytest.mark.parametrize("text", ["", None, "sub-Saharan, tur-law-11633, tur-law", *HOSTILE])
+def test_what_names_no_record_is_shown_as_any_text(text):
+    assert sentences(text, TITLES) == shown(text)

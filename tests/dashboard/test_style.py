@@ -4,6 +4,7 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from dashboard.queries.action_plans import STANDING_ORDER
 from dashboard.style import ATTENTION, DARK, KIND_COLOURS, LEVEL_COLOURS, LIGHT, STYLES
 from loaders.legal_framework import LEVELS, NO_LEVEL
 from tests.dashboard.charts.drawn import every_style
@@ -13,6 +14,12 @@ from tests.dashboard.contrast import contrast, luminance
 @every_style
 def test_each_level_has_a_colour_of_its_own(style):
     colours = {code: style.level(code) for code in (*LEVELS, *NO_LEVEL)}
+    assert len(set(colours.values())) == len(colours)
+
+
+@every_style
+def test_each_standing_of_an_action_has_a_colour_of_its_own(style):
+    colours = {code: style.level(code) for code in STANDING_ORDER}
     assert len(set(colours.values())) == len(colours)
 
 

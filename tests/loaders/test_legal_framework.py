@@ -45,6 +45,21 @@ def test_what_a_law_was_on_a_date(load, fields, clock, state):
 
 
 @pytest.mark.parametrize(
+    ("period", "clock", "state"),
+    [
+        ("{start: 2012, end: 2016}", on(2016, 12, 31), "in_force"),
+        ("{start: 2012, end: 2016}", on(2017, 1, 1), "lapsed"),
+        # Until when it ran is not known.
+        ("{start: 2012}", on(2019, 12, 31), "in_force"),
+        ("{start: 2012}", NOW, "lapsed"),
+    ],
+)
+def test_a_strategy_that_lapsed_had_done_so_from_the_end_of_its_period(load, period, clock, state):
+    strategy = law(type="strategy", status="lapsed", in_force="2012-10", period=period)
+    assert texts.on(load(strategy).frames["texts"], clock)["state"].to_list() == [state]
+
+
+@pytest.mark.parametrize(
     ("fields", "basis", "since"),
     [
         ({"adopted": "2012-05-01", "published": "2012-06", "in_force": "2013"}, "in_force", "year"),

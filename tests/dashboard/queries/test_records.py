@@ -79,6 +79,19 @@ def test_hits_in_the_title_come_first(snapshot):
     assert leads.any() and not leads.all()
 
 
+@pytest.mark.parametrize(
+    ("typed", "country"), [("Turkey", "TUR"), ('"Ivory Coast"', "CIV"), ("Swaziland", "SWZ")]
+)
+def test_a_country_is_found_by_the_other_names_it_has(snapshot, typed, country):
+    every = search(snapshot, "", ALL).filter(pl.col("countries").list.contains(country))
+    assert not every.is_empty()
+    assert set(every["id"]) <= set(ids(snapshot, typed))
+
+
+def test_what_has_the_number_looked_for_comes_before_what_mentions_it(snapshot):
+    assert ids(snapshot, "A/RES/77/281")[0] == "unga-res-77-281"
+
+
 def test_without_words_all_records_that_are_chosen_are_found(snapshot):
     assert search(snapshot, "", ALL).height == snapshot.frames["records"].height
     chosen = Selection(region="ilo-africa", chosen={"kind": ("law",)})

@@ -194,3 +194,9 @@ def test_what_followed_later_than_the_date_is_not_told(visit, texts):
         "id=untfsse-action-plan-2024-2026&asof=2023-06-30) :gray[Resolution · Date not known"
         in said
     )
+
+
+def test_a_record_that_the_summary_names_is_a_link(visit, texts):
+    said = " ".join(texts(visit("resolutions", of="unga-res-77-281")))
+    first = said.partition("id=unga-res-79-213")[0]
+    assert first.rpartition("[")[0].endswith("a second followed in December 2024 &#40;")

@@ -1,0 +1,55 @@
+"""Countries and areas to choose from, by whatever name a reader types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dashboard.language import countries, current, other_names, plain
+from loaders.reference import Reference
+
+_OTHERWISE = "="
+"""Before the code of an option that holds a country's other names."""
+
+
+def options(reference: Reference) -> dict[str, str]:
+    """What to choose from, and how each option reads: the countries and areas by their names, then
+    'Turkey, Turkiye \N{RIGHTWARDS ARROW} Türkiye' for those that have names which their own does
+    not answer to.
+
+    The browser looks for what is typed in the words of an option as they are, accents too.
+    """
+    return dict(_options(reference, current()))
+
+
+@lru_cache(maxsize=16)
+def _options(reference: Reference, _language: str) -> dict[str, str]:
+    names = countries(reference)
+    otherwise = {}
+    for iso3, name in names.items():
+        typed = [_on_a_keyboard(name), *other_names(reference, iso3)]
+        spelled = dict.fromkeys(way for one in typed for way in (one, _on_a_keyboard(one)))
+        if unlike := [other for other in spelled if not _answers(name, other)]:
+            said = f"{', '.join(unlike)} \N{RIGHTWARDS ARROW} {name}"
+            otherwise[_OTHERWISE + iso3] = said
+    return {**names, **otherwise}
+
+
+def _on_a_keyboard(name: str) -> str:
+    return plain(name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+def _answers(name: str, typed: str) -> bool:
+    """Whether Streamlit finds the name by it: all that is typed in it, in that order."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in typed.lower())
+
+
+def code(option: str) -> str:
+    """The ISO3 of the country or area that an option means."""
+    return option.removeprefix(_OTHERWISE)
+
+
+def codes(options: Iterable[str]) -> list[str]:
+    """The ISO3 of each country or area that the options mean, once."""
+    return list(dict.fromkeys(map(code, options)))
