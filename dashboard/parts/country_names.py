@@ -17,7 +17,8 @@ def options(reference: Reference) -> dict[str, str]:
     'Turkey, Turkiye \N{RIGHTWARDS ARROW} Türkiye' for those that have names which their own does
     not answer to.
 
-    The browser looks for what is typed in the words of an option as they are, accents too.
+    The browser looks for what is typed in the words of an option as they are, accents too. Areas
+    that are no member of the UN stand under their own name alone: others of theirs take sides.
     """
     return dict(_options(reference, current()))
 
@@ -27,7 +28,9 @@ def _options(reference: Reference, _language: str) -> dict[str, str]:
     names = countries(reference)
     otherwise = {}
     for iso3, name in names.items():
-        typed = [_on_a_keyboard(name), *other_names(reference, iso3)]
+        is_member = reference.countries[iso3]["status"] == "un_member"
+        others = other_names(reference, iso3) if is_member else ()
+        typed = [_on_a_keyboard(name), *others]
         spelled = dict.fromkeys(way for one in typed for way in (one, _on_a_keyboard(one)))
         if unlike := [other for other in spelled if not _answers(name, other)]:
             said = f"{', '.join(unlike)} \N{RIGHTWARDS ARROW} {name}"
