@@ -157,11 +157,13 @@ def horizons(actions: pl.DataFrame) -> None:
     }
     named = {code: found for code, found in named.items() if found.height}
     without = actions.filter(pl.col("horizon").is_null())
-    groups = [(found["horizon_label"][0], found) for found in named.values()]
+    groups = [(shown(found["horizon_label"][0]), found) for found in named.values()]
     groups += [(_("Not stated"), without)] if without.height else []
     columns = {_("Horizon"): [label for label, _found in groups]}
     for _order, label in pairs:
-        columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
+        columns[shown(label)] = [
+            count(found["label"].to_list().count(label)) for _label, found in groups
+        ]
     st.table(columns, border="horizontal", hide_index=True, width="content")
 
 
