@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import streamlit as st
 
 from dashboard import session
-from dashboard.drafts import Change, Draft
+from dashboard.drafts import Change, Draft, DraftError
 from dashboard.export.tables import XLSX
 from dashboard.language import N_, _, countries, labelled, plural
 from dashboard.parts import draft_picker, drafting, filter_bar, problem_list
@@ -186,6 +186,9 @@ def _said(difference: Difference) -> str:
     return f"- {label}" + (f" :gray[({before})]" if before else "")
 
 
+CHANGED_MEANWHILE = N_("Your draft was changed meanwhile. Look at the changes again.")
+
+
 def _put(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:
     """The changed files become the draft's, unless the draft was changed meanwhile."""
 
@@ -196,8 +199,7 @@ def _put(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:
             now = drafting.published(path)
             before = draft.files.get(path) or Change(now, now)
             if (before.text or "") != files.get(place, ""):
-                drafting.say(N_("Your draft was changed meanwhile. Look at the changes again."))
-                return draft.files
+                raise DraftError(CHANGED_MEANWHILE)
             made[path] = Change(before.base, text)
         return made
 

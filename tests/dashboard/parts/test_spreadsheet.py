@@ -63,6 +63,17 @@ def test_a_changed_cell_is_told_and_goes_into_the_draft(section, small, kept):
     assert (small.root / LAWS).read_text() == small.law
 
 
+def test_a_draft_that_was_changed_meanwhile_stays_and_the_page_with_it(section, small, kept):
+    draft = kept.start()
+    page = section(content=workbook(small, status="repealed"), draft=draft)
+    other = Change(small.law, small.law.replace("A law", "Another"))
+    kept.change(draft, lambda _draft: {LAWS: other})
+    page = page.button(key="sheet-put").click().run()
+    assert kept.read(draft).files[LAWS] == other
+    assert "changed meanwhile" in page.warning[0].value
+    assert page.query_params["section"] in ("sheet", ["sheet"])
+
+
 def test_a_country_with_a_file_that_is_no_text_gives_no_workbook_without_it(section, small):
     small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
     page = section()

@@ -1,11 +1,15 @@
 """The worklist on a page: counts, a table with links, files, a calendar to subscribe to."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import session
+from dashboard.language import current
 from dashboard.queries import worklist
 from loaders.measures import Clock
 
@@ -72,6 +76,22 @@ def test_one_country_has_its_own(shown):
     assert "/worklist.ics?country=ITA`" in page.caption[-1].value
     assert "/worklist.ics?lang=fr`" in shown(lang="fr").caption[-1].value
     assert shown(country="FRA").success[0].value == "Nothing waits here."
+
+
+def test_the_calendar_can_be_asked_for_twice_at_once(shown, monkeypatch):
+    """Each press of a button writes its file on a thread of its own."""
+    offered = {}
+
+    def offer(_label, content, *, key, **_options):
+        offered[key] = content
+
+    monkeypatch.setattr(st, "download_button", offer)
+    both = threading.Barrier(2, timeout=10)
+    monkeypatch.setattr(worklist, "calendar", lambda *_: both.wait() >= 0 and current())
+    shown(lang="fr")
+    with ThreadPoolExecutor(2) as pressed:
+        begun = [pressed.submit(offered["worklist-ics"]) for _ in range(2)]
+    assert [one.result() for one in begun] == ["fr", "fr"]
 
 
 def test_a_region_narrows_it(shown):
