@@ -89,7 +89,7 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     labels = {"list": _("List"), "table": _("Table"), "cards": _("Cards")}
 
     def choose() -> None:
-        session.change({"as": st.session_state["records-as"] or "", "page": ""})
+        session.change({"as": st.session_state["records-as"] or "", paging.PAGE: ""})
 
     with st.container(
         horizontal=True,

@@ -12,6 +12,7 @@ from dashboard import session
 from dashboard.language import current
 from dashboard.queries import worklist
 from loaders.measures import Clock
+from loaders.problems import WAITING
 
 
 def part():
@@ -107,3 +108,8 @@ def test_every_kind_of_work_and_every_urgency_has_its_words(snapshot, today):
     counts = worklist.counts(found)
     assert sum(counts.values()) == found.height
     assert list(counts) == [code for code in worklist.WHATS if code in counts]
+
+
+def test_all_that_may_wait_has_its_words():
+    """Also what waits nowhere in the shipped data: the page would end without them."""
+    assert set(worklist.WHATS) == WAITING | {"probable-duplicate"}
