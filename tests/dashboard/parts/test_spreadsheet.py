@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from dashboard.drafts import Change
+from dashboard.parts import spreadsheet
 from loaders import sheet_edits, sheets
 
 LAWS = "countries/TUR/laws.yaml"
@@ -95,6 +96,12 @@ def test_what_is_wrong_is_told_at_its_cell(section, small):
     page = section(content=workbook(small, amends="tur-law-9"))
     assert "1 error" in page.error[0].value
     assert not [one for one in page.button if one.key == "sheet-put"]
+
+
+def test_what_is_wrong_and_not_listed_is_counted(section, small, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "SHOWN", 1)
+    page = section(content=workbook(small, status="inforce", adopted="29/03/2021"))
+    assert "and 1 more" in [caption.value for caption in page.caption]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook at all"])
