@@ -100,8 +100,8 @@ def handouts(
         if exhibit.rows.is_empty():
             continue
         if item.heading:
-            exhibit = replace(exhibit, words=replace(exhibit.words, title=item.heading))
-        made.append(replace(export.of(exhibit, snapshot), remark=item.note))
+            exhibit = replace(exhibit, words=replace(exhibit.words, title=writable(item.heading)))
+        made.append(replace(export.of(exhibit, snapshot), remark=writable(item.note)))
     return made
 
 
@@ -139,7 +139,7 @@ def write_pdf(made: Sequence[Handout]) -> bytes:
     _some(made)
     charts = [
         {
-            "title": writable(handout.exhibit.words.title),
+            "title": handout.exhibit.words.title,
             "subtitle": handout.exhibit.words.subtitle,
             "note": handout.remark,
             "alt": handout.alt,

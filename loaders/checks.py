@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from loaders.dates import shown
+from loaders.dates import end, shown
 from loaders.kinds import KINDS
 from loaders.kinds.country import COVERED
 from loaders.phrases import Phrase, hint, one_of
@@ -105,21 +106,27 @@ BEFORE = {"in_force": "adopted", "repealed": "in_force"}
 
 
 def updates_agree(reading: Reading) -> Iterator[Problem]:
-    """An action has the status that was reported last, where none was confirmed later."""
+    """An action has the status that was reported last, where none was confirmed later.
+
+    Of two imprecise dates that one is later whose interval is over later, as in `measures.reports`.
+    """
     newest: dict[str, Row] = {}
     for row in reading.rows["updates"]:
         earlier = newest.get(row["action"])
-        if row.get("date") and (earlier is None or row["date"] >= earlier["date"]):
+        if row.get("date") and (earlier is None or _end(row, "date") >= _end(earlier, "date")):
             newest[row["action"]] = row
     for row in reading.rows["actions"]:
         update, status = newest.get(row["id"]), row.get("status")
         if update is None or status in (None, update.get("status")):
             continue
-        confirmed = row.get("status_as_of")
-        if not confirmed or confirmed <= update["date"]:
+        if not row.get("status_as_of") or _end(row, "status_as_of") <= _end(update, "date"):
             day = shown(update["date"], update["date_precision"])
             values = {"value": status, "day": day, "reported": update.get("status")}
             yield _of(row, "status", "status-not-last-reported", **values)
+
+
+def _end(row: Row, name: str) -> date:
+    return end(row[name], row[f"{name}_precision"])
 
 
 def positions_fit(reading: Reading) -> Iterator[Problem]:

@@ -40,7 +40,9 @@ def planned(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     of the due interval."""
     plans = frames["action_plans"].select("jurisdiction", plan="id", plan_title="title")
     return (
-        frames["actions"].join(plans, on="plan", how="left").with_columns(due_last=last_day("due"))
+        frames["actions"]
+        .join(plans, on="plan", how="left", maintain_order="left")
+        .with_columns(due_last=last_day("due"))
     )
 
 

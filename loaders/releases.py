@@ -50,6 +50,8 @@ def listed(root: Path) -> tuple[Release, ...]:
     folder = root / WRITTEN
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith("."):
+            continue  # being written, or left where the writing was cut off
         try:
             about = json.loads((path / ABOUT).read_bytes())
             found.append(

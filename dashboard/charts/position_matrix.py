@@ -34,7 +34,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
     below = ROW * max(len(names), 2)
     traces = [
         _signs(group, heads, lines, style)
-        for _order, group in sorted(rows.partition_by("order", as_dict=True).items())
+        for _sort, group in sorted(rows.partition_by("order", "position", as_dict=True).items())
     ]
     axis = {"showgrid": True, "gridcolor": style.rule, "zeroline": False, "fixedrange": True}
     layout = {

@@ -43,7 +43,8 @@ class Asked:
     """Ids of records that are new in a draft: no page of theirs is there to lead to."""
 
     def label(self, codelist: str, code: str | None) -> str:
-        return _(self.snapshot.reference.label(codelist, code)) if code else ""
+        """What a code is called, ready to be shown; '' for none."""
+        return shown(_(self.snapshot.reference.label(codelist, code)))
 
     def names(self, organisations: Iterable[str] | None) -> str:
         name = self.snapshot.reference.organisation_name
@@ -237,7 +238,7 @@ def plans(asked: Asked) -> list[Entry]:
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
     over = row["state"] == "period_over" and not asked.clock.is_past
     return [
-        row["standing"] + _freshness(row, asked),
+        shown(row["standing"]) + _freshness(row, asked),
         period(row),
         f":orange[{_('period over, no outcome reported')}]" if over else "",
         shown(row["area_name"]),
@@ -272,7 +273,7 @@ def _actions(plan: Row, asked: Asked) -> None:
         _("Standing"): [standing_label(reference, code) for code in found["standing"]],
         _("Action"): found["title"].to_list(),
         _("Due"): due,
-        _("Horizon"): [asked.label("horizon", code) for code in found["horizon"]],
+        _("Horizon"): [_(reference.label("horizon", code)) for code in found["horizon"]],
         _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
     }
     st.dataframe(

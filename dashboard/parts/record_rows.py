@@ -1,4 +1,4 @@
-"""Records as rows: title, facts, and the rest one click away. `app.py` draws the rules between."""
+"""Records as rows: title, facts, the rest one click away. `page.css` draws the rules between."""
 
 from __future__ import annotations
 

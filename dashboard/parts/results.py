@@ -65,13 +65,16 @@ def _facet(choice: Choice, snapshot: Snapshot, found: pl.DataFrame, selection: S
     def choose() -> None:
         session.change({choice.key: ",".join(st.session_state[key]), paging.PAGE: ""})
 
+    # Buttons read Markdown, a list in which one types does not.
+    many = len(offered) > MANY
+    names = labels if many else {code: shown(labels[code]) for code in offered}
     said: Any = {
-        "format_func": lambda code: f"{labels[code]} ({count(counts.get(code, 0))})",
+        "format_func": lambda code: f"{names[code]} ({count(counts.get(code, 0))})",
         "key": session.control(key, [code for code in chosen if code in offered]),
         "on_change": choose,
         "label_visibility": "collapsed",
     }
-    if len(offered) > MANY:
+    if many:
         st.multiselect(_(choice.label), offered, placeholder=_("All"), width=560, **said)
     else:
         st.pills(_(choice.label), offered, selection_mode="multi", **said)
@@ -86,7 +89,7 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     labels = {"list": _("List"), "table": _("Table"), "cards": _("Cards")}
 
     def choose() -> None:
-        session.change({"as": st.session_state["records-as"] or "", "page": ""})
+        session.change({"as": st.session_state["records-as"] or "", paging.PAGE: ""})
 
     with st.container(
         horizontal=True,
@@ -106,7 +109,7 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     if layout == "table":
         st.dataframe(query.as_table(snapshot, found), hide_index=True, key="records-table")
         return
-    hits = paging.turned(found.to_dicts(), PER_PAGE)
+    hits = found[paging.turned(range(found.height), PER_PAGE)].to_dicts()
     dated = query.newest(snapshot, [hit["id"] for hit in hits])
     if layout == "cards":
         _cards(snapshot, hits, dated, words)
@@ -137,7 +140,8 @@ def _about(snapshot: Snapshot, hit: query.Row, event: query.Row | None) -> str:
     """Kind and place, status and last date."""
     reference = snapshot.reference
     place = country(reference, hit["country"]) or _("International")
-    about = [_(KIND_NAMES[hit["kind"]]), shown(place), STATUS.codes(reference).get(hit["status"])]
+    status = STATUS.codes(reference).get(hit["status"])
+    about = [_(KIND_NAMES[hit["kind"]]), shown(place), shown(status)]
     if event:
         # A status says itself what the date of its beginning is: 'In force', '2 August 2014'.
         date = day(event["date"], event["date_precision"])

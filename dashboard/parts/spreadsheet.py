@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import streamlit as st
 
 from dashboard import session
-from dashboard.drafts import Change, Draft
+from dashboard.drafts import Change, Draft, DraftError
 from dashboard.export.tables import XLSX
 from dashboard.language import N_, _, countries, labelled, plural
 from dashboard.parts import draft_picker, drafting, filter_bar, problem_list
@@ -127,6 +127,13 @@ def _slips(found: Proposal) -> None:
         for slip in found.slips[:SHOWN]
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
+    _more(len(found.slips))
+
+
+def _more(number: int) -> None:
+    """How many of so many are not listed."""
+    if number > SHOWN:
+        st.caption(plural("and {n} more", "and {n} more", number - SHOWN))
 
 
 def _notices(found: Proposal) -> None:
@@ -136,6 +143,7 @@ def _notices(found: Proposal) -> None:
     ] + ["- " + labelled(shown(what), _("its row is gone; it stays")) for what in found.removed]
     if lines:
         st.warning("\n".join(lines[:SHOWN]))
+        _more(len(lines))
 
 
 def _is_right(found: Proposal) -> bool:
@@ -159,9 +167,7 @@ def _differences(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:
     """What changes, in words and as lines, and the button that puts it into the draft."""
     count = plural("**{n} change**", "**{n} changes**", len(found.differences))
     st.markdown(count + "\n\n" + "\n".join(map(_said, found.differences[:SHOWN])))
-    if len(found.differences) > SHOWN:
-        more = len(found.differences) - SHOWN
-        st.caption(plural("and {n} more", "and {n} more", more))
+    _more(len(found.differences))
     with st.expander(_("The lines that change"), key="sheet-lines"):
         for path, text in found.texts.items():
             st.markdown(f"**{shown(str(path))}**")
@@ -186,6 +192,9 @@ def _said(difference: Difference) -> str:
     return f"- {label}" + (f" :gray[({before})]" if before else "")
 
 
+CHANGED_MEANWHILE = N_("Your draft was changed meanwhile. Look at the changes again.")
+
+
 def _put(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:
     """The changed files become the draft's, unless the draft was changed meanwhile."""
 
@@ -196,8 +205,7 @@ def _put(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:
             now = drafting.published(path)
             before = draft.files.get(path) or Change(now, now)
             if (before.text or "") != files.get(place, ""):
-                drafting.say(N_("Your draft was changed meanwhile. Look at the changes again."))
-                return draft.files
+                raise DraftError(CHANGED_MEANWHILE)
             made[path] = Change(before.base, text)
         return made
 

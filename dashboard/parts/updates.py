@@ -20,7 +20,7 @@ def show(snapshot: Snapshot, plan: str, clock: Clock) -> None:
     st.subheader(_("What was reported of the actions"), divider="gray")
     lines = []
     for row in found.iter_rows(named=True):
-        status = _(snapshot.reference.label("action-status", row["status"]))
+        status = shown(_(snapshot.reference.label("action-status", row["status"])))
         cited = sources.of_part(snapshot, row["action"], f"updates/{row['n']}")
         said = [shown(row["note"]), *map(source_line, cited.iter_rows(named=True))]
         date = day(row["date"], row["date_precision"])

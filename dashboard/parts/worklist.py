@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from urllib.parse import urlencode
 
 import polars as pl
@@ -12,6 +11,7 @@ from dashboard import language, session
 from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, countries, plural
 from dashboard.parts import draft_picker, filter_bar, key_figures
+from dashboard.parts.file_button import Writing
 from dashboard.queries import worklist as query
 from dashboard.shown import address
 from loaders.tuples import tuples
@@ -111,7 +111,7 @@ def downloads(found: pl.DataFrame, country: str) -> None:
     """The table as files, and the days as a calendar."""
     snapshot, today = session.snapshot(), session.today()
     name = f"worklist-{country.lower() or 'all'}"
-    made, context = query.as_table(found), copy_context()
+    made = query.as_table(found)
     with st.container(horizontal=True, key="worklist-downloads"):
         for form in (FORMATS["csv"], FORMATS["xlsx"]):
             st.download_button(
@@ -124,7 +124,7 @@ def downloads(found: pl.DataFrame, country: str) -> None:
             )
         st.download_button(
             _("Calendar"),
-            lambda: context.run(query.calendar, snapshot, country, today),
+            Writing(query.calendar, snapshot, country, today),
             file_name=f"{name}.ics",
             mime="text/calendar",
             on_click="ignore",

@@ -51,7 +51,7 @@ STANDING_ORDER = (
     NOT_RECORDED,
     "dropped",
 )
-"""From done to unknown, as a bar is stacked."""
+"""From done to unknown, as a bar is stacked; a status added to the code list comes last."""
 
 
 def standing_label(reference: Reference, code: str) -> str:
@@ -69,6 +69,7 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
     reference = snapshot.reference
     every = actions_on(snapshot.frames, clock)
     rank = {plan: place for place, plan in enumerate(plans)}
+    order = {standing: place for place, standing in enumerate(STANDING_ORDER)}
     ordered = sorted(
         (rank[plan], n, at)
         for at, (plan, n) in enumerate(tuples(every, "plan", "n"))
@@ -80,7 +81,7 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
     words = [
         {
             "label": standing_label(reference, standing),
-            "order": STANDING_ORDER.index(standing),
+            "order": order.get(standing, len(order)),
             "place": ", ".join(filter(None, [country(reference, iso3), areas[plan]])),
             "responsible_names": ", ".join(map(reference.organisation_name, responsible or ())),
             "horizon_label": _(reference.label("horizon", horizon)),

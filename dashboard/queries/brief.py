@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -230,7 +230,9 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
         & (last_day("date") <= pl.lit(clock.as_of))
         & (pl.col("kind") != "action")
     )
-    newest = events.sort("date", "id", descending=True).unique("id", maintain_order=True)
+    newest = events.sort("date", "id", descending=True).unique(
+        "id", keep="first", maintain_order=True
+    )
     rows = [
         (
             shortened(row["title"], LONGEST),
@@ -243,14 +245,8 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     return _section(_("Latest"), heads, (6, 2, 2), rows, LATEST)
 
 
-def _sources(snapshot: Snapshot, cited: Sequence[str | None]) -> Iterator[str]:
-    """The first source of each record that the brief rests on."""
-    by_record = {row["record"]: row for row in _first(snapshot, cited)}
-    for record in list(dict.fromkeys(cited))[:SOURCES]:
-        if record in by_record:
-            yield sources.line(by_record[record])
-
-
-def _first(snapshot: Snapshot, cited: Sequence[str | None]) -> Iterator[dict]:
-    found = sources.of(snapshot, cited).unique("record", keep="first", maintain_order=True)
-    return found.iter_rows(named=True)
+def _sources(snapshot: Snapshot, cited: Sequence[str | None]) -> list[str]:
+    """The first source of each record that the brief rests on, each once."""
+    named = list(dict.fromkeys(record for record in cited if record))[:SOURCES]
+    found = sources.by_record(snapshot, named).values()
+    return list(dict.fromkeys(sources.line(rows[0]) for rows in found if rows))

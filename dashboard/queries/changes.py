@@ -99,15 +99,22 @@ class State:
     snapshot: Snapshot
     names: Names
     inside: Mapping[str, Mapping[str, list[Row]]]
-    """The rows of each nested table by the id of what they stand in."""
+    """The rows of each nested table by the id of what they stand in; a row that has no id holds
+    those that stand in it, such as the sources of a position."""
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> State:
         inside: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for table in {inner.name: inner for kind in KINDS for inner in kind.table.nested}.values():
+        parts: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        tables = {inner.name: inner for kind in KINDS for inner in kind.table.nested}.values()
+        for table in sorted(tables, key=lambda table: not table.shared):
             for row in snapshot.frames[table.name].iter_rows(named=True):
-                if not table.shared or row["part"] is None:
-                    inside[table.name][row[table.owner]].append(_content(row))
+                owner, content = row[table.owner], _content(row)
+                if table.shared and row["part"]:
+                    parts[owner, row["part"]][table.name].append(content)
+                else:
+                    content |= parts.get((owner, f"{table.name}/{row['n']}"), {})
+                    inside[table.name][owner].append(content)
         return cls(snapshot, Names(snapshot.reference, titles(snapshot)), inside)
 
     def records(self, table: Table) -> dict[str, Row]:
@@ -123,7 +130,7 @@ class State:
 
 
 Pair = tuple[State, State]
-PLACE = ("file", "line", "n")
+PLACE = ("file", "line", "n", "part")
 """Where a row stands: moving it changes nothing."""
 
 
@@ -134,7 +141,7 @@ class Content(dict[str, Any]):
         """Nothing is kept of having asked: two rows would no longer be the same."""
 
 
-def _content(row: Row) -> Row:
+def _content(row: Row) -> Content:
     """What a row says, whatever columns its state has."""
     return Content(
         (name, value) for name, value in row.items() if value is not None and name not in PLACE
@@ -167,9 +174,7 @@ def _inside(
     """Nested rows: one with an id of its own is compared field by field, others as a whole."""
     before, after = (one.nested(table, owner) for one in states)
     label = within + _(field.label)
-    if before == after:
-        return
-    if "id" in table.by_name and table.by_name["id"].required:
+    if "id" in table.required_names:
         was, now = ({row["id"]: row for row in rows} for rows in (before, after))
         for record in dict.fromkeys([*was, *now]):
             if record in was and record in now:
@@ -178,15 +183,34 @@ def _inside(
             else:
                 said = [rows[record]["title"] if record in rows else "" for rows in (was, now)]
                 yield label, said[0], said[1]
-    else:
+    elif before != after:
         was, now = (
-            {_said(one.names.facts(table, row)): None for row in rows}
+            [one.names.facts(table, row) for row in rows]
             for one, rows in zip(states, (before, after), strict=True)
         )
-        gone, come = [text for text in was if text not in now], [t for t in now if t not in was]
+        gone, come = _without(was, now), _without(now, was)
         if gone or come:
-            yield label, "; ".join(gone), "; ".join(come)
+            yield label, _said(gone, come), _said(come, gone)
 
 
-def _said(facts: list[Fact]) -> str:
-    return ", ".join(one.text for fact in facts for one in fact.said if not one.url)
+Facts = list[Fact]
+
+
+def _without(rows: list[Facts], others: list[Facts]) -> list[Facts]:
+    """The rows that say what none of the others says."""
+    return [row for row in rows if row not in others]
+
+
+def _said(rows: list[Facts], others: list[Facts]) -> str:
+    """The rows in words; with addresses where nothing else tells a row from one of the others."""
+    known = set(map(_in_short, others))
+    texts = [_in_full(row) if _in_short(row) in known else _in_short(row) for row in rows]
+    return "; ".join(texts)
+
+
+def _in_short(row: Facts) -> str:
+    return ", ".join(one.text for fact in row for one in fact.said if not one.url)
+
+
+def _in_full(row: Facts) -> str:
+    return ", ".join(one.text for fact in row for one in fact.said)

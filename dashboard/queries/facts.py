@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.language import _, count, country, day, period
-from loaders.fields import Field, Group, Many, Structs, Table
+from loaders.fields import Field, Group, Many, Records, Structs, Table
 from loaders.kinds.record import PERIOD
 from loaders.reference import Reference
 from loaders.values import Code, Country, Date, Flag, GroupId, Integer, Link, Organisation
@@ -81,6 +81,10 @@ class Names:
         elif isinstance(kind, Many):
             for one in value:
                 yield self._single(kind.of, one)
+        elif isinstance(kind, Records):
+            # Rows of another frame; a row holds them where they were put into it.
+            for inside in value:
+                yield from (one for fact in self.facts(kind.table, inside) for one in fact.said)
         else:
             yield self._single(kind, value)
 

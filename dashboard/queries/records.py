@@ -140,12 +140,16 @@ def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str
     """What the nested rows say, by the id of the record they stand in, however deep; and what they
     link to."""
     texts: dict[str, list[str]] = defaultdict(list)
+    tables = {table.name: table for kind in KINDS for table in kind.table.nested}.values()
+    # First of all tables: a source may stand in what a table that comes later gives an id.
     inside: dict[str, str] = {}
-    for table in {table.name: table for kind in KINDS for table in kind.table.nested}.values():
+    for table in tables:
+        if "id" in table.required_names:
+            for part, owner in tuples(snapshot.frames[table.name], "id", table.owner):
+                inside[part] = inside.get(owner, owner)
+    for table in tables:
         for row in snapshot.frames[table.name].iter_rows(named=True):
             owner = inside.get(row[table.owner], row[table.owner])
-            if row.get("id") and "id" in table.by_name and "title" in table.by_name:
-                inside[row["id"]] = owner
             facts = names.facts(table, row)
             _link(links, owner, facts)
             texts[owner] += [*_texts(facts), *_also_called(names, row)]

@@ -28,7 +28,7 @@ def fill_up() -> None:
     place, more = compare.neighbours(snapshot, countries)
     if more:
         st.button(
-            _("Fill up with {place}").format(place=place),
+            _("Fill up with {place}").format(place=shown(place)),
             icon=":material/add:",
             key="compare-fill-up",
             help=_("Countries of the same ILO sub-region, those with the most records first."),
@@ -65,7 +65,7 @@ def lever_cell(theme: str, country: str, number: int) -> str:
 def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
     """The records behind the numbers of one lever, by country."""
     offered = {
-        theme: f"{labels[theme]} ({count(sum(numbers))})"
+        theme: f"{shown(labels[theme])} ({count(sum(numbers))})"
         for theme, numbers in counted.items()
         if sum(numbers)
     }

@@ -154,16 +154,16 @@ def horizons(actions: pl.DataFrame) -> None:
     if not any(actions["horizon"].to_list()):
         return
     pairs = sorted(set(tuples(actions, "order", "label")))
-    named = {
-        code: actions.filter(pl.col("horizon") == code) for code in ("short", "medium", "long")
-    }
-    named = {code: found for code, found in named.items() if found.height}
+    codes = snapshot.reference.codes("horizon") or {}
+    named = [actions.filter(pl.col("horizon") == code) for code in codes]
     without = actions.filter(pl.col("horizon").is_null())
-    groups = [(found["horizon_label"][0], found) for found in named.values()]
+    groups = [(shown(found["horizon_label"][0]), found) for found in named if found.height]
     groups += [(_("Not stated"), without)] if without.height else []
     columns = {_("Horizon"): [label for label, _found in groups]}
     for _order, label in pairs:
-        columns[label] = [count(found["label"].to_list().count(label)) for _label, found in groups]
+        columns[shown(label)] = [
+            count(found["label"].to_list().count(label)) for _label, found in groups
+        ]
     st.table(columns, border="horizontal", hide_index=True, width="content")
 
 

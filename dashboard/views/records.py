@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import OF_RECORDS, PLACE, REGION
 from dashboard.language import _
-from dashboard.parts import filter_bar, results
+from dashboard.parts import filter_bar, paging, results
 from dashboard.queries import records as query
 
 LONGEST = 200  # characters of a query that are looked at
@@ -14,7 +14,8 @@ snapshot, selection = session.snapshot(), session.selection()
 
 
 def seek() -> None:
-    session.change({"q": st.session_state["records-words"].strip()[:LONGEST], "page": ""})
+    asked = st.session_state["records-words"].strip()[:LONGEST]
+    session.change({"q": asked, paging.PAGE: ""})
 
 
 st.title(_("Records"))

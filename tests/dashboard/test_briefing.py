@@ -14,7 +14,7 @@ from pptx import Presentation
 from dashboard import briefing
 from dashboard.briefing import Item
 from dashboard.exhibits import EXHIBITS, address
-from dashboard.export import NothingToShowError, images
+from dashboard.export import FORMATS, NothingToShowError, images
 from dashboard.export.template import checked
 from dashboard.filters import Selection
 from dashboard.parts import figures
@@ -101,6 +101,14 @@ def test_the_archive_has_the_presentation_and_a_workbook_of_each_chart(snapshot,
         "02_timeline_world_2020-01-01.xlsx",
     ]
     assert rows == made[0].exhibit.rows.height
+
+
+def test_words_of_a_reader_that_no_file_can_hold_keep_no_file_from_being_written(snapshot, draw):
+    made = briefing.handouts([item("positions", "a\ufffeb", "c\ufffed")], snapshot, draw)
+    [slide] = list(Presentation(io.BytesIO(briefing.write_pptx(made))).slides)[:1]
+    assert slide.shapes.title.text.startswith("ab")
+    assert "cd" in slide.notes_slide.notes_text_frame.text
+    assert FORMATS["xlsx"].write(made[0])
 
 
 def test_charts_without_rows_are_left_out_and_none_at_all_says_so(snapshot, draw):

@@ -167,3 +167,22 @@ def test_an_address_cited_twice_on_one_line_is_cited_twice(tree):
     source = "{title: t, publisher: p, url: https://example.org/law}"
     law = tree.law.partition("  sources:")[0] + f"  sources: [{source}, {source}]\n"
     assert [code for _line, _column, code in tree.found(law)] == ["repeated-address"]
+
+
+@pytest.mark.parametrize(
+    ("status", "updates", "is_told"),
+    [
+        ("under_way", "{date: 2025-05, status: planned}, {date: 2025, status: under_way}", False),
+        ("planned", "{date: 2025-05, status: planned}, {date: 2025, status: under_way}", True),
+        ("completed, status_as_of: 2026", "{date: 2026-03, status: under_way}", False),
+        ("completed, status_as_of: 2026-03", "{date: 2026-03-15, status: under_way}", False),
+        ("completed, status_as_of: 2026-03", "{date: 2026-03, status: under_way}", True),
+        ("completed, status_as_of: 2026-03", "{date: 2026, status: under_way}", True),
+    ],
+)
+def test_an_imprecise_update_is_as_late_as_its_interval_ends(tree, status, updates, is_told):
+    """On an earlier date the pages take the status of the same one."""
+    action = f"{{id: tur-p1-a01, title: A, status: {status}, updates: [{updates}]}}"
+    plan = f"- {{id: tur-p1, title: P, actions: [{action}], {SOURCES}}}\n"
+    found = tree.found(plan, "countries/TUR/action-plans.yaml")
+    assert [code for *_place, code in found] == ["status-not-last-reported"] * is_told

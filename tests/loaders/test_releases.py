@@ -118,6 +118,12 @@ def test_a_folder_that_is_no_release_is_left_out(tree, content):
     assert listed(tree.root) == ()
 
 
+def test_a_folder_that_is_still_being_written_is_left_out(tree):
+    made = write(tree.load(), date(2026, 1, 1))
+    made.folder.rename(made.folder.with_name(".written"))
+    assert listed(tree.root) == ()
+
+
 def test_the_command_says_what_it_wrote_and_what_kept_it_from_writing(tree, capsys):
     tree.write(tree.laws, tree.law)
     assert run_release(tree.root, DAY) == 0

@@ -131,6 +131,13 @@ def test_what_is_incomplete_waits(tree):
     assert waiting(tree, beside={}) == []
 
 
+def test_a_country_file_that_cannot_be_read_is_not_missing(tree):
+    """Its fault is told; to add another file of the name would be refused."""
+    tree.write(tree.laws, dated(tree.law) + "  published: 2011\n")
+    tree.write("countries/TUR/country.yaml", "researched: soon\n")
+    assert waiting(tree, beside={}) == []
+
+
 def test_the_most_urgent_comes_first_with_its_day(tree):
     tree.write(tree.laws, dated(tree.law).replace("in_force\n", "in_force\n  status_as_of: 2011\n"))
     tree.write("countries/TUR/action-plans.yaml", PLAN)

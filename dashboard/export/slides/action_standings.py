@@ -18,14 +18,13 @@ from dashboard.export.slides.native_chart import (
     dress_names,
     dress_numbers,
     for_bars,
-    ink_on,
     paint,
     plan,
     plot_area,
     rgb,
 )
 from dashboard.export.slides.pages import classes, fitting, slices
-from dashboard.style import LIGHT
+from dashboard.style import LIGHT, ink_on
 from loaders.tuples import tuples
 
 MOST, BAR = 16, Inches(0.29)

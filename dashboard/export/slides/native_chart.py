@@ -17,7 +17,6 @@ from dashboard.export.drawing import Box, cell, describe, writable
 from dashboard.export.handout import Handout
 from dashboard.language import _, day, labelled
 from dashboard.shown import shortened
-from dashboard.style import LIGHT
 
 LONGEST = 62
 """Characters of a plan's name beside its bar."""
@@ -128,9 +127,3 @@ def paint(fill: Any, colour: str) -> None:
 
 def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.lstrip("#").upper())
-
-
-def ink_on(colour: str) -> str:
-    """The colour of a text that can be read on this one."""
-    dark = sum(int(colour[n : n + 2], 16) for n in (1, 3, 5)) < 330
-    return LIGHT.paper if dark else LIGHT.ink

@@ -10,8 +10,8 @@ from pptx.util import Inches, Pt
 
 from dashboard.export.deck import Slide
 from dashboard.export.drawing import RULE, A, Box, describe, writable
-from dashboard.export.slides.native_chart import ink_on, paint, rgb
-from dashboard.style import LIGHT
+from dashboard.export.slides.native_chart import paint, rgb
+from dashboard.style import LIGHT, ink_on
 
 LONGEST_CELL = 110
 """Characters; what is longer is cut."""

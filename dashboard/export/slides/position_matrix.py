@@ -25,7 +25,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     rows = handout.exhibit.rows
     heads = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
     columns = list(tuples(heads, "id", "instrument"))
-    names = sorted(set(rows["name"].to_list()))
+    names = list(dict.fromkeys(rows["name"].to_list()))
     cells = {
         (name, record): (position, label)
         for name, record, position, label in tuples(rows, "name", "id", "position", "label")

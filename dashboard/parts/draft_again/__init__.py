@@ -16,6 +16,7 @@ from dashboard.language import _, countries, labelled
 from dashboard.parts import draft_picker, drafting
 from dashboard.parts.components import component
 from dashboard.parts.draft_picker import Chosen
+from dashboard.shown import shown
 
 COOKIE = "drafts"
 MOST = 3
@@ -69,6 +70,6 @@ def _holds(draft: Draft, first: Chosen) -> str:
     """'Türkiye: Laws and policies', of its first file; and how many more there are."""
     names = countries(session.snapshot().reference)
     place = names.get(first.country, _("International"))
-    said = labelled(place, draft_picker.kind_name(first.kind))
+    said = labelled(shown(place), draft_picker.kind_name(first.kind))
     more = len(draft.files) - 1
     return said + (_(" and {n} more").format(n=more) if more else "")

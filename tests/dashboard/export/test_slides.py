@@ -25,6 +25,7 @@ from dashboard.export.slides import (
 from dashboard.filters import KIND_LABELS
 from dashboard.shown import shortened
 from dashboard.style import LIGHT
+from tests.dashboard.contrast import contrast
 
 EVERY = pytest.mark.parametrize("code", EXHIBITS)
 
@@ -161,6 +162,21 @@ def test_the_matrix_is_a_table_with_each_position(handout, slides_of):
         for name, label in made.exhibit.rows.select("name", "label").iter_rows()
     )
     assert found == expected
+
+
+def test_the_countries_of_the_matrix_stand_in_the_order_of_the_page(handout, slides_of):
+    """Of letters as languages sort them: Côte d'Ivoire comes before Croatia."""
+    ordered = list(dict.fromkeys(handout("positions").exhibit.rows["name"].to_list()))
+    assert ordered != sorted(ordered)
+    found = [row[0] for slide in slides_of("positions") for row in table_of(slide)[1:]]
+    assert list(dict.fromkeys(found)) == ordered
+
+
+def test_numbers_on_bars_can_be_read(handout, slides_of):
+    for slide in slides_of("action-standings"):
+        for series in chart_of(slide).plots[0].series:
+            fill, ink = series.format.fill, series.data_labels.font.color
+            assert contrast(f"#{fill.fore_color.rgb}", f"#{ink.rgb}") >= 4.5, series.name
 
 
 def test_a_caption_speaks_of_bars_only_where_there_are_bars(handout, slides_of):

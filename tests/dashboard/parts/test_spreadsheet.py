@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from dashboard.drafts import Change
+from dashboard.parts import spreadsheet
 from loaders import sheet_edits, sheets
 
 LAWS = "countries/TUR/laws.yaml"
@@ -63,6 +64,17 @@ def test_a_changed_cell_is_told_and_goes_into_the_draft(section, small, kept):
     assert (small.root / LAWS).read_text() == small.law
 
 
+def test_a_draft_that_was_changed_meanwhile_stays_and_the_page_with_it(section, small, kept):
+    draft = kept.start()
+    page = section(content=workbook(small, status="repealed"), draft=draft)
+    other = Change(small.law, small.law.replace("A law", "Another"))
+    kept.change(draft, lambda _draft: {LAWS: other})
+    page = page.button(key="sheet-put").click().run()
+    assert kept.read(draft).files[LAWS] == other
+    assert "changed meanwhile" in page.warning[0].value
+    assert page.query_params["section"] in ("sheet", ["sheet"])
+
+
 def test_a_country_with_a_file_that_is_no_text_gives_no_workbook_without_it(section, small):
     small.write(LAWS, small.law.replace("A law", "Türkiye").encode("latin-1"))
     page = section()
@@ -84,6 +96,12 @@ def test_what_is_wrong_is_told_at_its_cell(section, small):
     page = section(content=workbook(small, amends="tur-law-9"))
     assert "1 error" in page.error[0].value
     assert not [one for one in page.button if one.key == "sheet-put"]
+
+
+def test_what_is_wrong_and_not_listed_is_counted(section, small, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "SHOWN", 1)
+    page = section(content=workbook(small, status="inforce", adopted="29/03/2021"))
+    assert "and 1 more" in [caption.value for caption in page.caption]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook at all"])

@@ -1,13 +1,18 @@
 """The worklist on a page: counts, a table with links, files, a calendar to subscribe to."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import session
+from dashboard.language import current
 from dashboard.queries import worklist
 from loaders.measures import Clock
+from loaders.problems import WAITING
 
 
 def part():
@@ -74,6 +79,22 @@ def test_one_country_has_its_own(shown):
     assert shown(country="FRA").success[0].value == "Nothing waits here."
 
 
+def test_the_calendar_can_be_asked_for_twice_at_once(shown, monkeypatch):
+    """Each press of a button writes its file on a thread of its own."""
+    offered = {}
+
+    def offer(_label, content, *, key, **_options):
+        offered[key] = content
+
+    monkeypatch.setattr(st, "download_button", offer)
+    both = threading.Barrier(2, timeout=10)
+    monkeypatch.setattr(worklist, "calendar", lambda *_: both.wait() >= 0 and current())
+    shown(lang="fr")
+    with ThreadPoolExecutor(2) as pressed:
+        begun = [pressed.submit(offered["worklist-ics"]) for _ in range(2)]
+    assert [one.result() for one in begun] == ["fr", "fr"]
+
+
 def test_a_region_narrows_it(shown):
     page = shown(region="ilo-africa")
     assert page.success[0].value == "Nothing waits here."
@@ -87,3 +108,8 @@ def test_every_kind_of_work_and_every_urgency_has_its_words(snapshot, today):
     counts = worklist.counts(found)
     assert sum(counts.values()) == found.height
     assert list(counts) == [code for code in worklist.WHATS if code in counts]
+
+
+def test_all_that_may_wait_has_its_words():
+    """Also what waits nowhere in the shipped data: the page would end without them."""
+    assert set(worklist.WHATS) == WAITING | {"probable-duplicate"}

@@ -62,3 +62,18 @@ def test_the_newest_update_is_the_one_whose_status_holds(small):
     data, then = small.load(), Clock(date(2026, 1, 1), TODAY)
     newest = action_plans.updates(data, "tur-p1", then)["status"][0]
     assert newest == action_plans.actions(data, ["tur-p1"], then)["status"][0] == "under_way"
+
+
+def test_a_status_that_was_added_to_the_code_list_comes_last(small):
+    codes = small.root / "codelists/action-status.yaml"
+    added = "- code: suspended\n  label: Suspended\n  definition: Held up\n"
+    codes.write_text(codes.read_text() + added)
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  actions:\n"
+        "    - {id: tur-p1-a01, title: A, status: suspended}\n"
+        "    - {id: tur-p1-a02, title: B, status: dropped}\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    found = action_plans.actions(small.load(), ["tur-p1"], NOW)
+    assert found.sort("order")["label"].to_list() == ["Dropped", "Suspended"]

@@ -1,4 +1,4 @@
-"""What a country's brief says of acts that apply in it directly."""
+"""What a country's brief says of acts that apply in it directly, and which sources it names."""
 
 from dashboard.queries import brief
 
@@ -23,3 +23,25 @@ def test_an_act_applies_since_the_country_joined(small, clock):
         return next(row[2] for row in laws.rows if row[0] == "Uniform Act")
 
     assert (told("SEN"), told("TUR")) == ("15 December 2010", "May 2024")
+
+
+LAW = """\
+- id: tur-l{n}
+  title: Law {n}
+  type: specific_law
+  scope: [cooperatives]
+  status: in_force
+  adopted: 201{n}
+  sources: [{sources}]
+"""
+SOURCE = "{{title: {}, publisher: P, reference: R}}"
+
+
+def test_the_first_source_of_every_record_is_named(small, clock):
+    """Also where it is a further source of another record: each page stands once."""
+    first, shared = SOURCE.format("First"), SOURCE.format("Shared")
+    laws = {1: f"{first}, {shared}", 2: shared, 3: shared}
+    content = "".join(LAW.format(n=n, sources=cited) for n, cited in laws.items())
+    small.write("countries/TUR/laws.yaml", content)
+    made = brief.of(small.load(), "TUR", clock)
+    assert sorted(made.sources) == ["First, P, R", "Shared, P, R"]

@@ -73,6 +73,63 @@ def test_an_action_is_compared_field_by_field_under_its_title(records):
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "was", "now", "change"),
+    [
+        (
+            "countries/TUR/action-plans.yaml",
+            "status: under_way,",
+            "status: under_way, updates: [{date: 2025-05, status: under_way, note: N}],",
+            ("tur-p1", "T: Updates", "", "May 2025, Under way, N"),
+        ),
+        (
+            "countries/TUR/action-plans.yaml",
+            "status: under_way,",
+            "status: under_way, sources: [{title: S, publisher: P, reference: R}],",
+            ("tur-p1", "T: Sources", "", "S, P, R"),
+        ),
+        (
+            "international/resolutions.yaml",
+            "position: bound",
+            "position: bound, sources: [{title: S, publisher: P, reference: R}]",
+            ("int-r1", "Positions", "Senegal, Bound", "Senegal, Bound, S, P, R"),
+        ),
+        (
+            "countries/ITA/laws.yaml",
+            "https://example.org/1",
+            "https://example.org/2",
+            (
+                "ita-l1",
+                "Sources",
+                "T, T, https://example.org/1, 2020",
+                "T, T, https://example.org/2, 2020",
+            ),
+        ),
+    ],
+    ids=["an update", "a source of an action", "a source of a position", "an address"],
+)
+def test_what_changes_deep_within_a_record_is_told(records, path, was, now, change):
+    root = records("T")
+    before = loaders.load(root)
+    file = root / path
+    file.write_text(file.read_text().replace(was, now, 1))
+    record, field, said_before, said_after = change
+    assert told(before, loaders.load(root)) == [(record, "changed", field, said_before, said_after)]
+
+
+def test_a_position_that_stands_elsewhere_in_the_list_is_the_same(records):
+    root = records("T")
+    file = root / "international/resolutions.yaml"
+    first = '{country: TUR, position: co_sponsor, note: "T"}'
+    second = "{country: SEN, position: bound, sources: [{title: S, publisher: P, reference: R}]}"
+    text = file.read_text().replace("{country: SEN, position: bound}", second)
+    file.write_text(text)
+    before = loaders.load(root)
+    file.write_text(text.replace(f"[{first}, {second}]", f"[{second}, {first}]"))
+    assert file.read_text() != text
+    assert told(before, loaders.load(root)) == []
+
+
 def test_a_region_and_a_kind_narrow_what_is_told(records):
     root = records("One")
     before = loaders.load(root)

@@ -72,6 +72,21 @@ def test_what_nested_rows_and_sources_say_is_found(snapshot):
     assert plan in ids(snapshot, "9lib.net")
 
 
+def test_what_the_sources_of_actions_and_updates_say_is_found(small):
+    def cited(title):
+        return f"sources: [{{title: {title}, publisher: P, reference: R}}]"
+
+    update = f"{{date: 2025, status: planned, {cited('Newsletter')}}}"
+    action = (
+        f"{{id: tur-p1-a01, title: A, status: planned, updates: [{update}], {cited('Decree')}}}"
+    )
+    plan = f"- {{id: tur-p1, title: P, actions: [{action}], {cited('Circular')}}}\n"
+    small.write("countries/TUR/action-plans.yaml", plan)
+    data = small.load()
+    for word in ("circular", "decree", "newsletter"):
+        assert ids(data, word) == ["tur-p1"]
+
+
 def test_hits_in_the_title_come_first(snapshot):
     found = search(snapshot, "quebec", ALL)
     leads = found.select(pl.col("heading").str.contains(" quebec", literal=True)).to_series()

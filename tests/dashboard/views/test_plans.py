@@ -251,3 +251,16 @@ def test_actions_without_a_date_are_a_table_and_not_an_empty_axis(visit, snapsho
     assert len(table) == snapshot.frames["planned"].filter(plan=undated).height
     assert "Due" not in table.columns
     assert not page.charts or "Actions by responsible body" not in page.charts[0].figure
+
+
+def test_a_horizon_that_was_added_to_the_code_list_is_counted(records, serve, visit):
+    root = records("T")
+    codes = root / "codelists/horizon.yaml"
+    codes.write_text(codes.read_text() + "- {code: very_long, label: Century, definition: Added}\n")
+    file = root / "countries/TUR/action-plans.yaml"
+    file.write_text(
+        file.read_text().replace("status: dropped,", "horizon: very_long, status: dropped,")
+    )
+    serve(root)
+    [table] = visit("plans", plan="tur-p1").table
+    assert table.value["Horizon"].to_list() == ["Century", "Not stated"]
