@@ -167,8 +167,6 @@ def _inside(
     """Nested rows: one with an id of its own is compared field by field, others as a whole."""
     before, after = (one.nested(table, owner) for one in states)
     label = within + _(field.label)
-    if before == after:
-        return
     if "id" in table.by_name and table.by_name["id"].required:
         was, now = ({row["id"]: row for row in rows} for rows in (before, after))
         for record in dict.fromkeys([*was, *now]):
@@ -178,15 +176,26 @@ def _inside(
             else:
                 said = [rows[record]["title"] if record in rows else "" for rows in (was, now)]
                 yield label, said[0], said[1]
-    else:
+    elif before != after:
         was, now = (
-            {_said(one.names.facts(table, row)): None for row in rows}
+            [one.names.facts(table, row) for row in rows]
             for one, rows in zip(states, (before, after), strict=True)
         )
-        gone, come = [text for text in was if text not in now], [t for t in now if t not in was]
+        gone, come = _only(was, now), _only(now, was)
         if gone or come:
             yield label, "; ".join(gone), "; ".join(come)
 
 
-def _said(facts: list[Fact]) -> str:
-    return ", ".join(one.text for fact in facts for one in fact.said if not one.url)
+def _only(these: list[list[Fact]], those: list[list[Fact]]) -> list[str]:
+    """What stands among these alone; with its address where nothing else tells it from those."""
+    whole = {_said(facts) for facts in those}
+    short = {_said(facts, addresses=False) for facts in those}
+    return [
+        _said(facts, addresses=_said(facts, addresses=False) in short)
+        for facts in these
+        if _said(facts) not in whole
+    ]
+
+
+def _said(facts: list[Fact], addresses: bool = True) -> str:
+    return ", ".join(one.text for fact in facts for one in fact.said if addresses or not one.url)
