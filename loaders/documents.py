@@ -28,7 +28,7 @@ MAX_DIRECTIVES = 16
 
 # C0 and C1 controls except tab and line ends; the marks that reorder text.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from loaders.additions import Value, faults, proposed_id
+from loaders.additions import Value, faults, next_id, proposed_id
 from loaders.fields import Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
@@ -95,6 +95,10 @@ class _Comparing:
         self.was = was or {key: row.cells for key, row in current.items()}
         self.country, self.reference, self.remove = country, reference, remove
         self.seen: dict[Key, int] = {}
+        of_workbook = (row.owner for rows in given.values() for row in rows)
+        self.taken = {key.owner for key in current} | {key.owner for key in self.was}
+        self.taken.update(of_workbook)
+        """The ids that no new row may have."""
 
     def compare(self) -> None:
         nested = [sheet for sheet in SHEETS if sheet.is_nested]
@@ -137,9 +141,11 @@ class _Comparing:
         table = row.sheet.table
         kind = next((kind for kind in KINDS if kind.table is table), None)
         if kind is None:
-            return f"{next(iter(row.keys.values()), '') or 'plan'}-{table.name[0]}01"
-        taken = {key.owner for key in self.current}
-        return proposed_id(kind, self.country, dict(row.cells), taken)
+            proposal = next_id(table, next(iter(row.keys.values()), "") or "plan", self.taken)
+        else:
+            proposal = proposed_id(kind, self.country, dict(row.cells), self.taken)
+        self.taken.add(proposal)
+        return proposal
 
     def _has_owner(self, row: GivenRow) -> bool:
         """Whether the record that a row is in is there, or new in the workbook."""

@@ -14,7 +14,7 @@ SAYINGS = {
     "formula": "the cell holds a formula. Write its result as text",
     "error-value": "the cell holds an error of the spreadsheet. Write the value",
     "merged": "the cells {value} are merged. Split them, and write each value in its own cell",
-    "no-sheets": "no sheet of the workbook is one of ours: {names}. Start from 'sse sheet'",
+    "no-sheets": "no sheet of the workbook is one of ours: {names}. Start from a new workbook",
     "repeated-sheet": "two sheets are named so. Rename one",
     "unknown-sheet": "no sheet of ours has this name.{hint}",
     "unknown-column": "'{value}' is no column here.{hint}",
@@ -154,8 +154,8 @@ class Given:
             if name not in names:
                 given = {cell.text.casefold() for cell in grid.rows[0]}
                 free = [each for each in names if each not in given]
-                near = did_you_mean(name, free, list_up_to=4) or hint("Delete the column")
-                self._slip(grid.name, cell.name, "unknown-column", value=quoted(name), hint=near)
+                slip = {"value": quoted(name), "hint": _instead(name, free)}
+                self._slip(grid.name, cell.name, "unknown-column", **slip)
             elif name in heads.values():
                 self._slip(grid.name, cell.name, "repeated-column", value=name)
             else:
@@ -181,4 +181,16 @@ class Given:
         return any((slip.sheet, slip.cell) == (sheet, cell) for slip in self.slips)
 
 
+def _instead(name: str, free: list[str]) -> str:
+    """What to do with a column that is none of ours: it is a renamed one or an officer's own."""
+    if near := did_you_mean(name, free, list_up_to=0):
+        return near
+    if not free:
+        return hint("Delete the column")
+    if len(free) > LISTED:
+        return _RENAME
+    return hint("Write one of: {choices}, or delete the column", choices=", ".join(free))
+
+
+LISTED = 4
 _RENAME = hint("Rename or delete it")

@@ -32,13 +32,14 @@ def show() -> None:
     with st.spinner(_(drafting.READING)):
         after = drafted.snapshot(served, draft)
     known = (*served.problems, *session.served().rejected)
-    if drafted.errors(served, draft, known):
+    wrong = drafted.errors(served, draft, known)
+    if wrong:
         st.warning(_("There are errors left. What has one is not shown here, as if taken out."))
     found = changes.rows(served, after, Selection())
     st.subheader(_("What changes"), divider="gray")
     for _id, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
         _of_record(list(group))
-    if found.is_empty():
+    if found.is_empty() and not wrong:
         st.caption(_("No record says anything else than before."))
     _lines(draft)
     marks = {line["id"]: _(changes.WHATS[line["what"]]) for line in found.iter_rows(named=True)}

@@ -7,12 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import drafts, session
-from dashboard.language import _, countries
+from dashboard.language import N_, _, countries
 from dashboard.parts import draft_picker, problem_list
 from loaders.additions import path_of
 from loaders.snapshot import faults
 
-SAMPLE = "laws.yaml"
+PACKED = N_(
+    "This is not text but a workbook or the like. A workbook is handed in under 'Spreadsheet'."
+)
 
 
 def show() -> None:
@@ -20,12 +22,17 @@ def show() -> None:
     snapshot = session.served().snapshot
     with st.container(width=740):
         st.caption(_("The file is looked at and forgotten: nothing is kept and nothing changes."))
-        uploaded = st.file_uploader(
-            _("A YAML file"), type=["yaml", "yml", "txt"], key="check-file", max_upload_size=5
-        )
+        # Whatever it is called and however long: what is wrong is said here, in words. A file that
+        # the widget refuses has a red mark alone, whose reason is in English and under the pointer.
+        uploaded = st.file_uploader(_("A YAML file"), key="check-file")
         pasted = st.text_area(_("Or its text"), key="check-text", height=160)
     content = uploaded.getvalue() if uploaded else (pasted or "").encode(errors="replace")
     if not content.strip():
+        if uploaded:
+            st.error(_("Nothing stands in this file. Choose the one that you saved."))
+        return
+    if content.startswith(b"PK\x03\x04"):
+        st.error(_(PACKED))
         return
     path = _path(snapshot.reference, uploaded.name if uploaded else "", content)
     if len(content) > drafts.MAX_BYTES:

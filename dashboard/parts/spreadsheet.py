@@ -17,9 +17,12 @@ from loaders import sheet_edits, sheet_rows, sheets, workbook
 from loaders.additions import ADDITIONS, path_of
 from loaders.annotated import Unreadable
 from loaders.patches import changed_lines
+from loaders.problems import Problem
 from loaders.sheet_differences import Difference
 from loaders.sheet_edits import Proposal
+from loaders.sheet_rows import Slip
 from loaders.snapshot import faults
+from loaders.stated import places_of
 
 WIDE = 740
 SHOWN, LONG = 100, 300
@@ -73,7 +76,8 @@ def _of_country(country: str) -> None:
         icon=":material/download:",
         key="sheet-download",
     )
-    uploaded = st.file_uploader(_("The workbook, changed"), type=["xlsx"], key="sheet-upload")
+    # Of any type: what is no workbook is told here, where the widget would show a red mark alone.
+    uploaded = st.file_uploader(_("The workbook, changed"), key="sheet-upload")
     if uploaded is not None:
         _came_back(uploaded.name, uploaded.getvalue(), country, files)
 
@@ -122,12 +126,13 @@ def _slips(found: Proposal) -> None:
     """What is wrong in the workbook, each with its sheet and cell."""
     said = plural("{n} thing to mend in the workbook", "{n} things to mend", len(found.slips))
     st.error(f"**{said}**")
-    lines = [
-        labelled(f"**{shown(f'{slip.sheet} {slip.cell}'.strip())}**", shown(slip.sentence(_)))
-        for slip in found.slips[:SHOWN]
-    ]
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown("\n".join(f"- {_slip(slip)}" for slip in found.slips[:SHOWN]))
     _more(len(found.slips))
+
+
+def _slip(slip: Slip) -> str:
+    said, place = shown(slip.sentence(_)), shown(f"{slip.sheet} {slip.cell}".strip())
+    return labelled(f"**{place}**", said) if place else said[:1].upper() + said[1:]
 
 
 def _more(number: int) -> None:
@@ -158,9 +163,20 @@ def _is_right(found: Proposal) -> bool:
     errors = [each for each in problems if not each.is_warning and each.file in names]
     if errors:
         st.error(f"**{problem_list.counts(errors)}**")
-        names = [f"{problem.file.rpartition('/')[2]} {problem.field}".strip() for problem in errors]
+        names = [_place(problem, found) for problem in errors]
         st.markdown(problem_list.as_list(errors, names))
     return not errors
+
+
+def _place(problem: Problem, found: Proposal) -> str:
+    """The record or action that an error is in, and its field; else the file and the field."""
+    path = PurePosixPath(problem.file).relative_to(session.served().snapshot.root.name)
+    text = found.texts.get(path)
+    try:
+        owner, field = places_of(text or "", drafting.kind_of(str(path)), [problem])[0]
+    except (LookupError, Unreadable):
+        owner, field = "", ""
+    return f"{owner or path.name} {field or problem.field}".strip()
 
 
 def _differences(found: Proposal, files: Mapping[PurePosixPath, str]) -> None:

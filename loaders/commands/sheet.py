@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +18,7 @@ from loaders.problems import WAITING, Problem
 from loaders.reports import Checked, by_file, counted
 from loaders.sheet_edits import Proposal
 from loaders.snapshot import DATA, Snapshot, load
+from loaders.workbook import Grid
 from loaders.worklist import waiting
 from loaders.writing import replace, write
 
@@ -92,10 +93,7 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     except OSError as error:
         raise Unusable(f"{options.read}: {error.strerror}") from error
     grids = workbook.read(content, options.read.name)
-    of = sheet_rows.country_of(grids)
-    country = _country(snapshot, options.country or of)
-    if of not in ("", country):
-        raise Unusable(f"{options.read} is the workbook of {of}, not of {country}")
+    country = _whose(options, grids, snapshot)
     before = files(snapshot, country)
     proposed = sheet_edits.proposal(
         grids, before, country, snapshot.reference, remove=options.remove
@@ -118,6 +116,20 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if not options.dry_run:
         _put(snapshot, proposed, before)
     return 0
+
+
+def _whose(options: argparse.Namespace, grids: Mapping[str, Grid], snapshot: Snapshot) -> str:
+    """The country that is named, else the one that the workbook was written for."""
+    of = sheet_rows.country_of(grids)
+    if not options.country and not of:
+        raise Unusable(
+            f"{options.read} does not say of which country it is. Name it:"
+            f" sse sheet TUR --read {options.read}"
+        )
+    country = _country(snapshot, options.country or of)
+    if of not in ("", country):
+        raise Unusable(f"{options.read} is the workbook of {of}, not of {country}")
+    return country
 
 
 def _notices(proposed: Proposal) -> Iterator[str]:

@@ -87,6 +87,7 @@ def test_lines_are_counted_the_same_with_either_line_end():
         pytest.param("a: x\x07y\n", [(1, 5), "control-character"], id="control character"),
         pytest.param('a: "x\\u202Ey"\n', [(1, 4), "control-character"], id="escaped override"),
         pytest.param("a: x\u202ey\n", [(1, 5), "control-character"], id="right-to-left override"),
+        pytest.param("a: x\u2060y\n", [(1, 5), "control-character"], id="word joiner"),
         pytest.param("a: x\u061cy\n", [(1, 5), "control-character"], id="arabic letter mark"),
         pytest.param("a: x\ufeffy\n", [(1, 5), "control-character"], id="BOM inside"),
         pytest.param("b: 1\na: x\uffffy\n", [(2, 5), "control-character"], id="non-character"),

@@ -295,7 +295,7 @@ SOURCE, INSIDE = ["tur-law-1", "", "2"], ["tur-plan-a01", "updates.2", "1"]
         ("Laws", LAW, "title", "=1+1", "the cell holds a formula. Write its result as text"),
         ("Laws", ["tur-law-2"], "id", "", "a new row needs an id. Write one, such as tur-ano"),
         ("Laws", ["tur-law-2"], "id", "tur-law-1", "row 2 is of the same law. Delete one of"),
-        ("Actions", ACTION, "id", "", "a new row needs an id. Write one, such as tur-plan-a01"),
+        ("Actions", ACTION, "id", "", "a new row needs an id. Write one, such as tur-plan-a03"),
         ("Sources", SOURCE, "no", "7", "'7' is no number of a row that was here. Leave it empty"),
         ("Sources", SOURCE, "no", "1", "row 2 is of the same source. Delete one of the two"),
         ("Sources", SOURCE, "record", "tur-law-9", "there is no record with the id 'tur-law-9'."),
@@ -307,6 +307,25 @@ def test_a_slip_is_told_at_its_cell(book, back, sheet, keys, column, value, said
     found = back()
     assert any(one.startswith(f"{sheet}!{cell.coordinate}  {said}") for one in slips(found))
     assert found.texts == {}
+
+
+def test_each_new_row_is_told_an_id_that_no_other_has(book, back):
+    append(book["Actions"], plan="tur-plan", title="Third", status="planned")
+    append(book["Actions"], plan="tur-plan", title="Fourth", status="planned")
+    for _row in range(2):
+        append(book["Laws"], title="Another", type="amendment")
+    told = slips(back())
+    proposed = [one.partition("such as ")[2] for one in told]
+    assert proposed == ["tur-plan-a03", "tur-plan-a04", "tur-another", "tur-another-2"]
+
+
+def test_a_column_of_an_officer_s_own_is_to_be_deleted(book, back):
+    heads = [cell.value for cell in book["Laws"][1]]
+    book["Laws"].cell(1, len(heads) + 1).value = "my remarks"
+    assert slips(back()) == ["Laws!Z1  'my remarks' is no column here. Delete the column"]
+    book["Laws"].cell(1, heads.index("number") + 1).value = "Nr."
+    hint = "Write one of: number, or delete the column"
+    assert slips(back())[-1] == f"Laws!Z1  'my remarks' is no column here. {hint}"
 
 
 def test_renamed_and_missing_columns_and_sheets_are_named(book, back):

@@ -66,3 +66,10 @@ def test_half_a_new_law_does_not_make_the_country_s_level_unreadable(office, kep
     assert "Not readable" not in " ".join(str(table.value) for table in page.table)
     captions = [caption.value for caption in page.caption]
     assert "The key figures are compared when no error is left." in captions
+
+
+def test_a_new_law_with_errors_is_not_said_to_change_nothing(office, kept, small):
+    half = small.law + "- {id: tur-law-9, title: Half a law}\n"
+    page = office(step="look", draft=corrected(small, kept, half))
+    assert "errors left" in page.warning[0].value
+    assert not [one for one in page.caption if "anything else than before" in one.value]

@@ -20,6 +20,16 @@ def test_a_file_is_checked_and_forgotten(office, kept, small):
     assert list(kept.folder.glob("*.json")) == []
 
 
+def test_an_upload_of_any_type_and_an_empty_one_are_answered_in_words(office):
+    page = office(section="check")
+    upload = page.file_uploader(key="check-file")
+    assert not upload.proto.type
+    page = upload.upload("TUR.xlsx", b"PK\x03\x04\x00").run()
+    assert "A workbook is handed in under" in shown_texts(page)
+    page = page.file_uploader(key="check-file").upload("laws.yaml", b" \n").run()
+    assert "Nothing stands in this file" in shown_texts(page)
+
+
 def test_a_binary_upload_is_named_as_such(office):
     page = office(section="check")
     page = page.file_uploader(key="check-file").upload("laws.yaml", b"PK\x03\x04\x00\xff" * 9).run()

@@ -109,6 +109,19 @@ def test_what_is_no_workbook_is_refused(section, content):
     assert "This is no workbook" in section(content=content or b" ").error[0].value
 
 
+def test_an_error_of_the_whole_names_the_record_that_it_is_in(section, small):
+    page = section(content=workbook(small, title=None))
+    assert "**tur&#45;law&#45;1 title**" in said(page) or "tur&#45;law&#45;1 title: " in said(page)
+
+
+def test_a_workbook_that_is_none_of_ours_is_told_without_a_place(section):
+    held = io.BytesIO()
+    openpyxl.Workbook().save(held)
+    page = section(content=held.getvalue())
+    assert "- No sheet of the workbook is one of ours" in said(page)
+    assert "sse sheet" not in said(page)
+
+
 def test_the_workbook_of_another_country_is_not_taken(section, small):
     page = section(content=workbook(small, country="ITA"))
     assert "This is the workbook of Italy" in page.error[0].value

@@ -111,6 +111,20 @@ def test_the_workbook_of_another_country_is_named_as_such(sheet, data):
     assert "is the workbook of TUR, not of ITA" in said
 
 
+def test_a_workbook_that_does_not_say_of_which_country_it_is(sheet, data, tmp_path):
+    """An officer's own, or one whose hidden sheets are gone."""
+
+    def bare(book):
+        for name in book.sheetnames:
+            if "(was)" in name:
+                del book[name]
+
+    status, said = sheet(change=bare)
+    assert status == 2
+    assert f"Name it: sse sheet TUR --read {tmp_path / 'TUR.xlsx'}\n" in said
+    assert sheet("TUR")[0] == 0
+
+
 def test_the_last_record_takes_its_file_along(sheet, data):
     def change(book):
         book["Laws"].delete_rows(2)
