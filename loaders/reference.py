@@ -125,6 +125,12 @@ class Reference:
 
     def country_hint(self, text: str) -> str:
         """' Did you mean 'TUR'?' for a name, an alias, an ISO2 code or nearly a name."""
+        if meant := self.country_meant(text):
+            return hint("Did you mean '{meant}'?", meant=meant)
+        return hint("Write its code of three letters, such as TUR")
+
+    def country_meant(self, text: str) -> str:
+        """The ISO3 for a name, an alias, an ISO2 code or nearly a name; '' for anything else."""
         spellings, said = self._country_spellings, text.casefold()
         if said not in spellings:
             # Every three letters are nearly some code: only names are guessed.
@@ -133,9 +139,7 @@ class Reference:
                 said, names, scorer=fuzz.ratio, processor=_without_accents, score_cutoff=80
             )
             said = near[0] if near else ""
-        if said:
-            return hint("Did you mean '{meant}'?", meant=spellings[said])
-        return hint("Write its code of three letters, such as TUR")
+        return spellings[said] if said else ""
 
     def organisation(self, text: str) -> str | None:
         """The id of an organisation given by id, name or alias."""

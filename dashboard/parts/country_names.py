@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from dashboard.language import countries, current, other_names, plain
+from dashboard.language import _, countries, country, current, other_names, plain
+from dashboard.shown import shown
 from loaders.reference import Reference
 
 _OTHERWISE = "="
@@ -46,6 +47,19 @@ def _answers(name: str, typed: str) -> bool:
     """Whether Streamlit finds the name by it: all that is typed in it, in that order."""
     letters = iter(name.lower())
     return all(letter in letters for letter in typed.lower())
+
+
+def unknown(reference: Reference, asked: str, there: Callable[[str], str]) -> str:
+    """Markdown that says that an address asks for no country, and which one may be meant.
+
+    `there`: the address that asks for it instead.
+    """
+    said = _("The address asks for {code}, which is no country or area of the list.")
+    parts = [said.format(code=shown(asked[:20]))]
+    if meant := reference.country_meant(asked[:80]):
+        link = f"[{shown(country(reference, meant))}]({there(meant)})"
+        parts.append(_("Did you mean {name}?").format(name=link))
+    return " ".join(parts)
 
 
 def code(option: str) -> str:

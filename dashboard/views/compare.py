@@ -1,5 +1,7 @@
 """Two to six countries side by side, on the same lines."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import language, session
@@ -21,6 +23,12 @@ countries = [code for code in asked if code in known][: compare.MOST]
 def choose() -> None:
     chosen = country_names.codes(st.session_state["compare-countries"])
     session.change({"countries": ",".join(chosen)})
+
+
+def instead_of(unknown: str, iso3: str) -> str:
+    """The address with a country for what is none."""
+    meant = [iso3 if code == unknown else code for code in asked]
+    return address("compare", countries=",".join(dict.fromkeys(meant)))
 
 
 def fill_up() -> None:
@@ -111,9 +119,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar
     filter_bar.controls(region=False)
     fill_up()
 filter_bar.complaints(session.selection())
-if unknown := [code for code in asked if code not in known]:
-    said = _("The address asks for {code}, which is no country or area of the list.")
-    st.warning(said.format(code=shown(", ".join(unknown)[:80])))
+for unknown in [code for code in asked if code not in known][: filter_bar.SHOWN]:
+    st.warning(country_names.unknown(snapshot.reference, unknown, partial(instead_of, unknown)))
 if len(asked) > compare.MOST:
     st.warning(_("No more than six can be compared; the first six are shown."))
 if len(countries) < 2:

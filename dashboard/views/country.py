@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard import language, session
 from dashboard.filters import FROM, OF_RECORDS
 from dashboard.language import _
-from dashboard.parts import country_sections, downloads, filter_bar, records
-from dashboard.shown import shown
+from dashboard.parts import country_names, country_sections, downloads, filter_bar, records
+from dashboard.shown import address, shown
 
 if chosen := records.opened():
     session.change({"country": chosen})
@@ -33,12 +33,9 @@ filter_bar.complaints(selection)
 if not country:
     st.info(_("Choose a country above, or click one on the map of the overview."))
 elif not known:
-    st.warning(
-        _("The address asks for {code}, which is no country or area of the list.").format(
-            code=shown(country[:20])
-        )
-        + " "
-        + _("Choose one above.")
+    said = country_names.unknown(
+        snapshot.reference, country, lambda iso3: address("country", country=iso3)
     )
+    st.warning(f"{said} {_('Choose one above.')}")
 else:
     country_sections.show(snapshot, country, selection, clock)

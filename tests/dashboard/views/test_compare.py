@@ -32,6 +32,11 @@ def test_fewer_than_two_asks_for_more(visit, countries):
     assert "at least two" in page.info[0].value
 
 
+def test_a_name_in_place_of_a_code_leads_to_the_comparison_that_is_meant(visit):
+    [warning] = visit("compare", countries="SEN,Turkey,FRA").warning
+    assert "Did you mean [Türkiye](compare?countries=SEN%2CTUR%2CFRA)?" in warning.value
+
+
 def test_what_the_address_asks_for_in_vain_is_reported(visit):
     page = visit("compare", countries="TUR,FRA,![x](https://evil.example)")
     assert not page.exception

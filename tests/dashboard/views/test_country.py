@@ -71,6 +71,12 @@ def test_a_folder_without_reference_or_records_says_which_country_is_unknown(
     assert ["no country or area of the list" in said.value for said in page.warning] == [True]
 
 
+@pytest.mark.parametrize("name", ["Turkey", "turkiye", "TR", "Türkyie"])
+def test_a_name_in_place_of_a_code_leads_to_the_country_that_is_meant(visit, name):
+    [warning] = visit("country", country=name).warning
+    assert "Did you mean [Türkiye](country?country=TUR)?" in warning.value
+
+
 @pytest.mark.parametrize("code", ["XXX", "T", "TURKEY", "x" * 10_000, HOSTILE, "../../etc"])
 def test_an_unknown_code_is_reported(visit, texts, code):
     page = visit("country", country=code)
