@@ -63,3 +63,9 @@ def test_ci_runs_the_test_command_of_the_readme():
     steps = (PROJECT / ".ci" / "run").read_text("utf-8").splitlines()[1:]
     assert steps == ["sh tests/run"]
     assert "\nsh tests/run\n" in README
+
+
+def test_the_image_has_the_folder_that_the_readme_names_for_its_drafts():
+    [folder] = re.findall(r"-e SSE_DRAFTS=(\S+) -v sse-drafts:\1`", README)
+    made = (PROJECT / "Containerfile").read_text("utf-8")
+    assert re.search(rf"install -d -o sse .* {folder}\n", made)
