@@ -14,6 +14,7 @@ from dashboard.parts import draft_picker, filter_bar, key_figures
 from dashboard.parts.file_button import Writing
 from dashboard.queries import worklist as query
 from dashboard.shown import address
+from loaders.measures import DUE_SOON
 from loaders.tuples import tuples
 
 WHAT = "waits"
@@ -64,7 +65,7 @@ def figures(found: pl.DataFrame) -> None:
 
     key_figures.show(
         (_("Late"), waiting("late"), _("Their day is past, or a status is long unconfirmed.")),
-        (_("Due soon"), waiting("soon"), _("Actions due within 180 days.")),
+        (_("Due soon"), waiting("soon"), _("Actions due within {n} days.").format(n=DUE_SOON.days)),
         (_("Without a day"), waiting("open"), _("Incomplete, undated or never gone through.")),
     )
 

@@ -14,6 +14,7 @@ from dashboard.queries import completeness, freshness, worklist
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown
 from dashboard.style import PROSE
+from loaders.measures import UNCONFIRMED_AFTER
 
 snapshot, clock = session.snapshot(), session.clock()
 version = snapshot.digest[:8]
@@ -61,9 +62,9 @@ st.subheader(_("Freshness"), divider="gray")
 st.caption(
     _(
         "When a source or an officer last confirmed a status; else the newest dated source that "
-        "the record cites. Long ago: bills and plans in preparation after 18 months, laws in force "
-        "after 60."
-    ),
+        "the record cites. Long ago: bills and plans in preparation after {unfinished} months, "
+        "laws in force after {in_force}."
+    ).format(unfinished=UNCONFIRMED_AFTER["proposed"], in_force=UNCONFIRMED_AFTER["in_force"]),
     width=PROSE,
 )
 with st.container(key="wide-freshness", width=PROSE):

@@ -2,6 +2,7 @@
 
 from dashboard.filters import Selection
 from dashboard.queries import worklist
+from loaders import measures
 
 
 def test_a_folder_without_records_gives_the_page(empty, serve, visit):
@@ -37,3 +38,16 @@ def test_the_page_leads_to_what_waits_for_officers(visit, snapshot, clock):
     for what, number in counted.items():
         assert f"](officers?section=worklist&waits={what}) {number:,}" in waiting
     assert "No record has an error" in " ".join(caption.value for caption in page.caption)
+
+
+def test_the_months_of_an_old_status_are_those_that_it_is_measured_by(visit, texts, monkeypatch):
+    for status in ("draft", "proposed", "in_preparation"):
+        monkeypatch.setitem(measures.UNCONFIRMED_AFTER, status, 7)
+    monkeypatch.setitem(measures.UNCONFIRMED_AFTER, "in_force", 77)
+    said = " ".join(texts(visit("data")))
+    assert "in preparation after 7 months, laws in force after 77." in said
+
+
+def test_statuses_that_the_page_calls_unfinished_are_old_after_as_many_months():
+    unfinished = ("draft", "proposed", "in_preparation")
+    assert len({measures.UNCONFIRMED_AFTER[status] for status in unfinished}) == 1
