@@ -115,9 +115,18 @@ def what_stands(rows: pl.DataFrame) -> None:
         return
     if clock.is_past:
         st.caption(STATUSES_OF_THEN)
-    running = count(rows["state"].to_list().count("running"))
+    # By plan in its period: how many actions it publishes, null for none.
+    running = [actions for state, actions in tuples(rows, "state", "actions") if state == "running"]
     explained = _("Adopted or under way, and the end of the period not passed.")
-    figures_above(rows, key_figures.Figure(_("Plans in their period"), running, explained))
+    drawn = plural(
+        "The chart shows the {n} that publishes single actions.",
+        "The chart shows the {n} that publish single actions.",
+        sum(map(bool, running)),
+    )
+    figure = key_figures.Figure(
+        _("Plans in their period"), count(len(running)), f"{explained} {drawn}"
+    )
+    figures_above(rows, figure)
 
 
 def alone(plan: dict) -> None:

@@ -1,5 +1,7 @@
 """The page of action plans across countries."""
 
+import json
+
 import polars as pl
 import pytest
 
@@ -41,6 +43,13 @@ def test_only_statuses_that_plans_have_can_be_chosen(visit, snapshot):
     page = visit("plans", status="repealed")
     label = reference.label("law-status", "repealed")
     assert page.multiselect(key="filter-status").options == [*offered, label]
+
+
+def test_the_figure_of_plans_says_how_many_of_them_the_chart_shows(visit):
+    page = visit("plans")
+    labels = json.loads(spec(page, "action-standings"))["data"][0]["text"]
+    [figure] = [one for one in page.metric if one.label == "Plans in their period"]
+    assert f"The chart shows the {len(labels)} that publish" in figure.help
 
 
 def test_every_plan_stands_in_the_chart_or_in_the_list(visit, snapshot, texts):
