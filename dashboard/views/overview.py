@@ -14,16 +14,15 @@ from dashboard.queries import headline
 @session.fragment
 def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
-    # All is worked out before the first element goes out: the browser then renders once.
     here = selection.only(REGION, THEME.key)
     drawn = figures.exhibit("legal-framework", snapshot, selection, clock)
-    latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     above, map_ = st.container(), st.container()
-    # The map goes out first: the browser draws it while the rest comes.
+    # The map goes out before the rest is worked out: the browser draws it meanwhile.
     with map_:
         if country := chart_card.picture(drawn, selectable=True):
             records.go_to_country(country)
         chart_card.equivalents(drawn)
+    latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     with above:
         filter_bar.show(SCOPE, THEME)
         figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
