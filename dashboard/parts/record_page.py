@@ -41,8 +41,8 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
+    named = query.named_in_sentences(snapshot, session.clock())
     for fact in (fact for fact in found.facts if fact.field in SENTENCES):
-        named = query.named_in_sentences(snapshot, session.clock())
         text = sentences(fact.said[0].text, named)
         said = text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text)
         st.markdown(said, width=PROSE)
