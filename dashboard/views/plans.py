@@ -118,15 +118,16 @@ def what_stands(rows: pl.DataFrame) -> None:
     # By plan in its period: how many actions it publishes, null for none.
     running = [actions for state, actions in tuples(rows, "state", "actions") if state == "running"]
     explained = _("Adopted or under way, and the end of the period not passed.")
-    drawn = plural(
-        "The chart shows the {n} that publishes single actions.",
-        "The chart shows the {n} that publish single actions.",
-        sum(map(bool, running)),
+    if drawn := sum(map(bool, running)):
+        said = plural(
+            "The chart shows the {n} that publishes single actions.",
+            "The chart shows the {n} that publish single actions.",
+            drawn,
+        )
+        explained = f"{explained} {said}"
+    figures_above(
+        rows, key_figures.Figure(_("Plans in their period"), count(len(running)), explained)
     )
-    figure = key_figures.Figure(
-        _("Plans in their period"), count(len(running)), f"{explained} {drawn}"
-    )
-    figures_above(rows, figure)
 
 
 def alone(plan: dict) -> None:
