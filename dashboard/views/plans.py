@@ -152,8 +152,11 @@ def alone(plan: dict) -> None:
             chart_card.picture(drawn)
         else:  # an axis without a bar would say nothing
             listed = drawn.chart.table(drawn.rows)
+            # As on the country's page: a phone shows the rest only to who moves the table.
+            ahead = [_("Standing"), _("Action")]
             filled = [name for name in listed.columns if any(listed[name])]
-            st.dataframe(listed.select(filled), hide_index=True, key="plans-undated")
+            listed = listed.select(list(dict.fromkeys([*ahead, *filled])))
+            st.dataframe(listed, hide_index=True, key="plans-undated")
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"], clock)
