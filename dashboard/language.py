@@ -9,7 +9,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from functools import cache, lru_cache
@@ -135,6 +135,11 @@ def plural(one: str, many: str, number: int, **said: str) -> str:
 def labelled(label: str, said: str) -> str:
     """'Label: what is said', with the language's own colon."""
     return _("{label}: {said}").format(label=label, said=said)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """'One; another', with the language's own semicolon."""
+    return _("; ").join(parts)
 
 
 def distinct(names: Mapping[str, str]) -> dict[str, str]:

@@ -73,19 +73,19 @@ def record_link(text: str | None, identifier: str) -> str:
 # An id as `shown` leaves it: its hyphens are character references.
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:&#45;[a-z0-9]+)+")
 NAMED = 70
-"""Characters of the title of a record that a sentence names."""
+"""Characters of the name of a record inside a sentence."""
 
 
-def sentences(text: str | None, titles: Mapping[str, str]) -> str:
-    """Like `shown`; where the text names a record by its id, the title, which leads to it.
+def sentences(text: str | None, names: Mapping[str, str]) -> str:
+    """Like `shown`; where the text has the id of a record, the record's name, which leads to it.
 
-    `titles`, by id: of the records that have a page.
+    `names`, by id: of the records that have a page.
     """
 
     def named(found: re.Match[str]) -> str:
         identifier = unescape(found.group())
-        if identifier not in titles:
+        if identifier not in names:
             return found.group()
-        return record_link(shortened(titles[identifier], NAMED), identifier)
+        return record_link(shortened(names[identifier], NAMED), identifier)
 
     return _IDENTIFIER.sub(named, shown(text))

@@ -104,11 +104,11 @@ def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFr
     actions are reported and base is above 0; on an earlier date: reported by then.
     """
     # A loop, since overviews ask for every date: see `loaders.tuples`.
-    standings = defaultdict(list)
-    for plan, status, standing in tuples(actions_on(frames, clock), "plan", "status", "standing"):
-        standings[plan].append((status, standing))
+    of_plans = defaultdict(list)
+    for plan, *stands in tuples(actions_on(frames, clock), "plan", "status", "standing"):
+        of_plans[plan].append(stands)
     return pl.DataFrame(
-        [(plan, *_progress(of_plan)) for plan, of_plan in sorted(standings.items())],
+        [(plan, *_progress(actions)) for plan, actions in sorted(of_plans.items())],
         schema=_PROGRESS,
         orient="row",
     )
@@ -118,7 +118,7 @@ _COUNTS = ("actions", "reported", "dropped", "completed", "overdue", "base")
 _PROGRESS = {"plan": pl.String, **dict.fromkeys(_COUNTS, pl.UInt32), "progress": pl.Float64}
 
 
-def _progress(actions: list[tuple[str, str]]) -> tuple[int | float | None, ...]:
+def _progress(actions: list[list[str]]) -> tuple[int | float | None, ...]:
     """What `_PROGRESS` names after the plan, of the status and standing of each action."""
     statuses = [status for status, _standing in actions]
     reported = sum(status not in ("not_reported", NOT_RECORDED) for status in statuses)

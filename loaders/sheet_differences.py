@@ -95,9 +95,8 @@ class _Comparing:
         self.was = was or {key: row.cells for key, row in current.items()}
         self.country, self.reference, self.remove = country, reference, remove
         self.seen: dict[Key, int] = {}
-        of_workbook = (row.owner for rows in given.values() for row in rows)
-        self.taken = {key.owner for key in current} | {key.owner for key in self.was}
-        self.taken.update(of_workbook)
+        of_workbook = {row.owner for rows in given.values() for row in rows}
+        self.taken = {key.owner for key in (*current, *self.was)} | of_workbook
         """The ids that no new row may have."""
 
     def compare(self) -> None:

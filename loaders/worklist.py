@@ -120,11 +120,11 @@ def incomplete_records(snapshot: Snapshot, _clock: Clock) -> Iterator[Item]:
 def unreviewed_folders(snapshot: Snapshot, _clock: Clock) -> Iterator[Item]:
     """Countries of which nobody has said how complete their folder is, or gone through it."""
     countries = snapshot.frames["countries"]
-    held = set(snapshot.frames["records"]["country"].drop_nulls())
     # What a file says that cannot be read is not known to be missing.
     unreadable = {country for country, kind in snapshot.lost if kind == COUNTRY.name}
+    held = set(snapshot.frames["records"]["country"].drop_nulls()) - unreadable
     silent = countries.filter(pl.col("researched").is_null())["iso3"].to_list()
-    for iso3 in (iso3 for iso3 in silent if iso3 in held - unreadable):
+    for iso3 in (iso3 for iso3 in silent if iso3 in held):
         file = f"{snapshot.root.name}/countries/{iso3}/country.yaml"
         place = {"id": "", "country": iso3, "file": file, "line": 1}
         yield _at(place, "coverage-not-said", "coverage", country=iso3)

@@ -19,6 +19,7 @@ from dashboard.language import (
     count,
     current,
     labelled,
+    listed,
     runs_right_to_left,
 )
 from dashboard.shown import in_chart, shortened
@@ -65,7 +66,7 @@ class Chart:
 
 def counted(labels: Iterable[str]) -> str:
     """How many there are of each, the first that comes first: 'Adopted: 3; Draft: 1'."""
-    return "; ".join(labelled(label, count(n)) for label, n in Counter(labels).items())
+    return listed(labelled(label, count(n)) for label, n in Counter(labels).items())
 
 
 def labels_in_order(rows: pl.DataFrame) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, plot
-from dashboard.language import _, count, day, labelled, plural
+from dashboard.language import _, count, day, labelled, listed, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
 from dashboard.style import Style
@@ -210,9 +210,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 def _counts(rows: pl.DataFrame) -> str:
     pairs = zip(rows["order"].to_list(), rows["label"].to_list(), strict=True)
     counts = Counter(pairs)
-    return "; ".join(
-        labelled(label, count(counts[order, label])) for order, label in sorted(counts)
-    )
+    return listed(labelled(label, count(counts[order, label])) for order, label in sorted(counts))
 
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, as_of_line, broken, plot
 from dashboard.filters import KIND_LABELS
-from dashboard.language import _, count, labelled, plural
+from dashboard.language import _, count, labelled, listed, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style, kind_colour
 from loaders.tuples import tuples
@@ -201,7 +201,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
         return f"{words.title}. {words.subtitle}. " + _("No dated event.")
     rows = once(rows)
     counts = rows["kind"].value_counts(sort=True, name="n")
-    parts = "; ".join(labelled(_(KIND_LABELS[kind]), count(n)) for kind, n in counts.iter_rows())
+    parts = listed(labelled(_(KIND_LABELS[kind]), count(n)) for kind, n in counts.iter_rows())
     years = rows.select(pl.col("date").dt.year().min(), pl.col("last").dt.year().max()).row(0)
     span = f"{years[0]}\N{EN DASH}{years[1]}"
     events = plural("Timeline of {n} event", "Timeline of {n} events", rows.height)

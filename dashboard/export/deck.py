@@ -32,7 +32,7 @@ from dashboard.export.drawing import (
 from dashboard.export.handout import Handout
 from dashboard.export.marking import mark_slide
 from dashboard.export.template import Template
-from dashboard.language import _, count, labelled
+from dashboard.language import _, count, labelled, listed
 from dashboard.style import LIGHT
 
 Slide = Any
@@ -196,7 +196,7 @@ class Deck:
         room = self.room(entries)
         height = room.top - BELOW_LEGEND - self.space.top
         box = Box(self.space.left, self.space.top, self.space.width, height)
-        alt = "; ".join(labelled(entry.label, count(entry.number)) for entry in entries)
+        alt = listed(labelled(entry.label, count(entry.number)) for entry in entries)
         add_group(slide, _("Legend"), alt, box, parts)
         return room
 

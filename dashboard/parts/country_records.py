@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard.filters import Selection
-from dashboard.language import _, day, labelled, plural, span
+from dashboard.language import _, day, labelled, listed, plural, span
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.parts.record_rows import Entry
@@ -61,11 +61,20 @@ class Asked:
         return str(found[0]) if len(found) else identifier
 
     def links(self, identifiers: Iterable[str] | None) -> str:
-        return "; ".join(self.link(self.title(found), found) for found in identifiers or ())
+        return listed(self.link(self.title(found), found) for found in identifiers or ())
 
     def link(self, title: str, identifier: str) -> str:
         """The title of a record, which leads to its page where it has one."""
         return shown(title) if identifier in self.unpublished else record_link(title, identifier)
+
+    def sentences(self, text: str | None) -> str:
+        """A text of a record, in which others may be named; see `dashboard.shown`."""
+        return sentences(text, self._named)
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        every = named_in_sentences(self.snapshot, self.clock)
+        return {one: name for one, name in every.items() if one not in self.unpublished}
 
 
 def _entries(
@@ -77,13 +86,11 @@ def _entries(
 ) -> Iterator[Entry]:
     """A row per record: title and facts; summary, links, notes and sources open."""
     cited = sources.by_record(asked.snapshot, rows["id"].to_list())
-    every = named_in_sentences(asked.snapshot, asked.clock)
-    published = {one: title for one, title in every.items() if one not in asked.unpublished}
     for row in rows.iter_rows(named=True):
         originals = row.get("original_title") or ()
         body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
-        body += [sentences(row["summary"], published), more(row, asked)]
-        note = sentences(row["note"], published)
+        body += [asked.sentences(row["summary"]), more(row, asked)]
+        note = asked.sentences(row["note"])
         body += [_("Note: {note}").format(note=note) if note else ""]
         body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
         yield Entry(
@@ -303,8 +310,8 @@ def _workshop_facts(row: Row, asked: Asked) -> list[str]:
     ]
 
 
-def _outcomes(row: Row, _asked: Asked) -> str:
-    return "\n".join(f"- {shown(outcome)}" for outcome in row["outcomes"] or ())
+def _outcomes(row: Row, asked: Asked) -> str:
+    return "\n".join(f"- {asked.sentences(outcome)}" for outcome in row["outcomes"] or ())
 
 
 def positions(asked: Asked) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -41,15 +42,16 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     if action != identifier:
         title = query.catalogue(snapshot).names.titles[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
+    named = query.named_in_sentences(snapshot, session.clock())
     for fact in (fact for fact in found.facts if fact.field in SENTENCES):
-        named = query.named_in_sentences(snapshot, session.clock())
         text = sentences(fact.said[0].text, named)
         said = text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text)
         st.markdown(said, width=PROSE)
     _table(
         tuple(
             _in_full(fact, snapshot, found) for fact in found.facts if fact.field not in SENTENCES
-        )
+        ),
+        named,
     )
     for name, rows in found.nested:
         if name != "sources":
@@ -129,19 +131,23 @@ def _in_full(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
     return replace(fact, said=(*fact.said, Said(freshness.says(told))))
 
 
-def _table(facts: tuple[Fact, ...]) -> None:
-    """Field and what it says, a row each."""
+def _table(facts: tuple[Fact, ...], named: Mapping[str, str]) -> None:
+    """Field and what it says, a row each; `named`: see `dashboard.shown.sentences`."""
     said = {
         _("Field"): [f"**{shown(fact.label)}**" for fact in facts],
-        _("What is known"): [_in_cell(fact.said) for fact in facts],
+        _("What is known"): [_in_cell(fact.said, named) for fact in facts],
     }
     st.table(said, border="horizontal", hide_header=True)
 
 
-def _in_cell(said: tuple[Said, ...]) -> str:
-    return APART.join(
-        record_link(one.text, one.record) if one.record else link(one.text, one.url) for one in said
-    )
+def _in_cell(said: tuple[Said, ...], named: Mapping[str, str]) -> str:
+    return APART.join(_in_part(one, named) for one in said)
+
+
+def _in_part(said: Said, named: Mapping[str, str]) -> str:
+    if said.record:
+        return record_link(said.text, said.record)
+    return link(said.text, said.url) if said.url else sentences(said.text, named)
 
 
 def _rows(rows: query.Rows) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, count, countries, country, day, labelled, plural
+from dashboard.language import _, count, countries, country, day, labelled, listed, plural
 from dashboard.parts import country_names
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
@@ -55,7 +55,7 @@ def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN
         if code in counts
     ]
     every = plural(
-        "All {n}: {standings}", "All {n}: {standings}", actions.height, standings="; ".join(said)
+        "All {n}: {standings}", "All {n}: {standings}", actions.height, standings=listed(said)
     )
     with st.expander(every, type="compact", key="due-all", on_change="rerun") as expander:
         if expander.open:

@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard.language import _, day, labelled
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import action_plans, sources
-from dashboard.shown import APART, shown
+from dashboard.queries.records import named_in_sentences
+from dashboard.shown import APART, sentences, shown
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -18,11 +19,12 @@ def show(snapshot: Snapshot, plan: str, clock: Clock) -> None:
     if found.is_empty():
         return
     st.subheader(_("What was reported of the actions"), divider="gray")
+    named = named_in_sentences(snapshot, clock)
     lines = []
     for row in found.iter_rows(named=True):
         status = shown(_(snapshot.reference.label("action-status", row["status"])))
         cited = sources.of_part(snapshot, row["action"], f"updates/{row['n']}")
-        said = [shown(row["note"]), *map(source_line, cited.iter_rows(named=True))]
+        said = [sentences(row["note"], named), *map(source_line, cited.iter_rows(named=True))]
         date = day(row["date"], row["date_precision"])
         below = APART.join(filter(None, said))
         line = f"- **{date}** {labelled(shown(row['title']), status)}"

@@ -200,14 +200,14 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     }
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}
     progress = plan_progress(snapshot.frames, clock)
-    counts = progress.schema
-    del counts["plan"]
+    counts = progress.drop("plan").schema
     of_plan = {plan: counted for plan, *counted in progress.iter_rows()}
-    counted = [of_plan.get(each[3], [None] * len(counts)) for each in begun]
+    without_actions = [None] * len(counts)
+    rows_of_counts = [of_plan.get(plan, without_actions) for *_rest, plan, _state, _at in begun]
     return (
         plans[[at for *_rest, at in begun]]
         .hstack(pl.DataFrame(stands, schema=schema))
-        .hstack(pl.DataFrame(counted, schema=counts, orient="row"))
+        .hstack(pl.DataFrame(rows_of_counts, schema=counts, orient="row"))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, count, share
+from dashboard.language import _, count, listed, share
 from dashboard.queries import action_plans
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -167,12 +167,7 @@ def progress(plan: Mapping[str, Any]) -> str:
     )
     if plan["progress"] is None:
         return reported
-    return (
-        reported
-        + "; "
-        + _("{completed} of {base} completed ({share})").format(
-            completed=count(plan["completed"]),
-            base=count(plan["base"]),
-            share=share(plan["progress"]),
-        )
+    completed = _("{completed} of {base} completed ({share})").format(
+        completed=count(plan["completed"]), base=count(plan["base"]), share=share(plan["progress"])
     )
+    return listed([reported, completed])

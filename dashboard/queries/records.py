@@ -14,7 +14,7 @@ import polars as pl
 from dashboard.filters import KIND_NAMES, Choice, Selection
 from dashboard.language import _, country, current, fold, offered, other_names
 from dashboard.queries.facts import Fact, Names, Row
-from dashboard.shown import shortened
+from dashboard.shown import NAMED, shortened
 from loaders import Snapshot
 from loaders.fields import Records, Table
 from loaders.kinds import KINDS, Kind
@@ -129,11 +129,23 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
 
 
 def named_in_sentences(snapshot: Snapshot, clock: Clock) -> dict[str, str]:
-    """By id, the titles of what a sentence of a record may lead to.
+    """By id, what a sentence calls a record that it may lead to: its title; of a resolution whose
+    title is too long for that, its number.
 
     Nothing on an earlier date than today: the sentence may name what came later.
     """
-    return {} if clock.is_past else titles(snapshot)
+    return {} if clock.is_past else dict(_called(snapshot))
+
+
+# A page asks for each of its sections.
+@lru_cache(maxsize=4)
+def _called(snapshot: Snapshot) -> dict[str, str]:
+    called = titles(snapshot)
+    for record, title, number in tuples(snapshot.frames["resolutions"], "id", "title", "number"):
+        # Cut short, titles of one series would read the same.
+        if number and len(title) > NAMED >= len(number):
+            called[record] = number
+    return called
 
 
 def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:

@@ -55,6 +55,14 @@ def cell(found: compare.Cell) -> str:
     return labelled(f"**{shown(found.label)}**", opens) if found.label else opens
 
 
+def position_cell(found: compare.Cell) -> str:
+    """The position, when it was taken and what is noted; the line's head opens the instrument."""
+    if not found.record:
+        return cell(found)
+    position = f"**{shown(found.label)}**"
+    return labelled(position, shown(found.detail)) if found.detail else position
+
+
 def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
     """A column for each country; on a phone it scrolls beside the first, see `page.css`."""
     opens = {code: address("country", country=code) for code in countries}
@@ -159,7 +167,7 @@ else:
     positions = [
         (
             instrument_link(shortened(line.title, LONGEST), line.instrument, Selection()),
-            [cell(one) for one in line.cells],
+            [position_cell(one) for one in line.cells],
         )
         for line in measures
         if line.instrument

@@ -118,15 +118,16 @@ def what_stands(rows: pl.DataFrame) -> None:
     # By plan in its period: how many actions it publishes, null for none.
     running = [actions for state, actions in tuples(rows, "state", "actions") if state == "running"]
     explained = _("Adopted or under way, and the end of the period not passed.")
-    drawn = plural(
-        "The chart shows the {n} that publishes single actions.",
-        "The chart shows the {n} that publish single actions.",
-        sum(map(bool, running)),
+    if drawn := sum(map(bool, running)):
+        said = plural(
+            "The chart shows the {n} that publishes single actions.",
+            "The chart shows the {n} that publish single actions.",
+            drawn,
+        )
+        explained = f"{explained} {said}"
+    figures_above(
+        rows, key_figures.Figure(_("Plans in their period"), count(len(running)), explained)
     )
-    figure = key_figures.Figure(
-        _("Plans in their period"), count(len(running)), f"{explained} {drawn}"
-    )
-    figures_above(rows, figure)
 
 
 def alone(plan: dict) -> None:
@@ -151,8 +152,11 @@ def alone(plan: dict) -> None:
             chart_card.picture(drawn)
         else:  # an axis without a bar would say nothing
             listed = drawn.chart.table(drawn.rows)
+            # As on the country's page: a phone shows the rest only to who moves the table.
+            ahead = [_("Standing"), _("Action")]
             filled = [name for name in listed.columns if any(listed[name])]
-            st.dataframe(listed.select(filled), hide_index=True, key="plans-undated")
+            listed = listed.select(list(dict.fromkeys([*ahead, *filled])))
+            st.dataframe(listed, hide_index=True, key="plans-undated")
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"], clock)

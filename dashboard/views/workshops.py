@@ -8,8 +8,8 @@ from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
 from dashboard.language import _, count, plural
 from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records
 from dashboard.queries import workshops
-from dashboard.queries.records import titles
-from dashboard.shown import APART, address, record_link, shown
+from dashboard.queries.records import named_in_sentences, titles
+from dashboard.shown import APART, address, record_link, sentences, shown
 
 PER_PAGE = 10
 CHOICES = (*OF_EVENTS, THEME)
@@ -130,20 +130,23 @@ def outcomes(held: pl.DataFrame) -> None:
         all=count(held.height),
     )
     st.caption(said)
-    names = titles(snapshot)
+    names, named = titles(snapshot), named_in_sentences(snapshot, clock)
     for row in paging.turned(with_any.to_dicts(), PER_PAGE):
         about = APART.join(shown(part) for part in (row["when"], row["where"]) if part)
         with st.expander(f"**{shown(row['title'])}**  :gray[{about}]", key=f"event-{row['id']}"):
-            st.markdown("\n\n".join(what_came(row, names)))
+            st.markdown("\n\n".join(what_came(row, names, named)))
     paging.controls(with_any.height, PER_PAGE)
 
 
-def what_came(row: dict, names: dict[str, str]) -> list[str]:
-    """Outcomes, agreed steps, records that followed, the event's own page; each where any."""
+def what_came(row: dict, names: dict[str, str], named: dict[str, str]) -> list[str]:
+    """Outcomes, agreed steps, records that followed, the event's own page; each where any.
+
+    `names`: titles of records; `named`: what sentences call them.
+    """
     followed = [record_link(names.get(record, record), record) for record in row["followed_by"]]
     parts = (
-        (_("Outcomes"), [shown(outcome) for outcome in row["outcomes"] or ()]),
-        (_("Agreed next steps"), [shown(step) for step in row["next_steps"] or ()]),
+        (_("Outcomes"), [sentences(outcome, named) for outcome in row["outcomes"] or ()]),
+        (_("Agreed next steps"), [sentences(step, named) for step in row["next_steps"] or ()]),
         (_("Led to"), followed),
     )
     said = [

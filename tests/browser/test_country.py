@@ -137,10 +137,21 @@ def test_a_table_that_goes_on_beyond_the_edge_says_so_with_a_shadow(reader):
     def darkest_at_the_end() -> int:
         """Beside the heads: no text of theirs reaches the last pixels."""
         box = frame.bounding_box()
-        strip = {"x": box["x"] + box["width"] - 3, "width": 2, "y": box["y"] + 8, "height": 8}
-        image = Image.open(BytesIO(screen.page.screenshot(clip=strip))).convert("L")
-        return min(image.tobytes())
+        return darkest(screen, x=box["x"] + box["width"] - 3, width=2, y=box["y"] + 8, height=8)
 
     assert darkest_at_the_end() < 220
     frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
     screen.becomes(lambda: darkest_at_the_end() > 250, True)
+
+
+def test_the_shadow_does_not_shine_through_at_the_corners_of_a_table_that_fits(reader):
+    screen = reader()
+    screen.open("/compare?countries=FRA,SEN")
+    box = screen.page.locator(".stTable > div").first.bounding_box()
+    assert darkest(screen, x=box["x"] + box["width"] - 8, width=8, y=box["y"], height=8) > 252
+
+
+def darkest(screen, **strip: float) -> int:
+    """The darkest pixel of a part of the page: 255 is white."""
+    image = Image.open(BytesIO(screen.page.screenshot(clip=strip))).convert("L")
+    return min(image.tobytes())

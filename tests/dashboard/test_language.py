@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard import language
 from dashboard.language import distinct
+from dashboard.queries.country import progress
 from dashboard.shown import address
 from loaders import dates
 
@@ -204,6 +205,14 @@ def test_a_colon_is_the_languages_own():
     assert in_language("en", lambda: language.labelled("In all", "7 {x}")) == "In all: 7 {x}"
     said = in_language("fr", lambda: language.labelled("Total", "7"))
     assert said == "Total\N{NO-BREAK SPACE}: 7"
+
+
+def test_a_semicolon_is_the_languages_own():
+    assert in_language("en", lambda: language.listed("ab")) == "a; b"
+    assert in_language("fr", lambda: language.listed("ab")) == "a\N{NO-BREAK SPACE}; b"
+    counted = {"actions": 4, "reported": 4, "completed": 1, "base": 4, "progress": 0.25}
+    said = in_language("fr", lambda: progress(counted))
+    assert "\N{NO-BREAK SPACE}; " in said
 
 
 def test_a_language_has_a_direction():

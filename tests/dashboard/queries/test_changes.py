@@ -63,32 +63,6 @@ def test_a_source_that_is_added_is_said_without_its_address(states, small):
     assert told(*states(small.law, more)) == [("tur-law-1", "changed", "Sources", "", "Second, P")]
 
 
-def test_an_address_that_is_corrected_is_told_though_nothing_else_of_its_source_changed(
-    states, small
-):
-    old = small.law + "    - {title: Second, publisher: P, url: 'https://example.org/old'}\n"
-    assert told(*states(old, old.replace("/old", "/new"))) == [
-        (
-            "tur-law-1",
-            "changed",
-            "Sources",
-            "Second, P, https://example.org/old",
-            "Second, P, https://example.org/new",
-        )
-    ]
-
-
-def test_an_update_is_told_though_the_action_itself_says_the_same(records):
-    root = records("T")
-    before = loaders.load(root)
-    file = root / "countries/TUR/action-plans.yaml"
-    update = "status: under_way, updates: [{date: 2026-10, status: under_way}]"
-    file.write_text(file.read_text().replace("status: under_way", update, 1))
-    assert told(before, loaders.load(root)) == [
-        ("tur-p1", "changed", "T: Updates", "", "October 2026, Under way")
-    ]
-
-
 def test_an_action_is_compared_field_by_field_under_its_title(records):
     root = records("T")
     before = loaders.load(root)

@@ -10,6 +10,7 @@ from dashboard.language import fold
 from dashboard.queries import records as queries
 from dashboard.queries.records import excerpt, record, search, searched, words_of
 from loaders import load
+from loaders.measures import Clock
 
 ALL = Selection()
 
@@ -101,6 +102,21 @@ def test_a_country_is_found_by_the_other_names_it_has(snapshot, typed, country):
     every = search(snapshot, "", ALL).filter(pl.col("countries").list.contains(country))
     assert not every.is_empty()
     assert set(every["id"]) <= set(ids(snapshot, typed))
+
+
+def test_a_sentence_calls_a_resolution_of_a_long_title_by_its_number(snapshot, clock):
+    """The titles of a series are the same as far as a sentence shows them."""
+    called = queries.named_in_sentences(snapshot, clock)
+    assert called["unga-res-79-213"] == "A/RES/79/213"
+    assert (
+        called["ilo-r193-promotion-of-cooperatives"]
+        == "Promotion of Cooperatives Recommendation, 2002"
+    )
+    assert called["tur-law-1163"] == "Cooperatives Law No. 1163"
+    series = called["unga-resolutions-cooperatives-series"]
+    assert series.startswith("Cooperatives in social development"), "its numbers are too many"
+    earlier = Clock(clock.today.replace(year=2020), clock.today)
+    assert queries.named_in_sentences(snapshot, earlier) == {}
 
 
 def test_what_has_the_number_looked_for_comes_before_what_mentions_it(snapshot):

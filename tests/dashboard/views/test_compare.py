@@ -1,5 +1,7 @@
 """Countries side by side."""
 
+import html
+
 import pytest
 
 from dashboard.queries import compare
@@ -132,3 +134,6 @@ def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
     assert "](resolutions?of=unga-res-79-213)" in opened
     assert "](resolutions?of=ohada-uniform-act-cooperatives)" in opened
     assert "](resolutions?of=mercosur-gmc-res-35-01)" not in opened
+    positions_taken = " ".join([*positions[FRANCE], *positions[SENEGAL]])
+    assert "**Co-sponsor**: 18 April 2023" in html.unescape(positions_taken)
+    assert "](" not in positions_taken, "what is noted is no link: the line has one already"

@@ -1,5 +1,6 @@
 """Every link from a page of ours to another keeps the reader's view of the data."""
 
+import html
 import re
 from datetime import date
 
@@ -123,3 +124,36 @@ def test_the_link_to_copy_pins_the_release(visit, monkeypatch):
     )
     page = visit("plans", known="2026-11-23")
     assert copied(page) == ["https://sse.example/plans?known=2026-11-22&asof=2026-11-22"]
+
+
+OUTCOME = ("workshops", 'outcomes: ["T"]', "outcomes: [As in ita-l1.]")
+UPDATE = (
+    "action-plans",
+    "status: under_way,",
+    "status: under_way, updates: [{date: 2025, status: under_way, note: As in ita-l1.}],",
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "view", "query"),
+    [
+        (OUTCOME, "record", {"id": "tur-w1"}),
+        (OUTCOME, "workshops", {}),
+        (OUTCOME, "country", {"country": "TUR"}),
+        (UPDATE, "record", {"id": "tur-p1"}),
+        (UPDATE, "plans", {"plan": "tur-p1"}),
+    ],
+)
+def test_a_record_that_an_outcome_or_an_update_names_is_a_link(
+    records, serve, visit, texts, change, view, query
+):
+    (file, was, now), root = change, records("T")
+    path = root / f"countries/TUR/{file}.yaml"
+    before = path.read_text()
+    assert was in before
+    path.write_text(before.replace(was, now, 1))
+    serve(root)
+    page = visit(view, **query)
+    assert not page.exception
+    said = " ".join([*texts(page), *(table.value.to_csv() for table in page.table)])
+    assert "As in [T](record?id=ita-l1)" in html.unescape(said)

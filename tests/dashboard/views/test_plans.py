@@ -1,6 +1,7 @@
 """The page of action plans across countries."""
 
 import json
+import re
 
 import polars as pl
 import pytest
@@ -50,6 +51,19 @@ def test_the_figure_of_plans_says_how_many_of_them_the_chart_shows(visit):
     labels = json.loads(spec(page, "action-standings"))["data"][0]["text"]
     [figure] = [one for one in page.metric if one.label == "Plans in their period"]
     assert f"The chart shows the {len(labels)} that publish" in figure.help
+
+
+def test_no_figure_speaks_of_a_chart_that_is_not_drawn(records, serve, visit):
+    root = records("T")
+    file = root / "countries/TUR/action-plans.yaml"
+    text = file.read_text().replace("end: 2025", "end: 2030")
+    file.write_text(re.sub(r"(?m)^  (actions:|  - \{id: tur-p1-a).*\n", "", text))
+    serve(root)
+    page = visit("plans")
+    assert not page.exception
+    [figure] = [one for one in page.metric if one.label == "Plans in their period"]
+    assert int(figure.value) > 0
+    assert "chart" not in figure.help
 
 
 def test_every_plan_stands_in_the_chart_or_in_the_list(visit, snapshot, texts):
@@ -259,6 +273,7 @@ def test_actions_without_a_date_are_a_table_and_not_an_empty_axis(visit, snapsho
     table = page.dataframe[0].value
     assert len(table) == snapshot.frames["planned"].filter(plan=undated).height
     assert "Due" not in table.columns
+    assert list(table.columns)[:2] == ["Standing", "Action"], "a phone shows no more"
     assert not page.charts or "Actions by responsible body" not in page.charts[0].figure
 
 
