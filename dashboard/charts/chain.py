@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, broken, counted, labels_in_order, plot
-from dashboard.language import _, count, labelled, plural
+from dashboard.language import _, count, labelled, listed, plural
 from dashboard.shown import APART, in_chart, shortened
 from dashboard.style import Style, kind_colour
 from loaders.tuples import tuples
@@ -117,8 +117,8 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """A row per record: kind, title, country, first date, what it follows from and how."""
     titles = dict(tuples(rows, "key", "title"))
-    named = ["; ".join(titles[key] for key in earlier) for earlier in rows["earlier"].to_list()]
-    how = ["; ".join(dict.fromkeys(labels)) for labels in rows["how"].to_list()]
+    named = [listed(titles[key] for key in earlier) for earlier in rows["earlier"].to_list()]
+    how = [listed(dict.fromkeys(labels)) for labels in rows["how"].to_list()]
     return rows.select(
         pl.col("label").alias(_("Kind")),
         pl.col("title").alias(_("Title")),

@@ -8,15 +8,15 @@ carries no geometry.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from dashboard.charts.chart import Chart, Figure, Words, plot
-from dashboard.language import _, count, day, labelled, listed, plural
+from dashboard.charts.chart import Chart, Figure, Words, counted, labels_in_order, plot
+from dashboard.language import _, count, day, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
 from dashboard.style import Style
@@ -204,13 +204,7 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
         "Map. {n} countries and areas have a framework law on the SSE in force.",
         rows["level"].to_list().count("framework_in_force"),
     )
-    return f"{words.title}. {words.subtitle}. {first} {_counts(rows)}."
-
-
-def _counts(rows: pl.DataFrame) -> str:
-    pairs = zip(rows["order"].to_list(), rows["label"].to_list(), strict=True)
-    counts = Counter(pairs)
-    return listed(labelled(label, count(counts[order, label])) for order, label in sorted(counts))
+    return f"{words.title}. {words.subtitle}. {first} {counted(labels_in_order(rows))}."
 
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
@@ -234,7 +228,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
 
 def class_alt(rows: pl.DataFrame, words: Words) -> str:
     """Each class with its count."""
-    return f"{words.title}. {words.subtitle}. {_('Map.')} {_counts(rows)}."
+    return f"{words.title}. {words.subtitle}. {_('Map.')} {counted(labels_in_order(rows))}."
 
 
 def class_table(rows: pl.DataFrame) -> pl.DataFrame:

@@ -22,13 +22,8 @@ SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
     """`rows`: `id instrument title adopted name position label order when note`, by name."""
-    columns = sorted(
-        {
-            (adopted or date.max, *head)
-            for adopted, *head in tuples(rows, "adopted", "id", "instrument")
-        }
-    )
-    heads = {record: place for place, (_adopted, record, _name) in enumerate(columns)}
+    columns = instruments(rows)
+    heads = {record: place for place, record in enumerate(columns)}
     names = list(dict.fromkeys(rows["name"].to_list()))
     lines = {name: place for place, name in enumerate(names)}
     below = ROW * max(len(names), 2)
@@ -43,7 +38,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
             "side": "top",
             "tickmode": "array",
             "tickvals": list(heads.values()),
-            "ticktext": [in_chart(text) for _adopted, _record, text in columns],
+            "ticktext": [in_chart(text) for text in columns.values()],
             "tickangle": 60,  # they lean to where the names of countries leave room
             "tickfont": {"size": 11},
             "range": [-0.6, max(len(heads), 3) - 0.4],
@@ -62,6 +57,13 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         "hovermode": "closest",
     }
     return plot(traces, layout, style, AROUND + HEADS + below)
+
+
+def instruments(rows: pl.DataFrame) -> dict[str, str]:
+    """The columns: id and short name of each instrument, in the order of their adoption."""
+    pairs = tuples(rows, "adopted", "id", "instrument")
+    found = {(adopted or date.max, record, name) for adopted, record, name in pairs}
+    return {record: name for _adopted, record, name in sorted(found)}
 
 
 def _signs(

@@ -22,7 +22,7 @@ from dashboard.export.marking import mark_document
 from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
-from dashboard.language import N_, _, current, labelled
+from dashboard.language import N_, _, current, labelled, listed
 from dashboard.queries.brief import Brief, Section
 from dashboard.style import LEVEL_COLOURS, LIGHT
 
@@ -213,7 +213,7 @@ OWN = "framework_in_force"
 
 
 def _add_rows_to(slide: Slide, room: Box, section: Section) -> None:
-    alt = "; ".join(", ".join(row) for row in section.rows)
+    alt = listed(", ".join(row) for row in section.rows)
     lines, height = len(section.rows), Inches(0.4)
     table = add_table(slide, section.heading, alt, room, section.widths, lines, height)
     for line, texts in enumerate((section.columns, *section.rows)):

@@ -7,14 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import drafts, session
-from dashboard.language import N_, _, countries
+from dashboard.language import _, countries
 from dashboard.parts import draft_picker, problem_list
 from loaders.additions import path_of
 from loaders.snapshot import faults
-
-PACKED = N_(
-    "This is not text but a workbook or the like. A workbook is handed in under 'Spreadsheet'."
-)
 
 
 def show() -> None:
@@ -32,7 +28,12 @@ def show() -> None:
             st.error(_("Nothing stands in this file. Choose the one that you saved."))
         return
     if content.startswith(b"PK\x03\x04"):
-        st.error(_(PACKED))
+        st.error(
+            _(
+                "This is not text but a workbook or the like. A workbook is handed in under "
+                "'Spreadsheet'."
+            )
+        )
         return
     path = _path(snapshot.reference, uploaded.name if uploaded else "", content)
     if len(content) > drafts.MAX_BYTES:

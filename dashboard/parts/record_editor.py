@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, distinct, field_label, fold
+from dashboard.language import _, distinct, field_label, fold, listed
 from dashboard.parts import draft_picker, drafting, problem_list, record_additions, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
@@ -195,7 +195,7 @@ def _wrong(opened: Opened) -> None:
     with st.container(width=record_form.WIDE):
         missing = [name for problem, name in here if problem.code == "missing-field"]
         if missing:
-            said_so = _("Still to fill in: {fields}").format(fields=shown("; ".join(missing)))
+            said_so = _("Still to fill in: {fields}").format(fields=shown(listed(missing)))
             st.info(said_so, icon=":material/edit:")
         rest = [pair for pair in here if pair[0].code != "missing-field"]
         for is_warning, box in ((False, st.error), (True, st.warning)):
@@ -223,8 +223,8 @@ def _as_in_form(
 def _box(box: Callable[[str], object], pairs: Sequence[tuple[Problem, str]]) -> None:
     if pairs:
         problems, names = zip(*pairs, strict=True)
-        listed = problem_list.as_list(problems, names, field_label)
-        box(f"{problem_list.counts(problems)}\n\n{listed}")
+        lines = problem_list.as_list(problems, names, field_label)
+        box(f"{problem_list.counts(problems)}\n\n{lines}")
 
 
 # --- The actions of a plan ---

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import hosting, session
 from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, country, day, field_label, labelled
+from dashboard.language import _, country, day, field_label, labelled, listed
 from dashboard.parts import chain, field_changes, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
@@ -153,7 +153,7 @@ def _in_part(said: Said, named: Mapping[str, str]) -> str:
 def _rows(rows: query.Rows) -> dict[str, list[str]]:
     """Nested rows by the labels of the fields that any of them fills."""
     labels = dict.fromkeys(fact.label for row in rows for fact in row)
-    said = [{fact.label: "; ".join(one.text for one in fact.said) for fact in row} for row in rows]
+    said = [{fact.label: listed(one.text for one in fact.said) for fact in row} for row in rows]
     return {label: [row.get(label, "") for row in said] for label in labels}
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, current, labelled
+from dashboard.language import N_, _, current, labelled, listed
 from dashboard.queries.facts import Fact, Names, Row
 from dashboard.queries.records import countries_of, titles
 from loaders import Snapshot
@@ -155,7 +155,7 @@ def _changes(
     if rows[0] != rows[1]:
         before, after = (
             {
-                fact.label: "; ".join(one.text for one in fact.said)
+                fact.label: listed(one.text for one in fact.said)
                 for fact in one.names.facts(table, row)
             }
             for one, row in zip(states, rows, strict=True)
@@ -205,7 +205,7 @@ def _said(rows: list[Facts], others: list[Facts]) -> str:
     """The rows in words; with addresses where nothing else tells a row from one of the others."""
     known = set(map(_in_short, others))
     texts = [_in_full(row) if _in_short(row) in known else _in_short(row) for row in rows]
-    return "; ".join(texts)
+    return listed(texts)
 
 
 def _in_short(row: Facts) -> str:

@@ -22,6 +22,7 @@ from dashboard.export.slides import (
     timeline,
 )
 from dashboard.export.template import Template
+from dashboard.language import listed
 
 Draw = Callable[[Deck, Handout], None]
 
@@ -37,7 +38,7 @@ def write_all(handouts: Sequence[Handout], template: Template | None = None) -> 
     for handout in handouts:
         DRAW.get(handout.exhibit.chart.name, plain_table.draw)(deck, handout)
     words = [handout.exhibit.words for handout in handouts]
-    title = "; ".join(word.title for word in words)
+    title = listed(word.title for word in words)
     return deck.saved(title, words[0].subtitle if words else "")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.util import Inches
 
+from dashboard.charts import position_matrix
 from dashboard.export.deck import Deck
 from dashboard.export.handout import Handout
 from dashboard.export.slides.native_table import add_table, set_cell, shade
@@ -23,8 +24,7 @@ LONGEST_SIGN = 14
 def draw(deck: Deck, handout: Handout) -> None:
     """A slide for each part of the matrix that can be read."""
     rows = handout.exhibit.rows
-    heads = rows.sort("adopted", "id", nulls_last=True).unique("id", maintain_order=True)
-    columns = list(tuples(heads, "id", "instrument"))
+    columns = list(position_matrix.instruments(rows).items())
     names = list(dict.fromkeys(rows["name"].to_list()))
     cells = {
         (name, record): (position, label)
