@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import socket
 import threading
-import time
 import tomllib
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -17,7 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 import uvicorn
@@ -28,10 +26,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.media_file_manager import MediaFileManager
 
-from dashboard import assets, geometry, hosting, language, session
+from dashboard import assets, geometry, hosting, language, session, stand_ins
 from dashboard.live import live, settle, start
 from dashboard.parts import figure
 from dashboard.queries import records, worklist
@@ -229,57 +225,6 @@ def options() -> Iterator[tuple[str, Any]]:
     return flat(tomllib.loads(CONFIG.read_text("utf-8")), "")
 
 
-def clear_queue(self: AppSession, fragment_ids_this_run: list[str] | None = None) -> None:
-    """Drops what a session has not sent yet and a run of these fragments, or of all, draws anew.
-
-    Stands in for Streamlit 1.67's own, which keeps what fragments within these have drawn. That is
-    then sent without the blocks that were to hold it, and the page stops for good with "Cannot set
-    a node at a delta path": two quick clicks on a busy server are enough.
-    """
-    anew = fragment_ids_this_run
-    if anew:
-        known, waiting = self._fragment_storage, self._browser_queue._queue
-        drawn_by = {message.delta.fragment_id for message in waiting if message.HasField("delta")}
-        # One that is not known any more lay within one that has run since and left it out.
-        within = (
-            one
-            for one in drawn_by - {""}
-            if known.has_ancestor_in(one, anew) or not known.contains(one)
-        )
-        anew = [*anew, *within]
-    self._browser_queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=anew)
-
-
-GRACE = 60.0
-"""Seconds for which a file is kept that no page offers any more."""
-_unoffered: WeakKeyDictionary[MediaFileManager, dict[str, float]] = WeakKeyDictionary()
-"""By id: since when each file of a manager has been offered by no page."""
-
-
-def remove_orphaned_files(self: MediaFileManager) -> None:
-    """Drops the files that no page has offered for `GRACE` seconds.
-
-    Stands in for Streamlit 1.67's own, which drops them at the end of the next run, whoever's it
-    is. But a page that runs again because a button was pressed offers its files anew, and a reader
-    who pressed it has yet to be handed the old one: of ten who asked for an image at once, one to
-    three got none in 3 of 7 runs ("Deferred file ... not found").
-    """
-    now = time.monotonic()
-    with self._lock:
-        offered = {
-            file for files in self._files_by_session_and_coord.values() for file in files.values()
-        }
-        held = {*self._file_metadata, *self._deferred_callables}
-        before = _unoffered.get(self, {})
-        since = {file: before.get(file, now) for file in held - offered}
-        gone = {file for file, first in since.items() if now - first >= GRACE}
-        for file in gone & self._file_metadata.keys():
-            self._delete_file(file)
-        for file in gone & self._deferred_callables.keys():
-            self._drop_deferred_id(file)
-        _unoffered[self] = {file: first for file, first in since.items() if file not in gone}
-
-
 def build() -> st.App:
     """The application; the data must have been started."""
     for name, value in options():
@@ -288,8 +233,7 @@ def build() -> st.App:
         Route(f"{assets.PREFIX}{{name}}", serve_asset),
         Route(worklist.CALENDAR, serve_worklist),
     ]
-    AppSession._clear_queue = clear_queue
-    MediaFileManager.remove_orphaned_files = remove_orphaned_files
+    stand_ins.install()
     layers = (SecurityHeaders, Visits, DocumentLanguage)
     middleware = [Middleware(layer) for layer in layers]
     return st.App(APP, routes=routes, middleware=middleware, lifespan=lifespan)

@@ -15,6 +15,11 @@ SCRIPTS = {"figure": "figure.js", "draft_again": "remember.js"}
 """By folder."""
 
 
+def full_name(name: str) -> str:
+    """As Streamlit's messages call the component of a folder."""
+    return f"{PROJECT}.{name}"
+
+
 def component(name: str) -> ComponentRenderer:
     """The component of a folder.
 
@@ -22,7 +27,7 @@ def component(name: str) -> ComponentRenderer:
     folders that it was told of, and looks for those in installed packages alone.
     """
     manager = get_bidi_component_manager()
-    if manager.get_component_path(f"{PROJECT}.{name}") is None:
+    if manager.get_component_path(full_name(name)) is None:
         configs = [ComponentConfig(folder, folder) for folder in SCRIPTS]
         manifest = ComponentManifest(PROJECT, "1", configs)
         manager.register_from_manifest(manifest, Path(__file__).parent)
@@ -31,4 +36,4 @@ def component(name: str) -> ComponentRenderer:
 
 @cache
 def _declared(name: str) -> ComponentRenderer:
-    return st.components.v2.component(f"{PROJECT}.{name}", js=SCRIPTS[name], isolate_styles=False)
+    return st.components.v2.component(full_name(name), js=SCRIPTS[name], isolate_styles=False)

@@ -153,3 +153,39 @@ def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):
     rights = "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
     assert labels.evaluate_all(rights) <= 390
     assert sum(text.endswith("…") for text in labels.all_text_contents()) > 5
+
+
+# After the listener of `figure.js`, which is added when the page next sends: did the chart have
+# the words of the new date when its message had come?
+MESSAGES = """(said) => {
+  window.messages = []
+  const { send } = WebSocket.prototype
+  let met
+  WebSocket.prototype.send = function (message) {
+    const sent = send.call(this, message)
+    if (met !== this) this.addEventListener("message", ({ data }) => {
+      const figure = document.querySelector("[role=figure]").textContent
+      window.messages.push([data.byteLength, figure.includes(said)])
+    })
+    met = this
+    return sent
+  }
+}"""
+
+
+def test_a_chart_is_drawn_when_its_message_comes(screen):
+    screen.open(f"/?{AS_OF}")
+    screen.chart()
+    screen.page.evaluate(MESSAGES, "as of 1 May 2012")
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("01052012")
+    screen.page.get_by_role("heading", name="Where countries stand").click()
+    expect(screen.page.get_by_role("figure")).to_contain_text("as of 1 May 2012")
+    screen.rest()
+    messages = screen.page.evaluate("window.messages")
+    chart = max(messages)
+    before, after = messages[: messages.index(chart)], messages[messages.index(chart) :]
+    assert chart[0] > 10_000
+    assert not any(drawn for _size, drawn in before)
+    assert all(drawn for _size, drawn in after)
+    assert after

@@ -1,11 +1,11 @@
-"""Files that no page offers any more: see `server.remove_orphaned_files`."""
+"""Files that no page offers any more: see `stand_ins.remove_orphaned_files`."""
 
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from dashboard import server
+from dashboard import server, stand_ins
 
 STREAMLITS = MediaFileManager.remove_orphaned_files
 """As imported: nothing has been served yet."""
@@ -20,7 +20,7 @@ def files():
 def passed(monkeypatch):
     """The seconds that have gone by, to be set."""
     clock = [0.0]
-    monkeypatch.setattr(server.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(stand_ins.time, "monotonic", lambda: clock[0])
     return clock
 
 
@@ -30,7 +30,7 @@ def offered(files):
 
 def test_a_file_that_was_just_asked_for_is_handed_out_though_its_page_offers_a_new_one(files):
     pressed, new = offered(files), offered(files)
-    server.remove_orphaned_files(files)  # another reader's page has ended its run
+    stand_ins.remove_orphaned_files(files)  # another reader's page has ended its run
     assert files.execute_deferred(pressed)
     assert files.execute_deferred(new)
 
@@ -38,16 +38,16 @@ def test_a_file_that_was_just_asked_for_is_handed_out_though_its_page_offers_a_n
 def test_what_was_written_is_still_there_when_the_reader_fetches_it(files):
     written = files.execute_deferred(offered(files))
     for _run in range(3):
-        server.remove_orphaned_files(files)
+        stand_ins.remove_orphaned_files(files)
     assert files._file_metadata.keys() == {written.rpartition("/")[2].partition(".")[0]}
 
 
 def test_after_a_while_only_what_a_page_offers_is_kept(files, passed):
     old, new = offered(files), offered(files)
     files.execute_deferred(old)
-    server.remove_orphaned_files(files)
-    passed[0] = server.GRACE
-    server.remove_orphaned_files(files)
+    stand_ins.remove_orphaned_files(files)
+    passed[0] = stand_ins.GRACE
+    stand_ins.remove_orphaned_files(files)
     assert files._deferred_callables.keys() == {new}
     assert not files._file_metadata
 
@@ -56,15 +56,15 @@ def test_a_file_that_is_offered_again_is_kept_from_then_on(files, passed):
     file = offered(files)
     at = files._files_by_session_and_coord
     kept, at["dontcare"] = at["dontcare"], {}
-    server.remove_orphaned_files(files)
+    stand_ins.remove_orphaned_files(files)
     at["dontcare"] = kept
-    for passed[0] in (server.GRACE, 2 * server.GRACE):
-        server.remove_orphaned_files(files)
+    for passed[0] in (stand_ins.GRACE, 2 * stand_ins.GRACE):
+        stand_ins.remove_orphaned_files(files)
     assert files.execute_deferred(file)
 
 
 def test_streamlit_does_not_wait_by_itself_yet(files):
-    """Where this fails, Streamlit has mended it: `server.remove_orphaned_files` can go."""
+    """Where this fails, Streamlit has mended it: `stand_ins.remove_orphaned_files` can go."""
     pressed = offered(files)
     offered(files)
     STREAMLITS(files)
@@ -75,4 +75,4 @@ def test_streamlit_does_not_wait_by_itself_yet(files):
 def test_every_server_waits(monkeypatch):
     monkeypatch.setattr(MediaFileManager, "remove_orphaned_files", STREAMLITS)
     server.build()
-    assert MediaFileManager.remove_orphaned_files is server.remove_orphaned_files
+    assert MediaFileManager.remove_orphaned_files is stand_ins.remove_orphaned_files

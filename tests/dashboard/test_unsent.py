@@ -1,4 +1,4 @@
-"""What a session has not sent yet when a fragment runs again: see `server.clear_queue`."""
+"""What a session has not sent yet when a fragment runs again: see `stand_ins.clear_queue`."""
 
 from types import SimpleNamespace
 
@@ -8,7 +8,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
 
-from dashboard import server
+from dashboard import server, stand_ins
 
 STREAMLITS = AppSession._clear_queue
 """As imported: nothing has been served yet."""
@@ -40,28 +40,28 @@ def unsent(session):
 
 
 def test_what_lies_within_a_fragment_is_dropped_with_it(session):
-    server.clear_queue(session, ["body"])
+    stand_ins.clear_queue(session, ["body"])
     assert unsent(session) == [""]
 
 
 def test_what_lies_around_a_fragment_stays(session):
-    server.clear_queue(session, ["copy link"])
+    stand_ins.clear_queue(session, ["copy link"])
     assert unsent(session) == ["", "body"]
 
 
 def test_what_a_run_has_left_out_since_is_dropped(session):
     session._fragment_storage.delete("copy link")
-    server.clear_queue(session, ["body"])
+    stand_ins.clear_queue(session, ["body"])
     assert unsent(session) == [""]
 
 
 def test_a_full_run_drops_all(session):
-    server.clear_queue(session)
+    stand_ins.clear_queue(session)
     assert unsent(session) == []
 
 
 def test_streamlit_does_not_do_so_by_itself_yet(session):
-    """Where this fails, Streamlit has mended it: `server.clear_queue` can go."""
+    """Where this fails, Streamlit has mended it: `stand_ins.clear_queue` can go."""
     STREAMLITS(session, ["body"])
     assert unsent(session) == ["", "copy link"]
 
@@ -69,4 +69,4 @@ def test_streamlit_does_not_do_so_by_itself_yet(session):
 def test_every_session_that_is_served_does_so(monkeypatch):
     monkeypatch.setattr(AppSession, "_clear_queue", STREAMLITS)
     server.build()
-    assert AppSession._clear_queue is server.clear_queue
+    assert AppSession._clear_queue is stand_ins.clear_queue

@@ -6,7 +6,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 LAYERS = ("loaders", "dashboard")
 GEOMETRY = {"geopandas", "shapely", "pyogrio", "pyproj", "pandas"}
-STREAMLIT = ("app.py", "server.py", "session.py", "parts/", "views/")
+STREAMLIT = ("app.py", "server.py", "stand_ins.py", "session.py", "parts/", "views/")
 PLOTLY = ("charts/", "export/")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools"}
 

@@ -4,14 +4,55 @@
 // change; what it returns is called when the chart leaves the page.
 
 const places = new WeakMap()
+const shown = new Map()
+let mark
 let program
 
 export default function figure({ data, parentElement, setTriggerValue }) {
   const place = places.get(parentElement) ?? new Place(parentElement)
   places.set(parentElement, place)
   place.pick = (code) => setTriggerValue("picked", code)
-  place.show(data)
-  return () => place.leave()
+  const chart = unpacked(data)
+  mark = chart.mark
+  shown.set(chart.name, place)
+  place.show(chart.text)
+  return () => {
+    if (shown.get(chart.name) === place) shown.delete(chart.name)
+    place.leave()
+  }
+}
+
+// A chart in bytes is a line with the server's mark, a length and a name, and then its text.
+const HEAD = /^(\S+) (\d+) (\S+)\n/
+const latin = new TextDecoder("latin1")
+
+function unpacked(bytes, at = 0) {
+  const [line, mark, length, name] = HEAD.exec(latin.decode(bytes.subarray(at, at + 200)))
+  const start = at + line.length
+  const text = new TextDecoder().decode(bytes.subarray(start, start + Number(length)))
+  return { mark, name, text }
+}
+
+// Streamlit works out the page before it hands a chart over: 30 of 100 ms. So a chart that has its
+// place is drawn when its message comes; what Streamlit then hands over is the same. The WebSocket
+// is none that a component is given, so it is met when Streamlit asks for something; where it
+// cannot be met, or no mark is found, a chart is drawn when Streamlit says so.
+const met = new WeakSet()
+const { send } = WebSocket.prototype
+
+WebSocket.prototype.send = function (message) {
+  if (!met.has(this)) this.addEventListener("message", ({ data }) => arrived(data))
+  met.add(this)
+  return send.call(this, message)
+}
+
+function arrived(message) {
+  if (!mark || !(message instanceof ArrayBuffer)) return
+  const bytes = new Uint8Array(message)
+  const at = latin.decode(bytes.subarray(0, 1000)).indexOf(`${mark} `)
+  if (at < 0) return
+  const { name, text } = unpacked(bytes, at)
+  shown.get(name)?.show(text)
 }
 
 // For every change Streamlit puts this script into the page once more and waits for the browser to
@@ -32,8 +73,7 @@ class Place {
     this.watch = new ResizeObserver(() => this.fit())
   }
 
-  async show(data) {
-    const text = new TextDecoder().decode(data)
+  async show(text) {
     // The page was run again, and this chart is as it was.
     if (text === this.text) return
     this.text = text

@@ -8,6 +8,7 @@ from dashboard.filters import Selection
 from dashboard.queries import legal_framework
 from dashboard.style import DARK, LIGHT
 from loaders.measures import Clock
+from tests.dashboard.conftest import handed_over
 
 HOSTILE = (
     "![p](https://evil.example/p.png) [l](https://evil.example) <img src=x> :red[d] $x$ %{x} `c`"
@@ -220,7 +221,7 @@ def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
 
 
 def test_the_words_of_a_chart_are_text_beside_it_and_inside_the_image_that_is_saved(visit):
-    [sent] = [json.loads(one.proto.bytes) for one in visit().get("bidi_component")]
+    [sent] = [handed_over(one) for one in visit().get("bidi_component")]
     assert sent["title"] == "Legal framework for the SSE"
     assert sent["subtitle"] == "World \N{MIDDLE DOT} as of 30 June 2026"
     assert "imply no opinion" in sent["caption"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 
@@ -13,6 +12,7 @@ from google.protobuf.message import Message
 from dashboard import language
 from dashboard.language import plural
 from dashboard.translations import texts as all_texts
+from tests.dashboard.conftest import handed_over
 
 ALPHABET = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -89,7 +89,7 @@ def readable(page):
         if element.type == "html":
             continue  # each language by its own name
         if element.type == "bidi_component":
-            sent = json.loads(element.proto.bytes)
+            sent = handed_over(element)
             yield from in_chart(sent["figure"])
             yield from (
                 sent[part] for part in ("title", "subtitle", "caption", "alt", "save", "failed")
