@@ -37,12 +37,13 @@ def flush_browser_queue(self: AppSession) -> list[ForwardMsg]:
     Streamlit sends every few milliseconds what there is, and the browser works out the page anew
     for each message that says that a run goes on or holds a part of the page: a chart that came
     behind them waited for 25 of its 60 ms. So what a run draws waits for its chart or its end, at
-    most `HELD` seconds; and a run that has ended by then never said that it was running.
+    most `HELD` seconds; and a run that has ended by then says only last that it was running. It
+    has to: a page that was asked for with the key R waits for that.
     """
-    waiting = self._browser_queue._queue
     if self._state is not AppSessionState.APP_IS_RUNNING:
         _since.pop(self, None)
-        return [message for message in self._browser_queue.flush() if not _says_running(message)]
+        return sorted(self._browser_queue.flush(), key=_is_status)
+    waiting = self._browser_queue.flush()
     if not waiting:
         return []
     now = time.monotonic()
@@ -50,12 +51,13 @@ def flush_browser_queue(self: AppSession) -> list[ForwardMsg]:
         _since[self] = now
         asyncio.get_running_loop().call_later(HELD, _wake, self)
     if now - _since[self] >= HELD:
-        return self._browser_queue.flush()
-    held = _says_running if any(map(_is_chart, waiting)) else _can_wait
-    sent = self._browser_queue.flush()
-    for message in filter(held, sent):
+        return waiting
+    # What was said before a run began, as that another has ended, goes out before it.
+    drawn = max((n for n, message in enumerate(waiting, 1) if _begins(message)), default=0)
+    can_wait = _says_running if any(map(_is_chart, waiting)) else _is_any
+    for message in filter(can_wait, waiting[drawn:]):
         self._browser_queue.enqueue(message)
-    return [message for message in sent if not held(message)]
+    return [*waiting[:drawn], *(each for each in waiting[drawn:] if not can_wait(each))]
 
 
 def _wake(session: AppSession) -> None:
@@ -63,8 +65,16 @@ def _wake(session: AppSession) -> None:
         session._message_enqueued_callback()
 
 
-def _can_wait(message: ForwardMsg) -> bool:
-    return not message.HasField("new_session")
+def _is_any(_message: ForwardMsg) -> bool:
+    return True
+
+
+def _begins(message: ForwardMsg) -> bool:
+    return message.HasField("new_session")
+
+
+def _is_status(message: ForwardMsg) -> bool:
+    return message.HasField("session_status_changed")
 
 
 def _says_running(message: ForwardMsg) -> bool:

@@ -47,3 +47,19 @@ def test_the_browser_keeps_two_days_and_nothing_else(screen):
     screen.open("/data")
     [cookie] = [one for one in screen.page.context.cookies() if one["name"] == "visits"]
     assert re.fullmatch(r"\.\d{4}-\d\d-\d\d", cookie["value"])
+
+
+def test_a_page_that_is_asked_for_anew_with_a_key_comes_to_rest(screen):
+    """Streamlit takes no end of a run of which it did not hear that it began."""
+    screen.open("/")
+    screen.page.evaluate(
+        """() => {
+          const page = document.querySelector('[data-test-script-state]');
+          window.states = [];
+          new MutationObserver(() => states.push(page.dataset.testScriptState))
+            .observe(page, {attributes: true});
+        }"""
+    )
+    screen.page.keyboard.press("r")
+    screen.page.wait_for_function("states.includes('rerunRequested')")
+    screen.rest()

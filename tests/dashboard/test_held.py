@@ -1,6 +1,7 @@
 """When a session sends what its run has drawn: see `stand_ins.flush_browser_queue`."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -81,13 +82,14 @@ def passed(monkeypatch):
 
 
 def in_a_loop(test):
-    """Streamlit flushes on its event loop."""
+    """Streamlit flushes on its event loop; this thread may have that of a browser."""
 
     def run(passed):
         async def within() -> None:
             await test(passed)
 
-        asyncio.run(within())
+        with ThreadPoolExecutor(1) as other:
+            other.submit(asyncio.run, within()).result()
 
     run.__name__ = test.__name__
     return run
@@ -104,7 +106,7 @@ async def test_a_run_goes_out_with_its_chart(passed):
     session.has(text(0, 2))
     assert session.sends() == []
     session.ends()
-    assert session.sends() == ["markdown", "rests"]
+    assert session.sends() == ["markdown", "runs", "rests"]
 
 
 @in_a_loop
@@ -113,7 +115,7 @@ async def test_a_run_without_a_chart_goes_out_when_it_ends(passed):
     session.has(begun(), status(running=True), text(0, 0))
     assert session.sends() == ["new_session"]
     session.ends()
-    assert session.sends() == ["markdown", "rests"]
+    assert session.sends() == ["markdown", "runs", "rests"]
 
 
 @in_a_loop
@@ -147,6 +149,19 @@ async def test_the_next_run_is_held_anew(passed):
     session._state = AppSessionState.APP_IS_RUNNING
     session.has(begun(), text(0, 0))
     assert session.sends() == ["new_session"]
+
+
+@in_a_loop
+async def test_a_run_that_has_ended_is_sent_before_the_next_begins(passed):
+    session = Session()
+    session.has(begun(), status(running=True), text(0, 0))
+    session.sends()
+    session.ends()
+    session._state = AppSessionState.APP_IS_RUNNING
+    session.has(begun(), status(running=True), text(0, 1))
+    assert session.sends() == ["runs", "markdown", "rests", "new_session"]
+    session.ends()
+    assert session.sends() == ["markdown", "runs", "rests"]
 
 
 @in_a_loop
