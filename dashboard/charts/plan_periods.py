@@ -26,35 +26,41 @@ from loaders.tuples import tuples
 
 ROW, AROUND = 34, 54
 """Pixels of a plan's row; above and below all rows."""
+YEARS, LONG = 24, 12
+"""Pixels of the years; plans from which on they stand above too: those below are off the screen."""
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: `place title state label order period first last`, in order of the chart."""
-    height = AROUND + ROW * max(rows.height, 3)
+    above = YEARS if rows.height >= LONG else 0
+    below = ROW * max(rows.height, 3)
     first, last = span(rows, as_of)
     placed = rows.with_row_index("row")
     traces: list[dict[str, Any]] = [_labels(placed, first, style)]
     for of_state in placed.partition_by("state", maintain_order=True):
         traces += _bars(of_state, style)
+    axis = {"type": "date", "range": [first, last], "fixedrange": True, "zeroline": False}
     layout = {
-        "xaxis": {
-            "type": "date",
-            "range": [first, last],
-            "gridcolor": style.rule,
-            "fixedrange": True,
-            "zeroline": False,
-        },
+        "xaxis": axis | {"gridcolor": style.rule},
         "yaxis": {
             "range": [max(rows.height, 3) - 0.4, -0.6],
+            # Years above stand inside the plot: a legend in several rows then pushes them down.
+            "domain": [0, below / (below + above)],
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
         },
-        "shapes": [as_of_line(as_of, style)],
+        "shapes": [as_of_line(as_of, style) | {"yref": "y domain"}],
         "hovermode": "closest",
     }
-    return plot(traces, layout, style, height, axis=24)
+    if above:
+        # Not in step with the axis below, as plotly.js would have it: that falls a moment before
+        # New Year, and says 2009 for 2010.
+        again = {"overlaying": "x", "side": "top", "tickmode": "auto", "showgrid": False}
+        layout["xaxis2"] = axis | again
+        traces[0]["xaxis"] = "x2"  # an axis is drawn for what stands on it
+    return plot(traces, layout, style, AROUND + above + below, axis=YEARS)
 
 
 def span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:

@@ -47,7 +47,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         | {
             "tickmode": "array",
             "tickvals": list(lines.values()),
-            "ticktext": [in_chart(shortened(name, 24)) for name in names],
+            "ticktext": [in_chart(shortened(name, 48)) for name in names],
             "tickfont": {"size": 11},
             "automargin": True,
             # The heads stand inside the plot: a legend in several rows then pushes them down.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import polars as pl
 import streamlit as st
 
@@ -75,12 +77,21 @@ def instrument_link(text: str | None, identifier: str, selection: Selection) -> 
 def uptake_list(
     snapshot: Snapshot, followed: pl.DataFrame, selection: Selection | None = None
 ) -> None:
-    """What countries did, with the record where there is one; with a selection also after what."""
-    lines = [_uptake_line(snapshot, row, selection) for row in followed.iter_rows(named=True)]
+    """What countries did, with the record where there is one; with a selection under the
+    instrument that each followed."""
+    lines = []
+    for of_one in followed.partition_by("resolution", maintain_order=True):
+        told = "\n".join(_uptake_line(snapshot, row) for row in of_one.iter_rows(named=True))
+        if selection is not None:
+            first = of_one.row(0, named=True)
+            link = instrument_link(first["title"], first["resolution"], selection)
+            lines.append(f"- **{link}**")
+            told = indent(told, "    ")
+        lines.append(told)
     st.markdown("\n".join(lines) or _("None recorded."))
 
 
-def _uptake_line(snapshot: Snapshot, row: Row, selection: Selection | None) -> str:
+def _uptake_line(snapshot: Snapshot, row: Row) -> str:
     reference = snapshot.reference
     what = shown(_(reference.label("uptake", row["what"])))
     said = row["note"] or row["record_title"]
@@ -88,12 +99,9 @@ def _uptake_line(snapshot: Snapshot, row: Row, selection: Selection | None) -> s
         text = record_link(said, row["id"]) if row["record_title"] else shown(said)
         # "Other" says nothing that the text does not.
         what = text if row["what"] == OTHER else f"{what}, {text}"
-    below = [day(row["date"], row["date_precision"])]
-    if selection is not None:
-        below.append(instrument_link(row["title"], row["resolution"], selection))
     line = f"- **{shown(country(reference, row['country']))}**: {what}"
-    about_it = APART.join(part for part in below if part)
-    return f"{line}  \n  :gray[{about_it}]" if about_it else line
+    when = day(row["date"], row["date_precision"])
+    return f"{line}  \n  :gray[{when}]" if when else line
 
 
 def _figures_above(snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFrame) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboard.filters import KIND_LABELS
 from dashboard.language import _
 from loaders import Snapshot
 from loaders.kinds import KINDS
@@ -20,7 +21,7 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
         levels = countries[f"coverage_{kind.name}"].to_list()
         rows.append(
             (
-                _(kind.table.label),
+                _(KIND_LABELS[kind.name]),
                 snapshot.frames[kind.table.name].height,
                 *(levels.count(code) for code in ("complete", "partial", "none_known")),
                 levels.count("not_researched") + levels.count(None),
@@ -55,7 +56,7 @@ def filled(snapshot: Snapshot) -> pl.DataFrame:
         )
         rows.append(
             (
-                _(kind.table.label),
+                _(KIND_LABELS[kind.name]),
                 frame.height,
                 frame["summary"].count(),
                 dated.height,

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.filters import KIND_LABELS
 from dashboard.language import _, day
 from loaders import Snapshot
 from loaders.kinds import KINDS
@@ -50,7 +51,7 @@ def table(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
         told = with_told(frame.filter(pl.col("status_as_of").is_null()), snapshot)["told"].count()
         stale = frame.select(is_stale(now).fill_null(False).sum()).item()
         unknown = frame.height - confirmed - told
-        rows.append((_(kind.table.label), frame.height, confirmed, stale, told, unknown))
+        rows.append((_(KIND_LABELS[kind.name]), frame.height, confirmed, stale, told, unknown))
     names = (
         _("Kind"),
         _("Records"),

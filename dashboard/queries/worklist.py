@@ -21,7 +21,7 @@ WHATS = {
     "law-without-date": N_("Law in force without a date"),
     "plan-without-period": N_("Plan without a period"),
     "coverage-not-said": N_("Coverage not said"),
-    "never-reviewed": N_("Never gone through by an officer"),
+    "never-reviewed": N_("Never reviewed by an officer"),
     "undated-source": N_("Source without a date"),
 }
 """What waits, by the code of its warning, in the order of buttons."""

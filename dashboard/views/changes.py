@@ -140,8 +140,8 @@ def compared(release: Release) -> None:
         return
     st.caption(
         _(
-            "What the records say otherwise than they did then: news of a country, or a correction "
-            "of what was recorded. When something happened stands in the record."
+            "What the records now say differently: news from a country, or a correction of what "
+            "was recorded. The record itself says when something happened."
         )
     )
     figures_above(found)

@@ -144,9 +144,9 @@ else:
     st.subheader(_("Policy levers in use"), divider="gray")
     st.caption(
         _(
-            "How many laws, institutions and plans that stand on the date use each lever, "
-            "subnational ones too; a number opens them. A dash says that none is recorded, not "
-            "that there is none."
+            "How many laws, institutions and plans in place on the date use each lever, "
+            "subnational ones included; a number opens them. A dash means that none is recorded, "
+            "not that there is none."
         )
     )
     labels = levers.named(snapshot)

@@ -122,9 +122,9 @@ st.subheader(_("Downloads"), divider="gray")
 st.caption(
     _(
         "CSV and XLSX join lists by '; ', and CSV puts an apostrophe before what a spreadsheet "
-        "would run; JSON and Parquet hold the values as they are. All tables come as a data "
-        "package: a ZIP file in which datapackage.json says what each column holds. Licence: "
-        "CC BY 4.0."
+        "would run as a formula; JSON and Parquet hold the values as they are. All tables come "
+        "as a data package: a ZIP file in which datapackage.json says what each column holds. "
+        "Licence: CC BY 4.0."
     ),
     width=PROSE,
 )
@@ -141,7 +141,8 @@ st.markdown(
     _("The levels of the legal framework, from the furthest:")
     + "\n\n"
     + "\n".join(
-        "- " + labelled(f"**{shown(_(str(row['label'])))}**", shown(_(str(row["definition"]))))
+        "- "
+        + labelled(f"**{shown(_(str(row['label'])))}**", shown(_(str(row["definition"]))) + ".")
         for row in levels.values()
     ),
     width=PROSE,

@@ -25,7 +25,7 @@ def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
     )
     key_figures.show(
         *first,
-        (_("Actions published"), count(actions), _("Many plans publish no single actions.")),
+        (_("Actions published"), count(actions), _("Many plans publish no individual actions.")),
         (
             _("Share reported"),
             share(reported / actions) if actions else _("none"),
@@ -120,8 +120,8 @@ def what_stands(rows: pl.DataFrame) -> None:
     explained = _("Adopted or under way, and the end of the period not passed.")
     if drawn := sum(map(bool, running)):
         said = plural(
-            "The chart shows the {n} that publishes single actions.",
-            "The chart shows the {n} that publish single actions.",
+            "The chart shows the {n} that publishes individual actions.",
+            "The chart shows the {n} that publish individual actions.",
             drawn,
         )
         explained = f"{explained} {said}"
@@ -141,7 +141,7 @@ def alone(plan: dict) -> None:
         named = named_in_sentences(snapshot, clock)
         st.markdown(sentences(plan["summary"], named), width=PROSE)
     if not plan["actions"]:
-        st.info(_("This plan publishes no single actions."))
+        st.info(_("This plan publishes no individual actions."))
     else:
         if clock.is_past:
             st.caption(STATUSES_OF_THEN)

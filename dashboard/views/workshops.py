@@ -40,7 +40,7 @@ def figures_above(held: pl.DataFrame) -> None:
             _("As reported for {n} of the events.").format(n=count(len(told))),
         ),
         (
-            _("Led to something"),
+            _("Led to another record"),
             int((held["led_to"] > 0).sum()),
             _("Events that a law, plan, resolution or other record names as its origin."),
         ),

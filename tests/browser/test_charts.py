@@ -153,6 +153,16 @@ def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):
     rights = "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
     assert labels.evaluate_all(rights) <= 390
     assert sum(text.endswith("…") for text in labels.all_text_contents()) > 5
+    below, above = (screen.page.locator(f".{axis}tick text") for axis in ("x", "x2"))
+    screen.becomes(lambda: above.count() > 2, True)
+    assert above.all_text_contents() == below.all_text_contents()[-above.count() :]
+    legend = screen.page.locator(".legend").last.bounding_box()
+    assert above.first.bounding_box()["y"] >= legend["y"] + legend["height"]
+    screen.open(f"/resolutions?{AS_OF}")
+    names = screen.page.locator(".ytick text")
+    screen.becomes(lambda: names.count() > 50, True)
+    texts = names.all_text_contents()
+    assert "Democratic Republic of …" in texts and max(map(len, texts)) == 24
 
 
 # After the listener of `figure.js`, which is added when the page next sends: did the chart have

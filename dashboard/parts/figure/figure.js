@@ -239,6 +239,7 @@ function narrow({ data, layout }, width) {
     if (trace.type === "scattergeo" && trace.marker) trace.marker.size = 5
   }
   if (layout.xaxis?.tickangle) layout.xaxis.tickangle = 90
+  if (layout.yaxis?.ticktext) layout.yaxis.ticktext = layout.yaxis.ticktext.map((text) => cut(text, 24))
   if (layout.geo && touched()) layout.margin.b += BUTTONS
 }
 

@@ -39,7 +39,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
         "some_completed": _("Some completed"),
         "none_completed": _("None completed"),
         "too_few": _("Less than half reported"),
-    } | no_class(_("No plan with single actions found so far"), _("No plan known"))
+    } | no_class(_("No plan with individual actions found so far"), _("No plan known"))
     return classed(snapshot, selection, labels, "action_plan", found)
 
 
@@ -54,7 +54,7 @@ MEASURE = Measure(
     "plan-progress",
     N_("Progress of action plans"),
     N_(
-        "Completed actions of the newest national plan that publishes single actions, of "
+        "Completed actions of the newest national plan that publishes individual actions, of "
         "those reported and not dropped; told only where at least half are reported. "
         "On an earlier date: as reported by then."
     ),

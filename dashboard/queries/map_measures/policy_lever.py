@@ -29,8 +29,8 @@ MEASURE = Measure(
     "policy-lever",
     N_("Use of a policy lever"),
     N_(
-        "Laws, institutions and plans that stand on the day and use the lever, subnational "
-        "ones too. A country without one may use it by other means."
+        "Laws, institutions and plans in place on the day that use the lever, subnational ones "
+        "included. A country without one may use it by other means."
     ),
     rows,
     options=levers.named,

@@ -7,6 +7,13 @@ from dashboard.style import LIGHT
 from loaders import load
 
 
+def test_names_of_countries_stand_there_in_full(snapshot, clock):
+    """On a phone `figure.js` cuts them."""
+    rows = resolutions.positions(snapshot, Selection(), clock)
+    named = position_matrix.figure(rows, LIGHT)["layout"]["yaxis"]["ticktext"]
+    assert "Democratic Republic of the Congo" in named
+
+
 def test_positions_that_were_added_to_the_code_list_are_told_apart(records, clock):
     """Both come after those that are known, and in one place of the order."""
     root = records("T")

@@ -1,6 +1,8 @@
 """Coverage counts each thing once."""
 
+from dashboard.filters import KIND_LABELS
 from dashboard.queries import completeness
+from loaders.kinds import KINDS
 
 PLAN = """\
 - {id: tur-p1, title: P, status: adopted, adopted: 2024, carries_out: tur-law-1,
@@ -13,7 +15,9 @@ def test_coverage_counts_each_country_once_per_kind(snapshot):
     assert found.height == 5
     for row in found.iter_rows():
         assert sum(row[2:]) == snapshot.frames["countries"].height
-    assert found.filter(Kind="Laws")["Records"].item() == snapshot.frames["laws"].height
+    assert (
+        found.filter(Kind="Laws and policies")["Records"].item() == snapshot.frames["laws"].height
+    )
 
 
 def test_what_is_filled_counts_records_and_never_more(snapshot):
@@ -22,13 +26,21 @@ def test_what_is_filled_counts_records_and_never_more(snapshot):
     for _kind, records, *filled in found.iter_rows():
         assert all(number <= records for number in filled)
     laws = snapshot.frames["laws"]
-    assert found.filter(Kind="Laws")["With a summary"].item() == laws["summary"].count()
+    assert (
+        found.filter(Kind="Laws and policies")["With a summary"].item() == laws["summary"].count()
+    )
+
+
+def test_kinds_are_called_as_on_the_other_pages(snapshot):
+    assert completeness.filled(snapshot)["Kind"].to_list() == [
+        KIND_LABELS[kind.name] for kind in KINDS
+    ]
 
 
 def test_laws_with_one_undated_source_and_no_date_are_counted_as_such(small):
     small.write(small.laws, small.law)
     laws = completeness.filled(small.load()).row(0)
-    assert laws == ("Laws", 2, 0, 0, 0, 0)
+    assert laws == ("Laws and policies", 2, 0, 0, 0, 0)
 
 
 def test_a_plan_that_is_one_text_with_a_dated_strategy_has_its_own_date(small):

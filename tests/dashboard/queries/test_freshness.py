@@ -37,7 +37,7 @@ def test_a_status_says_when_it_was_last_confirmed_or_told(tree, lines, dates, sa
 
 def test_each_record_is_counted_once(snapshot, clock):
     rows = list(freshness.table(snapshot, clock).iter_rows())
-    assert [row[0] for row in rows] == ["Laws", "Resolutions", "Action plans"]
+    assert [row[0] for row in rows] == ["Laws and policies", "Resolutions", "Action plans"]
     for _kind, records, confirmed, stale, told, unknown in rows:
         assert confirmed + told + unknown == records
         assert stale <= confirmed

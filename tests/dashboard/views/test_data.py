@@ -1,5 +1,7 @@
 """The page on the data itself."""
 
+import html
+
 from dashboard.filters import Selection
 from dashboard.queries import worklist
 from loaders import measures
@@ -20,6 +22,7 @@ def test_the_page_tells_coverage_method_and_how_to_cite(visit, snapshot):
     said = " ".join(text.value for text in page.markdown)
     for level in (snapshot.reference.codes("framework-level") or {}).values():
         assert level["label"] in said
+        assert f"{level['definition']}." in html.unescape(said)
     assert snapshot.digest[:8] in page.code[0].value
 
 

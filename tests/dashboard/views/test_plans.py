@@ -178,7 +178,7 @@ def test_every_action_of_a_plan_stands_in_the_chart_dated_or_not(records, serve,
 def test_a_plan_without_published_actions_says_so(records, serve, visit):
     serve(records("T"))
     page = visit("plans", plan="tur-p2")
-    assert "publishes no single actions" in page.info[0].value
+    assert "publishes no individual actions" in page.info[0].value
 
 
 @pytest.mark.parametrize("plan", ["nope", "![x](https://evil.example)", "x" * 10_000])

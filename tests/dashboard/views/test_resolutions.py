@@ -133,6 +133,14 @@ def test_uptake_names_its_record_where_there_is_one(visit, snapshot, texts):
         assert f"](record?id={record})" in said
 
 
+def test_what_followed_stands_under_its_instrument_which_is_named_once(visit, snapshot):
+    [said] = [one.value for one in visit("resolutions").markdown if "\n    - **" in one.value]
+    heads = [line for line in said.split("\n") if line.startswith("- ")]
+    followed = snapshot.frames["uptake"]["resolution"].unique(maintain_order=True)
+    assert [head.partition("of=")[2].rstrip(")*") for head in heads] == followed.to_list()
+    assert said.count("\n    - **") == snapshot.frames["uptake"].height
+
+
 def test_the_source_of_a_single_position_stands_beside_it(visit, snapshot):
     sources = snapshot.frames["sources"].filter(record="unga-res-77-281", part="positions/8")
     lines = "\n".join(opened(visit("resolutions", of="unga-res-77-281")).values())

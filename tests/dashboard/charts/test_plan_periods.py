@@ -1,0 +1,19 @@
+"""The periods of action plans."""
+
+from dashboard.filters import Selection
+from dashboard.style import LIGHT
+from tests.dashboard.charts.drawn import DRAW, WORLD, built
+
+
+def test_the_years_stand_above_a_long_chart_too(snapshot):
+    [drawn] = DRAW["plan-periods"](snapshot, WORLD, LIGHT)
+    layout = built(drawn.figure).layout
+    assert layout.xaxis2.side == "top"
+    assert layout.xaxis2.range == layout.xaxis.range
+    # Else they were not drawn.
+    assert "x2" in {trace.get("xaxis") for trace in drawn.figure["data"]}
+
+
+def test_the_years_stand_once_at_a_short_one(snapshot):
+    [drawn] = DRAW["plan-periods"](snapshot, Selection(region="pacific-islands-forum"), LIGHT)
+    assert "xaxis2" not in drawn.figure["layout"]
