@@ -199,3 +199,29 @@ def test_a_chart_is_drawn_when_its_message_comes(screen):
     assert not any(drawn for _size, drawn in before)
     assert all(drawn for _size, drawn in after)
     assert after
+
+
+def test_after_many_quick_changes_a_chart_goes_on_and_never_back(screen):
+    """Streamlit hands over one chart when the next is drawn already."""
+    screen.open("/")
+    screen.chart()
+    screen.page.context.new_cdp_session(screen.page).send(
+        "Emulation.setCPUThrottlingRate", {"rate": 4}
+    )
+    screen.page.evaluate(
+        """async () => {
+          const [{ children: [, subtitle] }] = document.querySelectorAll('[role=figure]');
+          window.years = [];
+          new MutationObserver(() => years.push(subtitle.textContent.slice(-4)))
+            .observe(subtitle, {childList: true});
+          for (let year = 2000; year < 2024; year += 3) {
+            history.pushState(null, '', `/?asof=${year}-01-01`);
+            dispatchEvent(new PopStateEvent('popstate', {state: null}));
+            await new Promise(done => setTimeout(done, 150));
+          }
+        }"""
+    )
+    screen.page.wait_for_function("years.at(-1) === '2021'")
+    screen.page.wait_for_timeout(1000)
+    years = screen.page.evaluate("years")
+    assert years == sorted(years)

@@ -205,6 +205,8 @@ def test_the_options_are_read_flat_from_the_projects_file():
     assert options["client.showErrorDetails"] == "none"
     assert options["client.toolbarMode"] == "viewer"
     assert options["server.fileWatcherType"] == "none"
+    # Fewer, and many quick changes on a slow network end with "Cached ForwardMsg MISS".
+    assert options["global.maxCachedMessageAge"] >= 30
     assert options["theme.light.backgroundColor"] == LIGHT.paper
     assert options["theme.dark.backgroundColor"] == DARK.paper
 

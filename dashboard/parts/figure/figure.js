@@ -15,7 +15,7 @@ export default function figure({ data, parentElement, setTriggerValue }) {
   const chart = unpacked(data)
   mark = chart.mark
   shown.set(chart.name, place)
-  place.show(chart.text)
+  place.take(chart.text)
   return () => {
     if (shown.get(chart.name) === place) shown.delete(chart.name)
     place.leave()
@@ -52,8 +52,11 @@ function arrived(message) {
   const at = latin.decode(bytes.subarray(0, 1000)).indexOf(`${mark} `)
   if (at < 0) return
   const { name, text } = unpacked(bytes, at)
-  shown.get(name)?.show(text)
+  shown.get(name)?.comes(text)
 }
+
+// Milliseconds after which Streamlit will not hand over any more what came last.
+const LATE = 3000
 
 // For every change Streamlit puts this script into the page once more and waits for the browser to
 // say that it was loaded. It was, and this says so: 20 ms earlier.
@@ -71,6 +74,25 @@ class Place {
     this.element = add(this.frame, "div", "")
     this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem; max-width: 860px")
     this.watch = new ResizeObserver(() => this.fit())
+    // What came in messages, and Streamlit has not yet handed over.
+    this.ahead = new Set()
+  }
+
+  comes(text) {
+    this.ahead.add(text)
+    this.show(text)
+  }
+
+  // After two quick changes Streamlit hands over the first when the second is drawn already, which
+  // it hands over next: the chart does not go back meanwhile.
+  take(text) {
+    clearTimeout(this.waiting)
+    if (text !== this.text && this.ahead.delete(text)) {
+      this.waiting = setTimeout(() => this.take(text), LATE)
+      return
+    }
+    this.ahead.clear()
+    this.show(text)
   }
 
   async show(text) {
@@ -179,6 +201,7 @@ class Place {
 
   leave() {
     this.asked = null
+    clearTimeout(this.waiting)
     this.watch.disconnect()
     if (this.drawn) Plotly.purge(this.element)
   }
