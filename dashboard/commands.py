@@ -16,7 +16,6 @@ from dashboard.hosting import Hosting, HostingError
 from loaders import calls
 from loaders.calls import Unusable
 from loaders.commands import add_commands, run
-from loaders.snapshot import DATA
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="show the dashboard in a browser")
     serve.add_argument("--address", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(serve)
     serve.add_argument(
         "--framed-by",
         nargs="*",
@@ -109,7 +108,7 @@ def _add_of_files(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--template", type=Path, metavar="FILE.pptx", help="slides on the master of this file"
     )
-    command.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(command)
 
 
 def run_brief(options: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence, on_p
 from dashboard.charts.country_map import Ground
 from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
 from dashboard.language import N_, _, day, plural
-from dashboard.queries import action_plans, chain_layout, resolutions, workshops
+from dashboard.queries import action_plans, chain_layout, completeness, resolutions, workshops
 from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
@@ -315,10 +315,12 @@ def _plans_and_actions(rows: pl.DataFrame) -> str:
 
 
 def _caption(snapshot: Snapshot, rests_on: str, *more: str) -> str:
-    """How many records of which sort a chart rests on, the data's version and licence, `more`."""
+    """How many records of which sort a chart rests on, the data's version, what is left out of it,
+    the licence, `more`."""
     said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
     version = _("Data version {v}.").format(v=snapshot.digest[:8])
-    return " ".join([said, version, f"{LICENCE}.", *more])
+    parts = (said, version, completeness.left_out(snapshot), f"{LICENCE}.", *more)
+    return " ".join(filter(None, parts))
 
 
 def _file_name(what: str, selection: Selection, clock: Clock) -> str:

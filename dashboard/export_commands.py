@@ -79,8 +79,8 @@ def _template(options: argparse.Namespace, form: Format | briefs.Format) -> Temp
     return template.from_file(options.template)
 
 
-def _snapshot(root: Path) -> Snapshot:
-    snapshot = calls.opened(root)
+def _snapshot(named: Path | None) -> Snapshot:
+    snapshot = calls.opened(named)
     if snapshot.problems:
         said = "The data has errors, and what is not readable is left out. Try 'sse check'"
         print(f"sse: {said}", file=sys.stderr)

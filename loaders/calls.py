@@ -4,26 +4,44 @@ carried out.
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
+from loaders.files import is_data_folder
 from loaders.problems import quoted
-from loaders.snapshot import Snapshot, load
+from loaders.snapshot import DATA, Snapshot, load
 
 
 class Unusable(Exception):
     """A call cannot be carried out; the message says what to do."""
 
 
-def folder(data: Path) -> Path:
-    """The same, where it is a data folder; raises `Unusable`."""
-    if not (data / "countries").is_dir():
-        raise Unusable(f"'{data}' is no data folder. Name one that holds 'countries' after --data")
-    return data
+def add_data(command: argparse.ArgumentParser) -> None:
+    """Adds the option that names the data folder, as `folder` takes it."""
+    default = "the one you stand in, or a folder 'data' there or above; else the tracker's own"
+    command.add_argument(
+        "--data", type=Path, metavar="DIR", help=f"a data folder; default: {default}"
+    )
 
 
-def opened(data: Path) -> Snapshot:
-    """The data of a folder; raises `Unusable` where it is none."""
-    return load(folder(data))
+def folder(named: Path | None = None) -> Path:
+    """The data folder that a call names; raises `Unusable` where it is none.
+
+    Where it names none, the nearest: the one in which one stands, or a folder `data` there or
+    above, so that who keeps a copy changes the copy; elsewhere what is shipped beside the packages.
+    """
+    if named is None:
+        stood = Path.cwd()
+        near = (place for home in (stood, *stood.parents) for place in (home, home / "data"))
+        return next(filter(is_data_folder, near), DATA)
+    if not is_data_folder(named):
+        raise Unusable(f"'{named}' is no data folder. Name one that holds 'countries' after --data")
+    return named
+
+
+def opened(named: Path | None) -> Snapshot:
+    """The data of the folder that a call means; raises `Unusable` where it is none."""
+    return load(folder(named))
 
 
 def country(snapshot: Snapshot, given: str) -> str:

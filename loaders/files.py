@@ -76,12 +76,17 @@ def group_by_root(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
     return roots
 
 
+def is_data_folder(path: Path) -> bool:
+    """Whether a folder holds one for countries; no where one may not look into it."""
+    return os.path.isdir(path / "countries")  # noqa: PTH112 (`Path.is_dir` raises there)
+
+
 def within_root(path: Path) -> tuple[Path, PurePath]:
     """The data folder that a path lies in, and the path from there; raises `NoDataFolder`."""
     if not path.exists():
         raise NoDataFolder(f"'{path}' is not there. Name a data folder, country or file")
     path = Path(os.path.abspath(path))  # noqa: PTH100 (a link is not followed)
-    root = next((p for p in (path, *path.parents) if (p / "countries").is_dir()), None)
+    root = next(filter(is_data_folder, (path, *path.parents)), None)
     if root is None:
         raise NoDataFolder(
             f"'{path}' is not inside a data folder (one that holds a folder 'countries')"

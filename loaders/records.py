@@ -92,16 +92,19 @@ class Reading:
         self.report_at(code, node.line, node.column, field, **values)
 
     def link(self, scalar: Scalar, field: str, kinds: tuple[str, ...]) -> None:
-        """A record names another one; checked when all ids are known."""
-        self._links.append(self._use(scalar, field, kinds))
+        """A record names another one; checked when all ids are known.
 
-    def name(self, scalar: Scalar, field: str) -> None:
+        As it is written: white space around an id is a fault, as around a code.
+        """
+        self._links.append(self._use(scalar.text, scalar, field, kinds))
+
+    def name(self, text: str, scalar: Scalar, field: str) -> None:
         """A record names a body; that it is no id is checked when all ids are known."""
-        if SLUG.matches(scalar.text):
-            self._names.append(self._use(scalar, field))
+        if SLUG.matches(text):
+            self._names.append(self._use(text, scalar, field))
 
-    def _use(self, scalar: Scalar, field: str, kinds: tuple[str, ...] = ()) -> Use:
-        return Use(scalar.text, "", kinds, field, self._file, scalar.line, scalar.column)
+    def _use(self, text: str, scalar: Scalar, field: str, kinds: tuple[str, ...] = ()) -> Use:
+        return Use(text, "", kinds, field, self._file, scalar.line, scalar.column)
 
     def records(self, root: Node, kind: Kind) -> None:
         """All records of a file, each to its frame's rows."""

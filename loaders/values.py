@@ -272,7 +272,7 @@ class Organisation(Single):
         known = reading.reference.organisation(text)
         if known:
             return known
-        reading.name(scalar, name)
+        reading.name(text, scalar, name)
         if near := reading.reference.nearly(text):
             values = {"value": quoted(text), "id": near[0], "spelling": near[1]}
             reading.report("near-organisation", scalar, name, **values)

@@ -9,6 +9,7 @@ from dashboard.filters import Complaint
 from dashboard.language import KEY, _, day, offered, plural
 from dashboard.parts import problem_list
 from dashboard.parts.filter_bar import complain
+from dashboard.queries import completeness
 from dashboard.shown import shown
 from loaders.problems import Problem
 
@@ -76,14 +77,7 @@ def _unread() -> None:
             ),
         )
     elif served.snapshot.problems:
-        _list(
-            served.snapshot.problems,
-            plural(
-                "{n} problem in the data: what it concerns is not shown.",
-                "{n} problems in the data: what they concern is not shown.",
-                len(served.snapshot.problems),
-            ),
-        )
+        _list(served.snapshot.problems, completeness.left_out(served.snapshot))
 
 
 def _list(problems: tuple[Problem, ...], heading: str) -> None:

@@ -94,10 +94,13 @@ def show(
     _contents(filled)
     for section, entries in filled:
         st.subheader(_(section.heading), anchor=section.kind)
+        if is_lost := _is_lost(asked, section.kind):
+            said = _("Some records of this kind could not be read.")
+            st.markdown(f":orange[{said}]")
         if section.counted and (said := section.counted(asked)):
             st.caption(said)
         record_rows.show(replace(each, mark=marks.get(each.key, "")) for each in entries)
-        if not entries:
+        if not entries and not is_lost:
             _empty(asked, section)
     st.subheader(_("Sources"), anchor="sources")
     _sources(asked)
@@ -177,6 +180,8 @@ def _laws(level: Row) -> Figure:
         if level["subnational"]
         else "",
     ]
+    if level["level"] == "not_readable":
+        return _not_readable(_("Laws in force"))
     is_researched = level["level"] != "not_researched"
     return Figure(
         _("Laws in force"),
@@ -196,6 +201,8 @@ def _laws(level: Row) -> Figure:
 
 def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
     """How much of the actions of the country's plans is done and reported, and what is overdue."""
+    if _is_lost(asked, "action_plan"):
+        return _not_readable(_("Actions completed")), _not_readable(_("Actions overdue"))
     plans = action_plans.rows(asked.snapshot, Selection(), asked.clock)
     plans = plans.filter(country=asked.country)
     actions, reported, base, completed = (
@@ -245,6 +252,8 @@ def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
 
 
 def _positions(asked: Asked) -> Figure:
+    if _is_lost(asked, "resolution"):
+        return _not_readable(_("Positions"))
     taken, followed = country_records.positions_taken(replace(asked, selection=Selection()))
     return Figure(
         _("Positions"),
@@ -252,6 +261,17 @@ def _positions(asked: Asked) -> Figure:
         _("On international instruments, taken by the date."),
         plural("and {n} follow-up", "and {n} follow-ups", followed) if followed else "",
     )
+
+
+def _not_readable(label: str) -> Figure:
+    """In place of a figure that would count what is there as all."""
+    explained = _("Some records of this kind could not be read.")
+    return Figure(label, "\N{EN DASH}", explained, _("Not readable"))
+
+
+def _is_lost(asked: Asked, kind: str) -> bool:
+    """Whether a file or record of the kind, the country's or an international one, is not read."""
+    return not asked.snapshot.lost.isdisjoint({(asked.country, kind), ("", kind)})
 
 
 def _reviewed(folder: Row) -> str:
@@ -275,9 +295,7 @@ def _assumed(row: Row) -> str:
 def _empty(asked: Asked, section: Section) -> None:
     """Says which of the four it is: none known, nothing found so far, not researched, filtered."""
     coverage = _folder(asked).get(f"coverage_{section.kind}")
-    if (asked.country, section.kind) in asked.snapshot.lost:
-        st.markdown(f":orange[{_('A file of this country could not be read.')}]")
-    elif asked.narrowed:
+    if asked.narrowed:
         st.caption(_("Nothing that fits the filters."))
     elif section.without:
         st.caption(_(section.without))

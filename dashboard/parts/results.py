@@ -145,8 +145,9 @@ def _about(snapshot: Snapshot, hit: query.Row, event: query.Row | None) -> str:
     if event:
         # A status says itself what the date of its beginning is: 'In force', '2 August 2014'.
         date = day(event["date"], event["date_precision"])
-        label = event_label(event["event"], event["date"], session.clock().today)
-        same = event["event"] == hit["status"]
+        today = session.clock().today
+        label = event_label(event["event"], event["date"], today)
+        same = event["event"] == hit["status"] and event["date"] <= today
         about.append(date if same else labelled(label, date))
     return APART.join(filter(None, about))
 

@@ -14,8 +14,8 @@ from dashboard.charts.country_map import Ground
 from dashboard.exhibits import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, count, day, labelled, plural
+from dashboard.queries import completeness, headline, legal_framework, sources
 from dashboard.queries import country as query
-from dashboard.queries import headline, legal_framework, sources
 from dashboard.queries.action_plans import STANDINGS, period
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import shortened
@@ -83,6 +83,12 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
         _latest(snapshot, country, clock),
     )
     version = snapshot.digest[:8]
+    overdue = due["standing"].to_list().count("overdue")
+
+    def told(kind: str, number: int) -> str:
+        # What is there is not all where a record of the kind could not be read.
+        return "\N{EN DASH}" if (country, kind) in snapshot.lost else count(number)
+
     return Brief(
         iso3=country,
         title=name,
@@ -94,22 +100,26 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
         standing=level["label"],
         decided=_decided(level),
         figures=(
-            (_("Laws in force"), count(level["in_force"])),
-            (_("Laws adopted only"), count(level["adopted"])),
-            (_("Bills"), count(level["drafts"])),
-            (_("Subnational laws"), count(level["subnational"])),
-            (_("Action plans"), count(plans.height)),
-            (_("Actions overdue"), count(due["standing"].to_list().count("overdue"))),
+            (_("Laws in force"), told("law", level["in_force"])),
+            (_("Laws adopted only"), told("law", level["adopted"])),
+            (_("Bills"), told("law", level["drafts"])),
+            (_("Subnational laws"), told("law", level["subnational"])),
+            (_("Action plans"), told("action_plan", plans.height)),
+            (_("Actions overdue"), told("action_plan", overdue)),
         ),
         sections=tuple(section for section in every if section.rows),
         sources=tuple(_sources(snapshot, cited)),
         caption=" ".join(
-            [
-                _("Source: SSE Policy Tracker."),
-                _("Data version {v}.").format(v=version),
-                f"{LICENCE}.",
-                boundary_sentence(),
-            ]
+            filter(
+                None,
+                (
+                    _("Source: SSE Policy Tracker."),
+                    _("Data version {v}.").format(v=version),
+                    completeness.left_out(snapshot),
+                    f"{LICENCE}.",
+                    boundary_sentence(),
+                ),
+            )
         ),
         surroundings=_surroundings(snapshot, country),
     )

@@ -5,15 +5,29 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import KIND_LABELS
-from dashboard.language import _
+from dashboard.language import _, plural
 from loaders import Snapshot
 from loaders.kinds import KINDS
+from loaders.kinds.country import COUNTRY
+
+
+def left_out(snapshot: Snapshot) -> str:
+    """How many problems keep something from being shown, in words; '' where none does."""
+    problems = len(snapshot.problems)
+    if not problems:
+        return ""
+    return plural(
+        "{n} problem in the data: what it concerns is not shown.",
+        "{n} problems in the data: what they concern is not shown.",
+        problems,
+    )
 
 
 def coverage(snapshot: Snapshot) -> pl.DataFrame:
     """By kind of record that countries' folders cover: how many there are, and how many countries
-    are covered how well."""
+    are covered how well; of how many that is not readable, where there are such."""
     countries = snapshot.frames["countries"]
+    unreadable = sum(kind == COUNTRY.name for _country, kind in snapshot.lost)
     rows = []
     for kind in KINDS:
         if f"coverage_{kind.name}" not in countries.columns:
@@ -24,7 +38,8 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
                 _(KIND_LABELS[kind.name]),
                 snapshot.frames[kind.table.name].height,
                 *(levels.count(code) for code in ("complete", "partial", "none_known")),
-                levels.count("not_researched") + levels.count(None),
+                levels.count("not_researched") + levels.count(None) - unreadable,
+                *([unreadable] if unreadable else []),
             )
         )
     names = (
@@ -34,6 +49,7 @@ def coverage(snapshot: Snapshot) -> pl.DataFrame:
         _("Partial"),
         _("None known"),
         _("Not researched"),
+        *([_("Not readable")] if unreadable else []),
     )
     return pl.DataFrame(rows, schema=names, orient="row")
 

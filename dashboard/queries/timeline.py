@@ -34,7 +34,12 @@ EVENTS |= {
     field.name: field.label for kind in KINDS for field in kind.events if field.name not in EVENTS
 }
 """What the day of each field is called; where nothing else stands here, as the field is."""
-TO_COME = {"start": N_("To be held")}
+TO_COME = {
+    "in_force": N_("To enter into force"),
+    "repealed": N_("To be repealed"),
+    "dissolved": N_("To be dissolved"),
+    "start": N_("To be held"),
+}
 """What is said until the day, of events that are otherwise told as past."""
 
 

@@ -38,16 +38,8 @@ with st.container(key="wide-coverage", width=PROSE):
 st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"} | to_query())
 
 st.subheader(_("Completeness"), divider="gray")
-problems = len(snapshot.problems)
-st.caption(
-    plural(
-        "{n} problem in the data: what it concerns is not shown.",
-        "{n} problems in the data: what they concern is not shown.",
-        problems,
-    )
-    if problems
-    else _("No record has an error that keeps it from being shown.")
-)
+whole = _("No record has an error that keeps it from being shown.")
+st.caption(completeness.left_out(snapshot) or whole)
 with st.container(key="wide-filled", width=PROSE):
     st.table(completeness.filled(snapshot), border="horizontal")
 waiting = worklist.counts(worklist.rows(snapshot, Selection(), clock))

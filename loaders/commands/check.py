@@ -8,12 +8,12 @@ import time
 from datetime import date
 from pathlib import Path
 
-from loaders import worklist
+from loaders import calls, worklist
 from loaders.files import group_by_root, lies_in
 from loaders.measures import Clock
 from loaders.problems import WAITING, Problem
 from loaders.reports import FORMATS, Checked
-from loaders.snapshot import DATA, load
+from loaders.snapshot import load
 
 EVERY = 0.5
 """Seconds between two looks at the files with `--watch`."""
@@ -38,7 +38,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints what is wrong in the files named (all where none is); returns the exit status."""
-    roots = group_by_root(options.paths or [DATA])
+    roots = group_by_root(options.paths or [calls.folder()])
     return _watch(roots, options) if options.watch else _report(roots, options)
 
 

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders import documents
+from loaders import calls, documents
 from loaders.annotated import Unreadable
 from loaders.files import FILES, FileKind, file_kind, group_by_root, lies_in
 from loaders.layout import Unwritable, formatted
 from loaders.problems import Problem
 from loaders.reports import counted
-from loaders.snapshot import DATA
 from loaders.writing import Overtaken, replace
 
 
@@ -36,7 +35,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the files that are laid out otherwise, or names them; returns the exit status."""
-    roots = group_by_root(options.paths or [DATA])
+    roots = group_by_root(options.paths or [calls.folder()])
     read = changed = faulty = 0
     for root, wanted in roots.items():
         for path, kind in _files(root):

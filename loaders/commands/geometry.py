@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from loaders.snapshot import DATA
+from loaders import calls
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     make = commands.add_parser("geometry", help="make the boundary layer from its source")
-    make.set_defaults(run=lambda _options: run(DATA / "geometry"))
+    make.set_defaults(run=lambda _options: run(calls.folder() / "geometry"))
 
 
 def run(folder: Path) -> int:

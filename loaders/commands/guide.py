@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from loaders import calls
 from loaders.guide import GUIDE, NoMarkers, with_fields
-from loaders.snapshot import DATA, load
+from loaders.snapshot import load
 from loaders.writing import write
 
 
@@ -15,7 +16,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     guide = commands.add_parser(
         "guide", help="write the fields into the officers' guide, after a change to a declaration"
     )
-    guide.set_defaults(run=lambda _options: run(DATA))
+    guide.set_defaults(run=lambda _options: run(calls.folder()))
 
 
 def run(data: Path) -> int:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from loaders import calls, documents
 from loaders.accepting import accept
@@ -32,7 +32,7 @@ from loaders.field_options import add_options, answered
 from loaders.fields import Records
 from loaders.files import file_kind, lies_in
 from loaders.problems import did_you_mean, quoted
-from loaders.snapshot import DATA, Snapshot
+from loaders.snapshot import Snapshot
 
 INTERNATIONAL = "international"
 
@@ -66,7 +66,7 @@ def _add_kind(kinds: argparse._SubParsersAction, addition: Addition) -> None:
     add_options(one, addition.table)
     one.add_argument("--all", action="store_true", help="ask for every field, not what is required")
     one.add_argument("--dry-run", action="store_true", help="show what would be written; write not")
-    one.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(one)
     one.set_defaults(run=lambda options: run(options, addition), command=f"new {addition.name}")
 
 

@@ -7,9 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from loaders import releases
-from loaders.calls import opened
-from loaders.snapshot import DATA
+from loaders import calls, releases
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -19,14 +17,14 @@ def add(commands: argparse._SubParsersAction) -> None:
         description="Pages can then show the data as known on that day, and what changed since. "
         "Exit status: 0 written, 1 the data has errors or today is released already.",
     )
-    release.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(release)
     release.set_defaults(run=lambda options: run(options.data, date.today()), command="release")
 
 
-def run(root: Path, day: date) -> int:
+def run(named: Path | None, day: date) -> int:
     """Writes the release of a day and says where; 1 where there is a reason not to."""
     try:
-        written = releases.write(opened(root), day)
+        written = releases.write(calls.opened(named), day)
     except releases.ReleaseError as error:
         print(f"sse release: {error}", file=sys.stderr)
         return 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from loaders import documents
+from loaders import calls, documents
 from loaders.accepting import accept
 from loaders.additions import Added, NoPlace, Value, owner_of
 from loaders.annotated import Unreadable, parse
@@ -17,7 +17,7 @@ from loaders.fields import Field, Group, Many, Table
 from loaders.files import FileKind, file_kind, lies_in
 from loaders.patches import changed_lines
 from loaders.problems import did_you_mean, quoted
-from loaders.snapshot import DATA, Snapshot
+from loaders.snapshot import Snapshot
 from loaders.stated import value_of
 
 
@@ -36,7 +36,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     one.add_argument("--remove", action="store_true", help="take the field out")
     one.add_argument("--status-as-of", metavar="DATE", help="the day that confirms a status")
     one.add_argument("--dry-run", action="store_true", help="show what would change; write not")
-    one.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(one)
     one.set_defaults(run=run, command="set")
 
 

@@ -17,7 +17,7 @@ from loaders.patches import changed_lines
 from loaders.problems import WAITING, Problem
 from loaders.reports import Checked, by_file, counted
 from loaders.sheet_edits import Proposal
-from loaders.snapshot import DATA, Snapshot, load
+from loaders.snapshot import Snapshot, load
 from loaders.workbook import Grid
 from loaders.worklist import waiting
 from loaders.writing import replace, write
@@ -36,7 +36,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     sheet.add_argument("--read", type=Path, metavar="FILE", help="a workbook that was changed")
     sheet.add_argument("--dry-run", action="store_true", help="show what would change; write not")
     sheet.add_argument("--remove", action="store_true", help="take out what has no row any more")
-    sheet.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(sheet)
     sheet.set_defaults(run=run, command="sheet")
 
 

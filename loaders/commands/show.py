@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -18,7 +17,7 @@ from loaders.legal_framework import framework_level
 from loaders.measures import Clock, actions_on, plan_progress
 from loaders.problems import quoted
 from loaders.reports import counted
-from loaders.snapshot import DATA, Snapshot
+from loaders.snapshot import Snapshot
 from loaders.tuples import tuples
 from loaders.values import Code
 
@@ -33,7 +32,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "Exit status: 0 shown, 2 there is no such country.",
     )
     show.add_argument("country", metavar="COUNTRY", help="its code, such as TUR")
-    show.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(show)
     show.set_defaults(run=run, command="show")
 
 

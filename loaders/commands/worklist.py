@@ -15,7 +15,7 @@ from loaders import agenda, calls, worklist
 from loaders.cells import harmless
 from loaders.measures import Clock
 from loaders.reports import counted
-from loaders.snapshot import DATA, Snapshot
+from loaders.snapshot import Snapshot
 from loaders.worklist import Item
 from loaders.writing import write
 
@@ -29,7 +29,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     found.add_argument("country", nargs="?", default="", help="its code, such as TUR; default: all")
     found.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     found.add_argument("--output", type=Path, metavar="FILE", help="default: the terminal")
-    found.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a data folder")
+    calls.add_data(found)
     found.set_defaults(run=run, command="worklist")
 
 

@@ -49,6 +49,15 @@ def test_every_exhibit_has_such_a_caption(drawn):
         assert re.search(r"Source: SSE Policy Tracker, \d", drawn(code).words.caption), code
 
 
+@pytest.mark.parametrize("code", ["legal-framework", "action-standings", "timeline"])
+def test_a_caption_says_that_something_is_left_out(small, clock, code):
+    """On a slide as well, which no banner stands above."""
+    said = "1 problem in the data: what it concerns is not shown."
+    assert said not in EXHIBITS[code].draw(small.load(), Selection(), clock, "").words.caption
+    small.write("countries/TUR/action-plans.yaml", "- [")
+    assert said in EXHIBITS[code].draw(small.load(), Selection(), clock, "").words.caption
+
+
 @pytest.mark.parametrize("code", sorted(EXHIBITS.keys() - MEASURES.keys()))
 def test_a_chart_is_called_what_the_list_of_exhibits_calls_it(drawn, monkeypatch, code):
     monkeypatch.setitem(EXHIBITS, code, replace(EXHIBITS[code], title="Another title"))

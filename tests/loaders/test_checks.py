@@ -44,6 +44,7 @@ def test_a_link_may_lead_to_a_record_of_any_country_and_file(tree):
         ("succeeds: [tur-law-1]", (10, 14, "links-itself")),
         ("amends: [tur-agency]", (10, 12, "wrong-kind")),
         ("responds_to: [tur-agency]", None),
+        ("responds_to: [' tur-agency']", (10, 17, "missing-link")),
     ],
 )
 def test_a_link_leads_to_another_record_of_a_fitting_kind(tree, line, expected):
@@ -52,6 +53,14 @@ def test_a_link_leads_to_another_record_of_a_fitting_kind(tree, line, expected):
         f"- {{id: tur-agency, title: An agency, type: agency, {SOURCES}}}\n",
     )
     assert tree.found(f"{tree.law}  {line}\n") == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("lead", ["tur-law-1", "' tur-law-1'", "'tur-law-1 '"])
+def test_a_body_is_not_given_by_an_id_with_or_without_white_space_around_it(tree, lead):
+    tree.write(tree.laws, tree.law)
+    plan = f"- {{id: tur-plan, title: A plan, lead: {lead}, {SOURCES}}}\n"
+    found = tree.found(plan, "countries/TUR/action-plans.yaml")
+    assert found == [(1, 39, "id-for-a-name")]
 
 
 def test_a_link_to_a_faulty_record_is_no_second_problem(tree):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.commands import add_commands, guide
+from loaders.commands.new import INTERNATIONAL
 from loaders.guide import BEGIN, END, NoMarkers, with_fields
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
@@ -62,14 +63,26 @@ def test_the_command_writes_the_fields(tree, capsys, snapshot):
     assert "| `in_force` | First day on which it applies |" in (tree.root / "README.md").read_text()
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_guide_is_understood(command):
+def parsed(command):
     parser = argparse.ArgumentParser()
     add_commands(parser.add_subparsers(required=True))
+    return parser.parse_args(shlex.split(command)[1:])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_guide_is_understood(command):
     try:
-        assert parser.parse_args(shlex.split(command)[1:]).run
+        assert parsed(command).run
     except SystemExit as ended:
         assert ended.code == 0, f"'{command}' is not understood"  # it asked for help
+
+
+def test_every_record_that_a_command_of_the_guide_names_exists(snapshot):
+    calls = [parsed(command) for command in COMMANDS if "--help" not in command]
+    named = {getattr(call, "id", None) or getattr(call, "where", "") for call in calls}
+    known = {*snapshot.named["id"], *snapshot.reference.countries, INTERNATIONAL, ""}
+    assert "tur-law-7339" in named
+    assert named <= known
 
 
 def test_the_guide_has_commands():

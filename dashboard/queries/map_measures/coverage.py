@@ -17,9 +17,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, kind: str) -> p
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
     frame = snapshot.frames["countries"]
     pairs = zip(frame["iso3"].to_list(), frame[f"coverage_{kind}"].to_list(), strict=True)
-    found: dict[str, Class] = {
-        iso3: (coverage or "not_researched", None, "") for iso3, coverage in pairs
-    }
+    found: dict[str, Class] = {iso3: (coverage, None, "") for iso3, coverage in pairs if coverage}
     return classed(snapshot, selection, labels | {"not_readable": _("Not readable")}, kind, found)
 
 

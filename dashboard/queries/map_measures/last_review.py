@@ -9,6 +9,7 @@ from dashboard.language import N_, _, day
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.dates import last_day
+from loaders.kinds.country import COUNTRY
 from loaders.measures import Clock
 
 REVIEWED = ("within_a_year", "within_two_years", "longer_ago")
@@ -28,13 +29,17 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
             found[iso3] = (REVIEWED[min(years, 2)], None, day(reviewed, precision))
         elif researched:
             found[iso3] = ("not_reviewed", None, "")
+        elif (iso3, COUNTRY.name) in snapshot.lost:
+            found[iso3] = ("not_readable", None, "")
+        else:
+            found[iso3] = ("not_researched", None, "")
     labels = {
         "within_a_year": _("Within a year"),
         "within_two_years": _("One to two years ago"),
         "longer_ago": _("Longer ago"),
         "not_reviewed": _("Gathered, not yet reviewed"),
     } | no_class("", "")
-    return classed(snapshot, selection, labels, "law", found)
+    return classed(snapshot, selection, labels, "", found)
 
 
 MEASURE = Measure(

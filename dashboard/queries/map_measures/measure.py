@@ -11,6 +11,7 @@ import polars as pl
 from dashboard.filters import BEGINS, Selection
 from dashboard.language import _, countries
 from loaders import Snapshot
+from loaders.kinds.country import COUNTRY
 from loaders.measures import Clock
 
 Rows = Callable[[Snapshot, Selection, Clock, str], pl.DataFrame]
@@ -79,7 +80,9 @@ def classed(
     """The countries of the region with the class found; else what is known of their not having one.
 
     `labels`: of all classes by code, the furthest first. `kind`: the kind of record whose coverage
-    tells why a country has no class, '' where none does. Columns: `COLUMNS`.
+    tells why a country has no class, '' where none does. A country is not readable where records
+    of that kind are not, or where its own file, which states the coverage, is not and the class
+    rests on it. Columns: `COLUMNS`.
     """
     folders, members = snapshot.frames["countries"], selection.members(snapshot.reference)
     covered = folders[f"coverage_{kind}"].to_list() if kind else ["partial"] * folders.height
@@ -90,7 +93,8 @@ def classed(
         if members is not None and iso3 not in members:
             continue
         level, record, detail = found.get(iso3) or (_without(coverage[iso3]), None, "")
-        if (iso3, kind) in snapshot.lost:
+        rests_on = {kind} if iso3 in found or not kind else {kind, COUNTRY.name}
+        if any((iso3, one) in snapshot.lost for one in rests_on):
             level, record, detail = "not_readable", None, ""
         label, place = labels.get(level, level), order.get(level, len(order))
         rows.append((iso3, name, level, label, place, record, detail))

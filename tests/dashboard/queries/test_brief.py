@@ -45,3 +45,13 @@ def test_the_first_source_of_every_record_is_named(small, clock):
     small.write("countries/TUR/laws.yaml", content)
     made = brief.of(small.load(), "TUR", clock)
     assert sorted(made.sources) == ["First, P, R", "Shared, P, R"]
+
+
+def test_what_could_not_all_be_read_is_not_counted(small, clock):
+    small.write("countries/TUR/action-plans.yaml", "- [")
+    made = brief.of(small.load(), "TUR", clock)
+    dashes = [label for label, number in made.figures if number == "\N{EN DASH}"]
+    assert dashes == ["Action plans", "Actions overdue"]
+    assert "1 problem in the data: what it concerns is not shown." in made.caption
+    other = brief.of(small.load(), "ITA", clock)
+    assert "\N{EN DASH}" not in dict(other.figures).values()

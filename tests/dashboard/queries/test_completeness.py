@@ -20,6 +20,15 @@ def test_coverage_counts_each_country_once_per_kind(snapshot):
     )
 
 
+def test_a_country_whose_own_file_cannot_be_read_is_not_said_to_be_not_researched(small):
+    before = completeness.coverage(small.load())
+    assert before.columns[-1] == "Not researched"
+    small.write("countries/TUR/country.yaml", "- [")
+    found = completeness.coverage(small.load())
+    assert found["Not readable"].to_list() == [1] * 5
+    assert (before["Not researched"] - found["Not researched"]).to_list() == [1] * 5
+
+
 def test_what_is_filled_counts_records_and_never_more(snapshot):
     found = completeness.filled(snapshot)
     assert found["Records"].sum() == snapshot.frames["records"].height

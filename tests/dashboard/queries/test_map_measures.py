@@ -93,6 +93,34 @@ def test_a_country_of_which_a_file_cannot_be_read_is_not_readable(small):
     assert level("laws-in-force", small.load()) == "not_readable"
 
 
+BROKEN = "- ["
+FOLDER = (
+    "researched: 2020\ncoverage: {law: partial, action_plan: partial, institution: partial,"
+    " workshop: partial, news: partial}\n"
+)
+
+
+def test_a_review_is_readable_where_the_country_s_own_file_is(small):
+    small.write("countries/TUR/laws.yaml", BROKEN)
+    small.write("countries/TUR/country.yaml", FOLDER)
+    assert level("last-review", small.load()) == "not_reviewed"
+    assert level("coverage", small.load()) == "not_readable"
+
+
+@pytest.mark.parametrize("measure", ["last-review", "coverage", "action-plan", "events-hosted"])
+def test_what_rests_on_the_country_s_own_file_is_not_readable_where_that_is_not(small, measure):
+    small.write("countries/TUR/country.yaml", BROKEN)
+    assert level(measure, small.load()) == "not_readable"
+    assert level(measure, small.load(), country="FRA") == "not_researched"
+
+
+def test_a_class_that_records_give_does_not_rest_on_the_country_s_own_file(small):
+    before = level("laws-in-force", small.load())
+    small.write("countries/TUR/country.yaml", BROKEN)
+    assert level("laws-in-force", small.load()) == before != "not_readable"
+    assert level("position", small.load()) == "nothing_found"
+
+
 def test_the_number_of_laws_is_that_of_the_table_of_levels(snapshot):
     found = rows("laws-in-force", snapshot)
     levels = rows("legal-framework", snapshot)

@@ -114,6 +114,27 @@ def test_a_file_that_cannot_be_read_is_not_nothing(small, serve, visit):
     assert standing(page).startswith("### Not readable\n")
 
 
+@pytest.mark.parametrize(
+    ("path", "labels"),
+    [
+        ("countries/TUR/laws.yaml", ["Laws in force"]),
+        ("countries/TUR/action-plans.yaml", ["Actions completed", "Actions overdue"]),
+        ("international/resolutions.yaml", ["Positions"]),
+    ],
+)
+def test_what_could_not_all_be_read_is_said_and_not_counted(records, serve, visit, path, labels):
+    file = records("Text") / path
+    whole = file.read_text("utf-8")
+    file.write_text(f"{whole}- {{id: tur-of-no-type}}\n", "utf-8")
+    serve(file.parents[len(path.split("/")) - 1])
+    page = visit("country", country="TUR")
+    said = ":orange[Some records of this kind could not be read.]"
+    assert [text.value for text in page.markdown].count(said) == 1
+    told = {figure.label: (figure.value, figure.delta) for figure in page.metric}
+    dash = ("\N{EN DASH}", "Not readable")
+    assert [label for label in told if told[label] == dash] == labels
+
+
 def test_every_section_of_a_full_country_is_filled(records, serve, visit):
     serve(records("Text"))
     page = visit("country", country="TUR")

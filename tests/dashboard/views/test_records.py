@@ -208,6 +208,21 @@ def test_hits_say_kind_place_status_and_date(visit, layout):
         assert said in hit
 
 
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ("repealed: 2031-01-01", "In force \N{MIDDLE DOT} To be repealed: 1 January 2031"),
+        ("in_force: 2031-01-01", "In force \N{MIDDLE DOT} To enter into force: 1 January 2031"),
+        ("in_force: 2011-01-01", "In force \N{MIDDLE DOT} 1 January 2011"),
+    ],
+)
+def test_what_is_to_come_is_not_said_to_have_been(empty, serve, visit, dates, said):
+    empty.write(empty.laws, f"{empty.law}  {dates}\n")
+    serve(empty.root)
+    page = visit("records", q="law")
+    assert said in shown(page)
+
+
 def test_cards_mark_the_hit(visit):
     [other] = [
         text.value
