@@ -114,6 +114,11 @@ def test_a_file_that_cannot_be_read_is_not_nothing(small, serve, visit):
     assert standing(page).startswith("### Not readable\n")
 
 
+def test_a_line_of_facts_begins_with_a_capital(visit):
+    page = visit("country", country="SEN", lang="es")
+    assert record(page, "international-leading-group-sse").label.startswith("Inicio: 2014")
+
+
 def test_every_section_of_a_full_country_is_filled(records, serve, visit):
     serve(records("Text"))
     page = visit("country", country="TUR")

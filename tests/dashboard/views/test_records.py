@@ -208,6 +208,12 @@ def test_hits_say_kind_place_status_and_date(visit, layout):
         assert said in hit
 
 
+def test_one_record_is_told_in_the_singular(visit):
+    page = visit("records", kind="news", place="JPN", lang="es")
+    assert "Noticia \N{MIDDLE DOT} Japón" in shown(page)
+    assert "Noticias \N{MIDDLE DOT}" not in shown(page)
+
+
 def test_cards_mark_the_hit(visit):
     [other] = [
         text.value
