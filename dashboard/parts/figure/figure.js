@@ -236,7 +236,7 @@ function radians(degrees) {
 function narrow({ data, layout }, width) {
   const { xaxis } = layout
   // Where heads lean to the left, as plotly.js has it, the second line of one is read first.
-  if (xaxis?.ticktext?.some((head) => head.includes("<br>"))) xaxis.tickangle = -60
+  if (xaxis?.ticktext?.some((head) => head.includes("<br>"))) xaxis.tickangle = -90
   for (const trace of data) {
     if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / 6.2))
     if (trace.type === "scattergeo" && trace.marker) trace.marker.size = 5
