@@ -93,7 +93,7 @@ KIND_NAMES = {
     "institution": N_("Institution"),
     "workshop": N_("Event"),
     "programme": N_("Programme"),
-    "news": N_("News"),
+    "news": N_("News item"),
 }
 
 # A kind that has no words of its own here is called what its declaration calls it.

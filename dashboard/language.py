@@ -37,6 +37,8 @@ KEY = "lang"
 """In addresses."""
 COUNTRY = "country"
 """The context in catalogues of names that the ILO writes otherwise than CLDR; ISO3 is the key."""
+ACTION = "action"
+"""The context in catalogues of a status that is said of an action otherwise than of a plan."""
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _asked: ContextVar[bool] = ContextVar("asked", default=False)
@@ -117,6 +119,12 @@ def _(text: str) -> str:
     """The text in the session's language; the English text is the key."""
     # gettext keeps the catalogue's own description under the empty text.
     return _catalogue(current()).gettext(text) if text else ""
+
+
+def of_action(text: str) -> str:
+    """The same said of an action: 'Completada', where of a plan it is 'Completado'."""
+    said = _catalogue(current()).pgettext(ACTION, text)
+    return _(text) if said == text else said
 
 
 def N_(text: str) -> str:

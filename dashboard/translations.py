@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 import loaders
 from dashboard.filters import KIND_LABELS, KIND_NAMES
-from dashboard.language import COUNTRY, DEFAULT, LOCALE, N_, _, plural
+from dashboard.language import ACTION, COUNTRY, DEFAULT, LOCALE, N_, _, plural
 from dashboard.queries.timeline import EVENTS
 from loaders import Snapshot, load
 from loaders.documents import PERCENT, REASONS
@@ -125,6 +125,12 @@ def is_country(message: Message, snapshot: Snapshot) -> bool:
     return message.context == COUNTRY and message.id in snapshot.reference.countries
 
 
+def is_of_action(message: Message, snapshot: Snapshot) -> bool:
+    """Whether a message is a status in the form that it has of an action; no language needs one."""
+    codes = snapshot.reference.codelists["action-status"].values()
+    return message.context == ACTION and message.id in {row["label"] for row in codes}
+
+
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale=path.stem)
@@ -141,6 +147,9 @@ def update(path: Path, wanted: Catalog, snapshot: Snapshot) -> Catalog:
     named = {str(message.id): str(message.string) for message in old if message.context == COUNTRY}
     for iso3 in {*house_names(snapshot), *named} & set(snapshot.reference.countries):
         _add_country(new, iso3, snapshot, named.get(iso3, ""))
+    for message in old:
+        if is_of_action(message, snapshot):
+            new.add(message.id, message.string, context=ACTION)
     with path.open("wb") as file:
         # No header: it would hold a date, and a change in it on every update.
         write_po(file, new, width=100, omit_header=True, no_location=True, sort_output=True)
@@ -158,7 +167,8 @@ def faults(catalogue: Catalog, wanted: Catalog, snapshot: Snapshot) -> Iterator[
         elif any(_signs(form) != _signs(_key(message)) for form in _forms(held)):
             yield f"has other placeholders or brackets than {message.id!r}"
     for message in filter(lambda message: message.id, catalogue):
-        if not is_country(message, snapshot) and not wanted.get(message.id, message.context):
+        may_stand = is_country(message, snapshot) or is_of_action(message, snapshot)
+        if not may_stand and not wanted.get(message.id, message.context):
             yield f"holds {message.id!r}, which is used nowhere"
 
 

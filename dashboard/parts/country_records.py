@@ -87,6 +87,7 @@ def _entries(
     """A row per record: title and facts; summary, links, notes and sources open."""
     cited = sources.by_record(asked.snapshot, rows["id"].to_list())
     for row in rows.iter_rows(named=True):
+        line = _line(facts(row, asked))
         originals = row.get("original_title") or ()
         body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
         body += [asked.sentences(row["summary"]), more(row, asked)]
@@ -96,7 +97,7 @@ def _entries(
         yield Entry(
             key=row["id"],
             title=asked.link(row["title"], row["id"]),
-            facts=_line(facts(row, asked)) or _("Summary and sources"),
+            facts=line[:1].upper() + line[1:] or _("Summary and sources"),
             more="\n\n".join(part for part in body if part),
             below=below(row, asked),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.language import _, day, labelled
+from dashboard.language import _, day, labelled, of_action
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import action_plans, sources
 from dashboard.queries.records import named_in_sentences
@@ -22,7 +22,7 @@ def show(snapshot: Snapshot, plan: str, clock: Clock) -> None:
     named = named_in_sentences(snapshot, clock)
     lines = []
     for row in found.iter_rows(named=True):
-        status = shown(_(snapshot.reference.label("action-status", row["status"])))
+        status = shown(of_action(snapshot.reference.label("action-status", row["status"])))
         cited = sources.of_part(snapshot, row["action"], f"updates/{row['n']}")
         said = [sentences(row["note"], named), *map(source_line, cited.iter_rows(named=True))]
         date = day(row["date"], row["date_precision"])

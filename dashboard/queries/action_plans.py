@@ -11,7 +11,7 @@ import polars as pl
 
 from dashboard import language
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, current
+from dashboard.language import N_, _, country, current, of_action
 from loaders import Snapshot
 from loaders.dates import end, last_day
 from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
@@ -56,7 +56,9 @@ STANDING_ORDER = (
 
 def standing_label(reference: Reference, code: str) -> str:
     """A standing in the page's language."""
-    return _(STANDINGS[code]) if code in STANDINGS else _(reference.label("action-status", code))
+    if code in STANDINGS:
+        return _(STANDINGS[code])
+    return of_action(reference.label("action-status", code))
 
 
 def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.DataFrame:

@@ -127,6 +127,8 @@ def test_on_a_phone_every_head_of_the_calendar_has_its_place(reader):
     ]
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(places))
     assert places[0][0] >= 0 and places[-1][1] <= 390
+    first, *_, last = (line.bounding_box() for line in heads.last.locator("tspan").all())
+    assert first["x"] < last["x"], "the first line of a head in several is read first"
     numbers = screen.page.locator(".barlayer .bartext").all_text_contents()
     assert numbers and all(int(number) > 0 for number in numbers)
     assert f"({sum(map(int, numbers))})" in screen.legend()[0]

@@ -95,6 +95,23 @@ def test_a_text_without_a_translation_stays_english():
     assert in_language("en", lambda: language._("Timeline")) == "Timeline"
 
 
+@pytest.mark.parametrize(
+    ("code", "of_plan", "of_action"),
+    [
+        ("en", "Completed", "Completed"),
+        ("es", "Completado", "Completada"),
+        ("fr", "Achevé", "Achevée"),
+    ],
+)
+def test_a_status_agrees_with_what_it_is_said_of(code, of_plan, of_action):
+    assert in_language(code, lambda: language._("Completed")) == of_plan
+    assert in_language(code, lambda: language.of_action("Completed")) == of_action
+
+
+def test_a_status_that_has_no_form_of_its_own_for_actions_is_said_as_of_anything():
+    assert in_language("es", lambda: language.of_action("Under way")) == "En curso"
+
+
 def test_one_session_does_not_change_the_language_of_another():
     assert in_language("fr", language.current) == "fr"
     assert contextvars.Context().run(language.current) == language.DEFAULT == "en"

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from dashboard import translations
-from dashboard.language import COUNTRY, LOCALE
+from dashboard.language import ACTION, COUNTRY, LOCALE
 from dashboard.translations import faults, in_code, in_data, in_declarations, read, texts, update
 from loaders.phrases import Phrase
 from loaders.snapshot import faults as faults_of_files
@@ -154,6 +154,16 @@ def test_a_name_of_a_country_may_stand_in_a_catalogue_and_a_house_name_has_to(sn
     assert not [fault for fault in said if "DEU" in fault]
     assert "holds 'XXX', which is used nowhere" in said
     assert {"lacks 'TWN'", "lacks 'PSE'", "lacks 'KOR'"} <= set(said)
+
+
+def test_a_status_may_stand_in_the_form_that_it_has_of_an_action(snapshot, tmp_path):
+    said = Catalog(locale="fr")
+    said.add("Completed", "Achevée", context=ACTION)
+    said.add("Gone", "Partie", context=ACTION)
+    path = tmp_path / "fr.po"
+    path.write_bytes(b'msgctxt "action"\nmsgid "Completed"\nmsgstr "Achev\xc3\xa9e"\n')
+    assert list(faults(said, Catalog(), snapshot)) == ["holds 'Gone', which is used nowhere"]
+    assert update(path, ASKED, snapshot).get("Completed", ACTION).string == "Achevée"
 
 
 # The update

@@ -255,14 +255,17 @@ function radians(degrees) {
 }
 
 // What a chart that was laid out for a desk is without on a phone: the ends of long labels, heads of
-// columns that lean into each other, large signs on a small map.
+// columns that lean into each other or have two lines, large signs on a small map.
 function narrow({ data, layout }, width) {
+  const { xaxis, yaxis } = layout
+  // Where heads lean to the left, as plotly.js has it, the second line of one is read first.
+  if (xaxis?.ticktext?.some((head) => head.includes("<br>"))) xaxis.tickangle = -90
   for (const trace of data) {
     if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / 6.2))
     if (trace.type === "scattergeo" && trace.marker) trace.marker.size = 5
   }
-  if (layout.xaxis?.tickangle) layout.xaxis.tickangle = 90
-  if (layout.yaxis?.ticktext) layout.yaxis.ticktext = layout.yaxis.ticktext.map((text) => cut(text, 24))
+  if (xaxis?.tickangle > 0) xaxis.tickangle = 90
+  if (yaxis?.ticktext) yaxis.ticktext = yaxis.ticktext.map((text) => cut(text, 24))
   if (layout.geo && touched()) layout.margin.b += BUTTONS
 }
 

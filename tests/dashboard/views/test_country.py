@@ -135,6 +135,11 @@ def test_what_could_not_all_be_read_is_said_and_not_counted(records, serve, visi
     assert [label for label in told if told[label] == dash] == labels
 
 
+def test_a_line_of_facts_begins_with_a_capital(visit):
+    page = visit("country", country="SEN", lang="es")
+    assert record(page, "international-leading-group-sse").label.startswith("Inicio: 2014")
+
+
 def test_every_section_of_a_full_country_is_filled(records, serve, visit):
     serve(records("Text"))
     page = visit("country", country="TUR")

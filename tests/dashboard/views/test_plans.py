@@ -175,6 +175,12 @@ def test_every_action_of_a_plan_stands_in_the_chart_dated_or_not(records, serve,
     assert len(page.dataframe[0].value) == 7
 
 
+def test_what_is_said_of_an_action_agrees_with_it(records, serve, visit):
+    serve(records("T"))
+    schedule = spec(visit("plans", plan="tur-p1", lang="es"), "action-schedule")
+    assert "Completada (1)" in schedule and "Abandonada (1)" in schedule
+
+
 def test_a_plan_without_published_actions_says_so(records, serve, visit):
     serve(records("T"))
     page = visit("plans", plan="tur-p2")

@@ -223,6 +223,12 @@ def test_what_is_to_come_is_not_said_to_have_been(empty, serve, visit, dates, sa
     assert said in shown(page)
 
 
+def test_one_record_is_told_in_the_singular(visit):
+    page = visit("records", kind="news", place="JPN", lang="es")
+    assert "Noticia \N{MIDDLE DOT} Japón" in shown(page)
+    assert "Noticias \N{MIDDLE DOT}" not in shown(page)
+
+
 def test_cards_mark_the_hit(visit):
     [other] = [
         text.value
