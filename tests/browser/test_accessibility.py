@@ -10,8 +10,6 @@ STREAMLIT = (
     # The parts of a date field and the signs that empty a field are smaller than 24 pixels.
     ("target-size", 'role="spinbutton"'),
     ("target-size", 'aria-label="Clear'),
-    # What is chosen in a multiselect: light text on the theme's own colour, which is light on dark.
-    ("color-contrast", "<span title="),
 )
 """Rule and part of the element, where the project has no say."""
 
