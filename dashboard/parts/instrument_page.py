@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import REGION, Selection
-from dashboard.language import _, country, day, plural
+from dashboard.language import _, country, day, labelled, plural
 from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
@@ -99,7 +99,8 @@ def _uptake_line(snapshot: Snapshot, row: Row) -> str:
         text = record_link(said, row["id"]) if row["record_title"] else shown(said)
         # "Other" says nothing that the text does not.
         what = text if row["what"] == OTHER else f"{what}, {text}"
-    line = f"- **{shown(country(reference, row['country']))}**: {what}"
+    name = f"**{shown(country(reference, row['country']))}**"
+    line = f"- {labelled(name, what)}"
     when = day(row["date"], row["date_precision"])
     return f"{line}  \n  :gray[{when}]" if when else line
 

@@ -141,6 +141,11 @@ def test_what_followed_stands_under_its_instrument_which_is_named_once(visit, sn
     assert said.count("\n    - **") == snapshot.frames["uptake"].height
 
 
+def test_a_country_and_its_uptake_stand_apart_by_the_colon_of_the_language(visit, texts):
+    said = " ".join(texts(visit("resolutions", of="oecd-legal-0472", lang="fr")))
+    assert "**Portugal**\N{NO-BREAK SPACE}: " in said
+
+
 def test_the_source_of_a_single_position_stands_beside_it(visit, snapshot):
     sources = snapshot.frames["sources"].filter(record="unga-res-77-281", part="positions/8")
     lines = "\n".join(opened(visit("resolutions", of="unga-res-77-281")).values())
