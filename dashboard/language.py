@@ -29,6 +29,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from loaders.fields import as_label
+from loaders.phrases import CodeName
 from loaders.reference import Reference
 
 LOCALE = Path(__file__).parent / "locale"
@@ -162,6 +163,11 @@ def distinct(names: Mapping[str, str]) -> dict[str, str]:
 def field_label(name: str) -> str:
     """A field as pages and forms call it: 'Web address' for 'url'."""
     return _(as_label(name))
+
+
+def called(written: str) -> str:
+    """What files write as forms call it: a field 'Web address' for 'url', a code by its label."""
+    return _(written.label) if isinstance(written, CodeName) else field_label(written)
 
 
 def countries(reference: Reference) -> Mapping[str, str]:

@@ -53,7 +53,8 @@ def events(snapshot: Snapshot, country: str = "") -> tuple[Event, ...]:
     ]
     for row in to_confirm(snapshot).iter_rows(named=True):
         confirmed = shown(row["status_as_of"], row["status_as_of_precision"])
-        said = Phrase("'{status}' was last confirmed {day}", status=row["status"], day=confirmed)
+        status = snapshot.reference.code_name(row["codelist"], row["status"])
+        said = Phrase("'{status}' was last confirmed {day}", status=status, day=confirmed)
         found.append(Event(row["confirm_by"], "confirm", *_of(row), said))
     return tuple(sorted(event for event in found if country in ("", event.country)))
 
@@ -69,9 +70,15 @@ SUMMARIES: Mapping[str, Callable[[str], Phrase]] = {
 
 
 def ics(
-    found: Iterable[Event], name: str, today: date, address: str = "", translate: Translate = str
+    found: Iterable[Event],
+    name: str,
+    today: date,
+    address: str = "",
+    translate: Translate = str,
+    named: Translate = str,
 ) -> bytes:
-    """The events as all-day events of a calendar, in the language of `translate`.
+    """The events as all-day events of a calendar, in the language of `translate`, with codes as
+    `named` calls them.
 
     `address` is what the address of a record's page begins with.
     """
@@ -93,7 +100,7 @@ def ics(
         entry.add("transp", "TRANSPARENT")
         title = f"{event.country} {event.title}".strip()
         entry.add("summary", SUMMARIES[event.what](title).spoken(translate))
-        entry.add("description", f"{event.said.spoken(translate)}\n{event.record}")
+        entry.add("description", f"{event.said.spoken(translate, named)}\n{event.record}")
         if address:
             entry.add("url", f"{address}{event.record}")
         calendar.add_component(entry)

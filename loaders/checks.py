@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from loaders.dates import end, shown
 from loaders.kinds import KINDS
@@ -97,7 +98,8 @@ def statuses_have_begun(reading: Reading) -> Iterator[Problem]:
         day = row.get(status) if earlier else None
         if day and day > reading.latest:
             said = shown(day, row[f"{status}_precision"])
-            values = {"value": status, "day": said, "earlier": earlier}
+            named = partial(reading.reference.code_name, "law-status")
+            values = {"value": named(status), "day": said, "earlier": named(earlier)}
             yield _of(row, "status", "status-before-its-day", **values)
 
 
@@ -121,7 +123,9 @@ def updates_agree(reading: Reading) -> Iterator[Problem]:
             continue
         if not row.get("status_as_of") or _end(row, "status_as_of") <= _end(update, "date"):
             day = shown(update["date"], update["date_precision"])
-            values = {"value": status, "day": day, "reported": update.get("status")}
+            named = partial(reading.reference.code_name, "action-status")
+            reported = named(update.get("status"))
+            values = {"value": named(status), "day": day, "reported": reported}
             yield _of(row, "status", "status-not-last-reported", **values)
 
 

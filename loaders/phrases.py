@@ -16,6 +16,19 @@ class FieldName(str):
     __slots__ = ()
 
 
+class CodeName(str):
+    """A code as files write it; a form calls it by its `label`."""
+
+    __slots__ = ("label",)
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> CodeName:
+        made = super().__new__(cls, code)
+        made.label = label
+        return made
+
+
 class Phrase(str):
     """A template and what fills it; what fills it may be phrases again.
 
@@ -34,14 +47,14 @@ class Phrase(str):
         return made
 
     def spoken(self, translate: Translate, named: Translate = str) -> str:
-        """It in the language of `translate`, with the fields in it as `named` calls them."""
+        """It in the language of `translate`, with fields and codes as `named` calls them."""
         values = {name: spoken(value, translate, named) for name, value in self.values.items()}
         return self.shape(translate(self.text).format_map(values))
 
 
 def spoken(value: object, translate: Translate, named: Translate = str) -> object:
-    """What fills a template: a phrase in the language of `translate`, a field by its name."""
-    if isinstance(value, FieldName):
+    """What fills a template: a phrase in the language of `translate`, a name as `named` says."""
+    if isinstance(value, FieldName | CodeName):
         return named(value)
     return value.spoken(translate, named) if isinstance(value, Phrase) else value
 

@@ -183,7 +183,7 @@ class Problem:
         return Phrase(SENTENCES[self.code], **{**named, **self.values})
 
     def sentence(self, translate: Translate = str, named: Translate = str) -> str:
-        """The same in the language of `translate`, with fields as `named` calls them."""
+        """The same in the language of `translate`, with fields and codes as `named` calls them."""
         return self.phrase.spoken(translate, named)
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.source import SOURCES
-from loaders.phrases import hint
+from loaders.phrases import CodeName, hint
 from loaders.values import SLUG, Code, Country, Date, Flag, Matching, Row, Text
 
 _CODE = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "not-a-slug", "in_force")
@@ -108,6 +108,10 @@ class Reference:
         """The code as a page shows it; a code that no list knows is shown as it is."""
         row = (self.codes(codelist) or {}).get(code or "")
         return str(row["label"]) if row else (code or "").replace("_", " ")
+
+    def code_name(self, codelist: str, code: str | None) -> CodeName:
+        """The code as sentences quote it."""
+        return CodeName(code or "", self.label(codelist, code))
 
     def country_name(self, iso3: str | None) -> str:
         row = self.countries.get(iso3 or "")

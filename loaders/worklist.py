@@ -16,7 +16,6 @@ import polars as pl
 from rapidfuzz import fuzz
 
 from loaders.dates import agree, last_day, shown
-from loaders.frames import record_columns
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.measures import Clock, actions_on, confirm_by, is_stale
@@ -24,6 +23,7 @@ from loaders.phrases import Translate
 from loaders.problems import Problem, quoted
 from loaders.snapshot import Snapshot
 from loaders.tuples import tuples
+from loaders.values import Code
 
 
 @dataclass(frozen=True, order=True)
@@ -60,19 +60,33 @@ Row = dict[str, Any]
 def stale_statuses(snapshot: Snapshot, clock: Clock) -> Iterator[Item]:
     """Statuses last confirmed longer ago than their kind allows (`measures.UNCONFIRMED_AFTER`)."""
     for row in to_confirm(snapshot).filter(is_stale(clock)).iter_rows(named=True):
-        values = {"status": row["status"], "day": _date(row, "status_as_of")}
+        status = snapshot.reference.code_name(row["codelist"], row["status"])
+        values = {"status": status, "day": _date(row, "status_as_of")}
         yield _at(row, "stale-status", "status_as_of", row["confirm_by"], **values)
 
 
 def to_confirm(snapshot: Snapshot) -> pl.DataFrame:
-    """Records and actions with a status to confirm again, and the day, `confirm_by`."""
+    """Records and actions with a status to confirm again; the day, `confirm_by`, and the
+    `codelist` of the status."""
     names = ["id", "country", "title", "status", "status_as_of", "status_as_of_precision"]
     frames = [
-        snapshot.frames[name].select(*names, "file", "line", confirm_by=confirm_by())
-        for name, columns in record_columns().items()
-        if columns.keys() >= set(names)
+        snapshot.frames[name].select(
+            *names, "file", "line", confirm_by=confirm_by(), codelist=pl.lit(codelist)
+        )
+        for name, codelist in _CODELISTS.items()
+        if set(names) <= set(snapshot.frames[name].columns)
     ]
     return pl.concat(frames).drop_nulls("confirm_by")
+
+
+_CODELISTS = {
+    table.name: field.type.codelist
+    for kind in KINDS
+    for table in (kind.table, *kind.table.nested)
+    for field in table.fields
+    if field.name == "status" and isinstance(field.type, Code)
+}
+"""By table: what its statuses are codes of."""
 
 
 def overdue_actions(snapshot: Snapshot, clock: Clock) -> Iterator[Item]:
@@ -81,19 +95,20 @@ def overdue_actions(snapshot: Snapshot, clock: Clock) -> Iterator[Item]:
     actions = actions_on(snapshot.frames, clock).filter(standing="overdue")
     told = actions.join(updates, left_on="id", right_on="action", how="left")
     since = pl.max_horizontal("told", last_day("status_as_of")) > pl.col("due_last")
-    yield from _due(told.filter(~since.fill_null(False)), "overdue-without-update")
+    yield from _due(snapshot, told.filter(~since.fill_null(False)), "overdue-without-update")
 
 
 def due_actions(snapshot: Snapshot, clock: Clock) -> Iterator[Item]:
     """Actions that are due soon, and those past their date of which nothing is reported."""
     actions = actions_on(snapshot.frames, clock)
-    yield from _due(actions.filter(standing="due_soon"), "due-soon")
-    yield from _due(actions.filter(standing="due_not_reported"), "due-not-reported")
+    yield from _due(snapshot, actions.filter(standing="due_soon"), "due-soon")
+    yield from _due(snapshot, actions.filter(standing="due_not_reported"), "due-not-reported")
 
 
-def _due(actions: pl.DataFrame, code: str) -> Iterator[Item]:
+def _due(snapshot: Snapshot, actions: pl.DataFrame, code: str) -> Iterator[Item]:
     for row in actions.iter_rows(named=True):
-        values = {"status": row["status"], "due": _date(row, "due")}
+        status = snapshot.reference.code_name("action-status", row["status"])
+        values = {"status": status, "due": _date(row, "due")}
         yield _at(row, code, "due", row["due_last"], **values)
 
 
@@ -229,7 +244,7 @@ def table(
     named: Translate = str,
 ) -> pl.DataFrame:
     """Items as a frame of `COLUMNS`: `what` is the warning's code, `said` its sentence, with fields
-    as `named` calls them."""
+    and codes as `named` calls them."""
     titles = dict(tuples(snapshot.named, "id", "title"))
     rows = [
         {

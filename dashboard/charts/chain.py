@@ -17,6 +17,8 @@ ROW, AROUND = 40, 16
 """Pixels of a record's row; above and below all rows."""
 LINES, LINE = 2, 32
 """Lines of a title, and characters of a line; the whole title stands in the table."""
+BESIDE = 0.1
+"""Of a lane: how far from a record a line goes down that reaches it from its left."""
 FOR_LANES = 0.5
 """Part of the width on which the lanes stand; the rest is for the titles of the last."""
 
@@ -45,7 +47,8 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
 def _links(rows: pl.DataFrame, style: Style) -> dict[str, Any]:
     """Down from the earlier record, then across to the later.
 
-    One that stands further left is reached from below, as its title stands to its right.
+    One that does not stand further right is reached from its left: its title, and those of the
+    records between, stand to the right.
     """
     place = {key: (lane, row) for key, lane, row in tuples(rows, "key", "lane", "row")}
     points: list[tuple[float | None, float | None]] = []
@@ -55,7 +58,9 @@ def _links(rows: pl.DataFrame, style: Style) -> dict[str, Any]:
             if x1 > x0:
                 points += [(x0, y0), (x0, y1), (x1, y1), (None, None)]
             else:
-                points += [(x0, y0), (x0, y1 + 0.5), (x1, y1 + 0.5), (x1, y1), (None, None)]
+                beside, below = x1 - BESIDE, y0 + 0.5
+                points += [(x0, y0), (x0, below), (beside, below), (beside, y1), (x1, y1)]
+                points += [(None, None)]
     points = points or [(None, None)]
     return {
         "type": "scatter",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.drafts import Change
-from dashboard.language import N_, _, field_label
+from dashboard.language import N_, _, called
 from dashboard.parts import draft_picker, drafting, problem_list
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.queries import drafted
@@ -85,7 +85,7 @@ def _left_to_do(wrong: Sequence[Problem], stale: Sequence[str]) -> None:
         by_record[where].append((problem, field))
     for where, pairs in by_record.items():
         problems, fields = zip(*pairs, strict=True)
-        listed = problem_list.as_list(problems, fields, field_label)
+        listed = problem_list.as_list(problems, fields, called)
         st.markdown(f"**{shown(where.title)}**\n\n{listed}")
         if where.chosen:
             st.button(

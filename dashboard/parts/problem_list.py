@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.language import _, field_label, labelled, plural
+from dashboard.language import _, called, field_label, labelled, plural
 from dashboard.shown import shown
 from loaders.documents import lines_of
 from loaders.fields import Table
@@ -20,7 +20,7 @@ SHOWN = 50
 def sentence(problem: Problem, named: Translate = str) -> str:
     """What is wrong and what to write instead, for a place that reads Markdown.
 
-    Fields are `named` as in files; in a form by their labels.
+    Fields and codes are `named` as in files; in a form by their labels.
     """
     said = problem.sentence(_, named)
     return shown(said[:1].upper() + said[1:])
@@ -73,7 +73,7 @@ def by_line(problems: Sequence[Problem], text: str) -> None:
 def beside(problems: Sequence[Problem]) -> None:
     """What is wrong with one field of a form, under it."""
     lines = [
-        f":{_colour(problem)}[:material/error: {sentence(problem, field_label)}]"
+        f":{_colour(problem)}[:material/error: {sentence(problem, called)}]"
         for problem in problems
         # Its label says that it is required.
         if problem.code != "missing-field"

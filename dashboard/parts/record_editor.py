@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _, distinct, field_label, fold, listed
+from dashboard.language import _, called, distinct, fold, listed
 from dashboard.parts import draft_picker, drafting, problem_list, record_additions, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
@@ -223,7 +223,7 @@ def _as_in_form(
 def _box(box: Callable[[str], object], pairs: Sequence[tuple[Problem, str]]) -> None:
     if pairs:
         problems, names = zip(*pairs, strict=True)
-        lines = problem_list.as_list(problems, names, field_label)
+        lines = problem_list.as_list(problems, names, called)
         box(f"{problem_list.counts(problems)}\n\n{lines}")
 
 

@@ -100,9 +100,10 @@ def _in_order(known: Links, shown: set[str], below: set[str]) -> dict[str, Node]
                 waiting.append((_key(one, key), later(one)))
 
     def later(node: Node) -> Iterator[Node]:
-        # What stands in the same lane first: it is then drawn as following from this record.
+        # What stands in the same lane first: it is then drawn as following from this record. What
+        # stands further left last, the nearest first: a line past it would run through its title.
         after = known.later.get(node.id, ()) if node.id else ()
-        return iter(sorted(after, key=lambda one: (_lane(one), sort_key(one))))
+        return iter(sorted(after, key=lambda one: _rank(_lane(one) - _lane(node), one)))
 
     def is_next(one: Node, key: str) -> bool:
         is_shown = one.id in shown if one.id else key in below
@@ -114,6 +115,10 @@ def _in_order(known: Links, shown: set[str], below: set[str]) -> dict[str, Node]
         if one not in found:
             visit(known.about[one], one)
     return found
+
+
+def _rank(aside: int, node: Node) -> tuple[bool, int, tuple[str, str, str]]:
+    return aside < 0, abs(aside), sort_key(node)
 
 
 def _key(node: Node, earlier: str) -> str:

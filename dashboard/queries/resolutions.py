@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, countries, country, current, day
+from dashboard.language import _, countries, country, current, day, labelled
 from dashboard.queries.map_measures.position import place
 from dashboard.shown import shortened
 from loaders import Snapshot
@@ -16,8 +17,8 @@ from loaders.dates import last_day
 from loaders.measures import Clock
 from loaders.tuples import tuples
 
-SHORT = 26
-"""Characters of an instrument's name in a column's head."""
+SHORT, SYMBOL = 27, 18
+"""Characters of an instrument's name in a column's head, beside its year; of a symbol in it."""
 
 
 def instruments(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
@@ -88,6 +89,19 @@ def positions(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.Data
     return found if members is None else found.filter(pl.col("country").is_in(members))
 
 
+def head(title: str, number: str | None, adopted: date | None) -> str:
+    """What a reader knows an instrument by: its short title, and the year.
+
+    Before the title stands a symbol that it does not name, as resolutions of one title have theirs;
+    not the long list of those of a series.
+    """
+    name = re.split(r": | \(", title, maxsplit=1)[0]
+    if number and number not in title and len(number) <= SYMBOL:
+        name = labelled(number, name)
+    name = shortened(name, SHORT)
+    return f"{name}, {adopted.year}" if adopted else name
+
+
 @lru_cache(maxsize=4)
 def _taken(snapshot: Snapshot, _language: str) -> tuple[pl.DataFrame, Days]:
     """All positions, and the last day on which each can have been taken."""
@@ -101,7 +115,7 @@ def _taken(snapshot: Snapshot, _language: str) -> tuple[pl.DataFrame, Days]:
         {
             "id": row["resolution"],
             "n": row["n"],
-            "instrument": shortened(row["number"] or row["title"], SHORT),
+            "instrument": head(row["title"], row["number"], row["adopted"]),
             "title": row["title"],
             "adopted": row["adopted"],
             "country": row["country"],

@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, current, field_label
+from dashboard.language import N_, _, called, country, current
 from loaders import Snapshot, agenda, worklist
 from loaders.measures import Clock
 
@@ -35,7 +35,7 @@ CALENDAR = "/worklist.ics"
 
 @lru_cache(maxsize=8)
 def _items(snapshot: Snapshot, clock: Clock, _language: str) -> pl.DataFrame:
-    return worklist.table(snapshot, worklist.items(snapshot, clock), _, field_label)
+    return worklist.table(snapshot, worklist.items(snapshot, clock), _, called)
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, iso3: str = "") -> pl.DataFrame:
@@ -68,7 +68,7 @@ def counts(found: pl.DataFrame) -> dict[str, int]:
 def calendar(snapshot: Snapshot, iso3: str, today: date, address: str = "") -> bytes:
     """The days of a country, or of all where that is '', as a calendar in the page's language."""
     name = f"SSE {country(snapshot.reference, iso3)}".strip()
-    return agenda.ics(agenda.events(snapshot, iso3), name, today, address, _)
+    return agenda.ics(agenda.events(snapshot, iso3), name, today, address, _, called)
 
 
 def as_table(found: pl.DataFrame) -> pl.DataFrame:

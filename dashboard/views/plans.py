@@ -115,18 +115,26 @@ def what_stands(rows: pl.DataFrame) -> None:
         return
     if clock.is_past:
         st.caption(STATUSES_OF_THEN)
-    # By plan in its period: how many actions it publishes, null for none.
-    running = [actions for state, actions in tuples(rows, "state", "actions") if state == "running"]
+    # By plan in its period: how many actions it publishes, null for none; whether that is known.
+    running = [
+        (actions, bool(first and last))
+        for state, actions, first, last in tuples(rows, "state", "actions", "first", "last")
+        if state == "running"
+    ]
     explained = _("Adopted or under way, and the end of the period not passed.")
-    if drawn := sum(map(bool, running)):
+    if drawn := sum(bool(actions) for actions, _dated in running):
         said = plural(
             "The chart shows the {n} that publishes individual actions.",
             "The chart shows the {n} that publish individual actions.",
             drawn,
         )
         explained = f"{explained} {said}"
+    # The chart of periods draws no other.
+    dated = sum(is_dated for _actions, is_dated in running)
+    note = plural("{n} with a known period", "{n} with a known period", dated)
+    label, number = _("Plans in their period"), count(len(running))
     figures_above(
-        rows, key_figures.Figure(_("Plans in their period"), count(len(running)), explained)
+        rows, key_figures.Figure(label, number, explained, note if dated < len(running) else "")
     )
 
 

@@ -72,6 +72,13 @@ def test_the_calendar_speaks_the_language_that_is_asked_for(events):
     assert first["description"].startswith("Action de : A plan")
 
 
+def test_the_calendar_calls_a_status_as_it_is_told(events):
+    confirm = read(agenda.ics(events, "SSE", TODAY))[-1]
+    assert confirm["description"].startswith("'in_force' was last confirmed 2024-02")
+    confirm = read(agenda.ics(events, "SSE", TODAY, named=lambda code: code.label))[-1]
+    assert confirm["description"].startswith("'In force' was last confirmed 2024-02")
+
+
 def test_a_title_cannot_begin_a_line_of_its_own(tree):
     plan = PLAN.replace("Due in a year", '"x\\r\\nATTACH:https://elsewhere.example\\nEND:VEVENT"')
     tree.write("countries/TUR/action-plans.yaml", plan)

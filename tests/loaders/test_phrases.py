@@ -1,6 +1,6 @@
 """A phrase is a text in English, and can be said in another language with all that is in it."""
 
-from loaders.phrases import FieldName, Phrase, capital, hint, one_of, small
+from loaders.phrases import CodeName, FieldName, Phrase, capital, hint, one_of, small
 
 FRENCH = {
     "Write {what}": "Écrivez {what}",
@@ -40,3 +40,9 @@ def test_a_field_is_named_as_in_files_unless_told_otherwise():
     phrase = Phrase("Write {what}", what=one_of([FieldName("url"), "url"]))
     assert phrase == phrase.spoken(str) == "Write url or url"
     assert phrase.spoken(translate, str.upper) == "Écrivez URL ou url"
+
+
+def test_a_code_is_written_as_in_files_unless_told_otherwise():
+    phrase = Phrase("Write {what}", what=CodeName("in_force", "In force"))
+    assert phrase == phrase.spoken(str) == "Write in_force"
+    assert phrase.spoken(translate, lambda code: code.label) == "Écrivez In force"

@@ -49,7 +49,7 @@ def draw(deck: Deck, handout: Handout) -> None:
         table.rows[0].height = HEAD
         for place, (record, instrument) in enumerate(across, start=1):
             head = table.cell(0, place)
-            set_cell(head, shortened(instrument, 20), 8, bold=True)
+            set_cell(head, instrument, 8, bold=True)
             head._tc.get_or_add_tcPr().set("vert", "vert270")
             for line, name in enumerate(lines, start=1):
                 _sign(table.cell(line, place), cells.get((name, record)))

@@ -1,5 +1,9 @@
 """The matrix of positions, where the shipped data does not show what may be."""
 
+from datetime import date
+
+import pytest
+
 from dashboard.charts import position_matrix
 from dashboard.filters import Selection
 from dashboard.queries import resolutions
@@ -29,3 +33,24 @@ def test_positions_that_were_added_to_the_code_list_are_told_apart(records, cloc
     rows = resolutions.positions(load(root), Selection(), clock)
     drawn = position_matrix.figure(rows, LIGHT)
     assert [trace["name"] for trace in drawn["data"]] == ["Noted (1)", "Welcomed (1)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "head"),
+    [
+        ("Madrid Declaration: The Social Economy, a model", None, "Madrid Declaration, 2017"),
+        ("Cooperatives (series of resolutions)", "47/90, 49/155, 51/58", "Cooperatives, 2017"),
+        ("MERCOSUR Resolution 35/01", "35/01", "MERCOSUR Resolution 35/01, 2017"),
+        ("Promoting the SSE", "A/RES/77/281", "A/RES/77/281: Promoting th…, 2017"),
+    ],
+)
+def test_the_head_of_a_column_is_what_a_reader_knows(title, number, head):
+    assert resolutions.head(title, number, date(2017, 5, 23)) == head
+    assert len(head) <= resolutions.SHORT + len(", 2017")
+
+
+def test_each_instrument_of_the_shipped_data_has_its_own_head(snapshot, clock):
+    rows = resolutions.positions(snapshot, Selection(), clock)
+    heads = list(position_matrix.instruments(rows).values())
+    assert len(heads) == len(set(heads)) > 1
+    assert "MERCOSUR GMC Resolution 35…, 2001" in heads

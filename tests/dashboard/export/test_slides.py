@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 
+from dashboard import charts
 from dashboard.charts import timeline
 from dashboard.charts.chart import Chart
 from dashboard.exhibits import EXHIBITS
@@ -162,6 +163,12 @@ def test_the_matrix_is_a_table_with_each_position(handout, slides_of):
         for name, label in made.exhibit.rows.select("name", "label").iter_rows()
     )
     assert found == expected
+
+
+def test_the_matrix_heads_its_columns_as_the_page_does(handout, slides_of):
+    heads = dict.fromkeys(head for slide in slides_of("positions") for head in table_of(slide)[0])
+    drawn = charts.position_matrix.instruments(handout("positions").exhibit.rows)
+    assert [head for head in heads if head] == list(drawn.values())
 
 
 def test_the_countries_of_the_matrix_stand_in_the_order_of_the_page(handout, slides_of):

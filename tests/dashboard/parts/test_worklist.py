@@ -60,6 +60,16 @@ def test_what_to_do_calls_fields_as_the_form_does(shown):
     assert any("Add 'Period'" in each for each in said)
 
 
+@pytest.mark.parametrize(
+    ("lang", "status"), [("en", "'Under way'"), ("fr", "En cours"), ("es", "«En curso»")]
+)
+def test_what_to_do_calls_a_status_as_the_form_does(shown, lang, status):
+    page = shown(waits="overdue-without-update,due-soon,stale-status", lang=lang)
+    said = " ".join(page.dataframe[0].value.iloc[:, -2])
+    assert status in said
+    assert "under_way" not in said
+
+
 def test_one_kind_of_work_is_chosen_in_the_address(shown):
     page = shown(waits="due-soon,nonsense")
     assert set(page.dataframe[0].value["What waits"]) == {"Due soon"}

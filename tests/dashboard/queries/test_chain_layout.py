@@ -1,7 +1,11 @@
 """A record is drawn with all that it follows from and all that followed, and nothing else."""
 
+from itertools import pairwise
+
+from dashboard.charts import chain as drawn
 from dashboard.queries import chain, chain_layout
 from dashboard.queries.links import stated
+from dashboard.style import LIGHT
 
 
 def test_a_record_is_drawn_with_all_before_and_after_it_each_once(snapshot, clock):
@@ -42,3 +46,18 @@ def test_what_follows_stands_below_all_it_follows_from(snapshot, clock):
         place = dict(rows.select("key", "row").iter_rows())
         for key, earlier in rows.select("key", "earlier").iter_rows():
             assert all(place[one] < place[key] for one in earlier)
+
+
+def test_no_line_runs_through_a_title(snapshot, clock):
+    """A title stands to the right of its record, on a phone up to the edge."""
+    for record in chain.linked(snapshot):
+        rows = chain_layout.around(snapshot, record, clock)
+        [lines, *_records] = drawn.figure(rows, LIGHT)["data"]
+        for (x0, y0), (x1, y1) in pairwise(zip(lines["x"], lines["y"], strict=True)):
+            if None in (x0, x1):
+                continue
+            low, high = sorted((y0, y1))
+            passed = rows.filter(low < rows["row"], rows["row"] < high, rows["lane"] < x0)
+            along = rows.filter(rows["row"] == y0, y0 == y1, rows["lane"] < max(x0, x1))
+            assert passed.is_empty(), record
+            assert along.is_empty(), record
