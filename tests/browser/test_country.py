@@ -127,6 +127,22 @@ def test_a_wide_table_scrolls_beside_its_first_column(reader):
     assert after[1] == before[1] - 200
 
 
+def test_on_a_phone_a_part_of_the_third_country_shows(reader):
+    screen = reader(**PHONE)
+    screen.open("/compare?countries=FRA,SEN,TUR")
+    tables = screen.page.locator("[class*='st-key-wide-words'] table")
+    screen.becomes(tables.count, 2)
+    seen = """(table) => {
+        const third = table.rows[0].cells[3].getBoundingClientRect()
+        const edge = table.parentElement.getBoundingClientRect().right
+        return [edge - third.left, third.width]
+    }"""
+    for table in tables.all():
+        screen.becomes(lambda table=table: table.evaluate(seen)[0] > 24, True)
+        part, width = table.evaluate(seen)
+        assert part < width
+
+
 def test_a_table_that_goes_on_beyond_the_edge_says_so_with_a_shadow(reader):
     screen = reader(**PHONE)
     screen.open("/compare?countries=FRA,ESP,SEN,TUR")
