@@ -138,18 +138,6 @@ def test_each_fault_is_named(snapshot, messages, said):
     assert list(faults(catalogue(*messages), ASKED, snapshot)) == said
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_status_of_plans_and_of_actions_agrees_with_both(path, snapshot):
-    """'Achevé' is said of a plan, 'achevée' of an action: no lone participle fits both."""
-    of_plans, of_actions = (
-        {str(row["label"]) for row in (snapshot.reference.codes(codelist) or {}).values()}
-        for codelist in ("plan-status", "action-status")
-    )
-    assert of_plans & of_actions
-    said = [str(read(path)[label].string) for label in of_plans & of_actions]
-    assert not [each for each in said if re.fullmatch(r"\w+(ée?|[ai]d[oa])", each)]
-
-
 def test_brackets_of_a_link_and_stars_are_kept(snapshot):
     asked = catalogue(("**See** [there]",), locale=None)
     kept = catalogue(("**See** [there]", "**Voir** [ici]"))
