@@ -53,20 +53,20 @@ def flush_browser_queue(self: AppSession) -> list[ForwardMsg]:
     if now - _since[self] >= HELD:
         return waiting
     # What was said before a run began, as that another has ended, goes out before it.
-    drawn = max((n for n, message in enumerate(waiting, 1) if _begins(message)), default=0)
-    can_wait = _says_running if any(map(_is_chart, waiting)) else _is_any
-    for message in filter(can_wait, waiting[drawn:]):
-        self._browser_queue.enqueue(message)
-    return [*waiting[:drawn], *(each for each in waiting[drawn:] if not can_wait(each))]
+    begun = max((n for n, message in enumerate(waiting, 1) if _begins(message)), default=0)
+    sent, drawn = waiting[:begun], waiting[begun:]
+    holds_chart = any(map(_is_chart, waiting))
+    for message in drawn:
+        if holds_chart and not _says_running(message):
+            sent.append(message)
+        else:
+            self._browser_queue.enqueue(message)
+    return sent
 
 
 def _wake(session: AppSession) -> None:
     if session._message_enqueued_callback:
         session._message_enqueued_callback()
-
-
-def _is_any(_message: ForwardMsg) -> bool:
-    return True
 
 
 def _begins(message: ForwardMsg) -> bool:

@@ -55,15 +55,15 @@ function arrived(message) {
   shown.get(name)?.comes(text)
 }
 
-// Milliseconds after which Streamlit will not hand over any more what came last.
-const LATE = 3000
-
 // For every change Streamlit puts this script into the page once more and waits for the browser to
 // say that it was loaded. It was, and this says so: 20 ms earlier.
 new MutationObserver((changes) => {
   for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
     if (node.src === import.meta.url) node.dispatchEvent(new Event("load"))
 }).observe(document.head, { childList: true })
+
+// Milliseconds after which Streamlit will not hand over any more what came last.
+const LATE = 3000
 
 class Place {
   constructor(parent) {
