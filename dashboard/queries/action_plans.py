@@ -203,7 +203,7 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}
     progress = plan_progress(snapshot.frames, clock)
     counts = {name: kind for name, kind in progress.schema.items() if name != "plan"}
-    of_plan = {plan: counted for plan, *counted in progress.iter_rows()}
+    of_plan = {plan: counted for plan, *counted in tuples(progress, *progress.columns)}
     without_actions = [None] * len(counts)
     rows_of_counts = [of_plan.get(plan, without_actions) for *_rest, plan, _state, _at in begun]
     return (
