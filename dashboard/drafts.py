@@ -27,6 +27,13 @@ MAX_BYTES = 3_000_000
 """Of the changed texts of one draft; all of the shipped data has 2 MB."""
 MAX_DAYS = 90
 """A draft that nobody changed for so long goes when another is begun."""
+KEPT_DAYS = 7
+"""Where as many are kept as may be, one that nobody changed for so long gives way to another.
+
+Else whoever begins drafts enough keeps all others from it until theirs are too old.
+"""
+EMPTY_DAYS = 1
+"""Likewise one that holds nothing: begun today, it may be filled yet."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 _PLACE = re.compile(r"(countries/[A-Z]{3}|international)/[a-z-]+\.yaml", re.ASCII)
@@ -138,20 +145,25 @@ class Drafts:
             raise DraftError(UNWRITABLE) from error
 
     def _make_room(self) -> None:
-        """Takes out what is too old and, where as many are kept as may be, what holds nothing."""
+        """Takes out what is too old and, where as many are kept as may be, what gives way: first
+        what holds nothing, then what was changed the longest ago."""
         days = {path: _days_since(path) for path in self.folder.glob("*.json")}
-        old = {path for path, since in days.items() if since > MAX_DAYS}
-        if len(days) - len(old) >= MAX_DRAFTS:
-            # One that was begun today may be filled yet.
-            old |= {path for path, since in days.items() if since > 1 and _is_empty(path)}
-        for path in old:
+        gone = {path for path, since in days.items() if since > MAX_DAYS}
+        kept = sorted(days.keys() - gone, key=lambda path: (not _is_empty(path), -days[path]))
+        lacking = max(0, len(kept) - MAX_DRAFTS + 1)
+        yielding = [path for path in kept if days[path] > _least_days(path)][:lacking]
+        for path in [*gone, *yielding]:
             path.unlink(missing_ok=True)
-        if len(days) - len(old) >= MAX_DRAFTS:
+        if len(yielding) < lacking:
             raise DraftError(FULL)
 
 
 def _days_since(path: Path) -> float:
     return (time.time() - path.stat().st_mtime) / 86_400
+
+
+def _least_days(path: Path) -> int:
+    return EMPTY_DAYS if _is_empty(path) else KEPT_DAYS
 
 
 def _is_empty(path: Path) -> bool:

@@ -58,7 +58,7 @@ def _export(options: argparse.Namespace) -> str:
     drawing, form = _drawing(options.chart), _format(options)
     own = _template(options, form)
     handout = _handout(options, drawing, snapshot)
-    path = options.output or Path(form.file_name(handout))
+    path = calls.outside(options.output or Path(form.file_name(handout)), snapshot)
     write(path, template.written(form, handout, own))
     return str(path)
 
@@ -182,26 +182,26 @@ def _brief(options: argparse.Namespace) -> str:
     def made(country: str) -> bytes:
         return template.written(form, brief.of(snapshot, country, clock), own)
 
+    if options.all and options.country:
+        raise Unusable("name a country or write --all, not both")
     if options.all:
-        return _write_all(options, brief.with_records(snapshot), clock, form, made)
+        folder = calls.outside(options.output or Path(), snapshot)
+        return _write_all(folder, brief.with_records(snapshot), clock, form, made)
     if not options.country:
         raise Unusable("name a country, such as TUR, or write --all")
     country = calls.country(snapshot, options.country)
-    path = options.output or Path(form.file_name(country, clock.as_of))
+    path = calls.outside(options.output or Path(form.file_name(country, clock.as_of)), snapshot)
     write(path, made(country))
     return str(path)
 
 
 def _write_all(
-    options: argparse.Namespace,
+    folder: Path,
     countries: Sequence[str],
     clock: Clock,
     form: briefs.Format,
     made: Callable[[str], bytes],
 ) -> str:
-    if options.country:
-        raise Unusable("name a country or write --all, not both")
-    folder = options.output or Path()
     if not folder.is_dir():
         raise Unusable(f"'{folder}' is no folder. Make it, or name another after --output")
     for country in progress(countries, sys.stderr):

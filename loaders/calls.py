@@ -5,6 +5,7 @@ carried out.
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from loaders.files import is_data_folder
@@ -42,6 +43,19 @@ def folder(named: Path | None = None) -> Path:
 def opened(named: Path | None) -> Snapshot:
     """The data of the folder that a call means; raises `Unusable` where it is none."""
     return load(folder(named))
+
+
+def outside(path: Path, snapshot: Snapshot) -> Path:
+    """Where a command writes what it made; raises `Unusable` in the data folder, where the next
+    check would meet it as a file that is no data."""
+    root = snapshot.root.resolve()
+    if path.resolve().is_relative_to(root):
+        instead = os.path.relpath(root.parent / path.name)
+        raise Unusable(
+            f"'{path}' would be in the data folder, where only data may be. Stand outside it, or "
+            f"name another place: --output {instead}"
+        )
+    return path
 
 
 def country(snapshot: Snapshot, given: str) -> str:

@@ -52,6 +52,11 @@ class Snapshot:
     digest: str
     """Of the content of all files read (BLAKE2b, 16 hexadecimal digits)."""
 
+    def is_lost(self, country: str, kind: str) -> bool:
+        """Whether a file or record of the kind could not be read: the country's own, or an
+        international one, which may concern it."""
+        return not self.lost.isdisjoint({(country, kind), ("", kind)})
+
     @cached_property
     def named(self) -> pl.DataFrame:
         """All that has an id: see `loaders.frames.named`."""

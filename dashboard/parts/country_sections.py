@@ -94,7 +94,7 @@ def show(
     _contents(filled)
     for section, entries in filled:
         st.subheader(_(section.heading), anchor=section.kind)
-        if is_lost := _is_lost(asked, section.kind):
+        if is_lost := asked.snapshot.is_lost(asked.country, section.kind):
             said = _("Some records of this kind could not be read.")
             st.markdown(f":orange[{said}]")
         if section.counted and (said := section.counted(asked)):
@@ -201,7 +201,7 @@ def _laws(level: Row) -> Figure:
 
 def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
     """How much of the actions of the country's plans is done and reported, and what is overdue."""
-    if _is_lost(asked, "action_plan"):
+    if asked.snapshot.is_lost(asked.country, "action_plan"):
         return _not_readable(_("Actions completed")), _not_readable(_("Actions overdue"))
     plans = action_plans.rows(asked.snapshot, Selection(), asked.clock)
     plans = plans.filter(country=asked.country)
@@ -252,7 +252,7 @@ def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
 
 
 def _positions(asked: Asked) -> Figure:
-    if _is_lost(asked, "resolution"):
+    if asked.snapshot.is_lost(asked.country, "resolution"):
         return _not_readable(_("Positions"))
     taken, followed = country_records.positions_taken(replace(asked, selection=Selection()))
     return Figure(
@@ -267,11 +267,6 @@ def _not_readable(label: str) -> Figure:
     """In place of a figure that would count what is there as all."""
     explained = _("Some records of this kind could not be read.")
     return Figure(label, "\N{EN DASH}", explained, _("Not readable"))
-
-
-def _is_lost(asked: Asked, kind: str) -> bool:
-    """Whether a file or record of the kind, the country's or an international one, is not read."""
-    return not asked.snapshot.lost.isdisjoint({(asked.country, kind), ("", kind)})
 
 
 def _reviewed(folder: Row) -> str:

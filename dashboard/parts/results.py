@@ -21,7 +21,7 @@ from dashboard.filters import (
     Choice,
     Selection,
 )
-from dashboard.language import _, count, country, day, labelled, plural
+from dashboard.language import N_, _, count, country, day, labelled, plural
 from dashboard.parts import paging
 from dashboard.queries import records as query
 from dashboard.queries.timeline import event_label
@@ -31,6 +31,8 @@ from loaders import Snapshot
 PER_PAGE = 20
 LAYOUTS = ("list", "table", "cards")
 CARD = 415  # pixels: three stand side by side on a desk, one on a phone
+_WITH_WORDS = N_("those with your words in the title first, then the newest")
+_WITHOUT_WORDS = N_("newest first")
 MANY = 30
 """Choices of a facet that are shown as buttons; more are a list in which one types."""
 
@@ -97,7 +99,10 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
         vertical_alignment="center",
         key="records-head",
     ):
-        st.markdown(plural("**{n} record**", "**{n} records**", found.height), width="content")
+        number = plural("**{n} record**", "**{n} records**", found.height)
+        order = _WITH_WORDS if words else _WITHOUT_WORDS
+        said = f"{number}, {_(order)}" if found.height > 1 else number
+        st.markdown(said, width="content")
         st.segmented_control(
             _("Shown as"),
             LAYOUTS,

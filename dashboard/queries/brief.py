@@ -87,7 +87,7 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
 
     def told(kind: str, number: int) -> str:
         # What is there is not all where a record of the kind could not be read.
-        return "\N{EN DASH}" if (country, kind) in snapshot.lost else count(number)
+        return "\N{EN DASH}" if snapshot.is_lost(country, kind) else count(number)
 
     return Brief(
         iso3=country,

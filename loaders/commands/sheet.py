@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
     country = _country(snapshot, options.country)
-    output = options.output or Path(f"{country}.xlsx")
+    output = calls.outside(options.output or Path(f"{country}.xlsx"), snapshot)
     if options.output is None and output.exists():
         raise Unusable(
             f"{output} is there already and may hold changes. Read them: sse sheet --read {output};"

@@ -13,6 +13,7 @@ import polars as pl
 from loaders import calls
 from loaders.dates import shown
 from loaders.kinds import KINDS, Kind
+from loaders.kinds.country import COUNTRY
 from loaders.legal_framework import framework_level
 from loaders.measures import Clock, actions_on, plan_progress
 from loaders.problems import quoted
@@ -42,8 +43,10 @@ def run(options: argparse.Namespace) -> int:
     code = calls.country(snapshot, options.country)
     for line in lines(snapshot, code, date.today()):
         print(line)
-    if any(country == code for country, _kind in snapshot.lost):
-        print("\nSome of its records cannot be read: 'sse check' names them", file=sys.stderr)
+    kinds = (COUNTRY.name, *(kind.name for kind in KINDS))
+    if any(snapshot.is_lost(code, kind) for kind in kinds):
+        said = "Some records that may concern it cannot be read: 'sse check' names them"
+        print(f"\n{said}", file=sys.stderr)
     return 0
 
 

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(made.decode())
     else:
-        write(options.output, made)
+        write(calls.outside(options.output, snapshot), made)
         print(f"{options.output} written", file=sys.stderr)
     return 0
 

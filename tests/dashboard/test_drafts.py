@@ -131,6 +131,42 @@ def test_as_many_are_kept_as_may_be_and_no_draft_in_use_goes(kept, monkeypatch):
     kept.read(third)
 
 
+def aged(kept, identifier, days):
+    then = time.time() - days * 86_400
+    os.utime(kept.folder / f"{identifier}.json", (then, then))
+
+
+def test_who_begins_many_drafts_does_not_keep_others_from_it_for_long(kept, monkeypatch):
+    """One changed within the week stays; of the others the one goes that was left the longest."""
+    monkeypatch.setattr(drafts, "MAX_DRAFTS", 4)
+    names = [kept.start() for _number in range(4)]
+    for each, days in zip(names, (6, 8, 30, 20), strict=True):
+        kept.change(each, lambda draft: {PATH: Change("a", "b")})
+        aged(kept, each, days)
+    recent, last, longest, next_longest = names
+    for goes in (longest, next_longest, last):
+        new = kept.start()
+        kept.change(new, lambda draft: {PATH: Change("a", "b")})
+        with pytest.raises(DraftError, match="no draft"):
+            kept.read(goes)
+    with pytest.raises(DraftError, match="as many drafts"):
+        kept.start()
+    assert kept.read(recent).files
+
+
+def test_what_holds_nothing_gives_way_before_what_holds_something(kept, monkeypatch):
+    monkeypatch.setattr(drafts, "MAX_DRAFTS", 3)
+    full, empty, begun = kept.start(), kept.start(), kept.start()
+    kept.change(full, lambda draft: {PATH: Change("a", "b")})
+    aged(kept, full, 30)
+    aged(kept, empty, 2)
+    kept.start()
+    assert kept.read(full).files
+    with pytest.raises(DraftError):
+        kept.read(empty)
+    assert kept.read(begun).files == {}
+
+
 def test_a_folder_that_cannot_be_written_is_said(kept, monkeypatch):
     def fails(*_arguments):
         raise OSError(28, "No space left on device")

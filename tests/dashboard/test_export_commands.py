@@ -190,3 +190,17 @@ def test_the_briefs_of_all_countries_with_records_are_written(run_brief, tmp_pat
 def test_a_brief_that_cannot_be_written_says_what_to_do(run_brief, arguments, remedy):
     status, said = run_brief(*arguments)
     assert (status, remedy in said) == (2, True), said
+
+
+def test_nothing_is_written_among_the_data(run, run_brief, small, monkeypatch):
+    monkeypatch.chdir(small.root / "countries")
+    before = {*small.root.rglob("*")}
+    for call, arguments, name in (
+        (run, ["legal-framework", "--output", "m.csv"], "m.csv"),
+        (run_brief, ["TUR", "--output", "TUR.pdf"], "TUR.pdf"),
+        (run_brief, ["--all"], ""),
+    ):
+        status, said = call(*arguments)
+        assert status == 2
+        assert said.rstrip().endswith(f"--output ../../{name}".rstrip("/")), said
+    assert {*small.root.rglob("*")} == before

@@ -237,6 +237,18 @@ def test_what_could_not_be_read_is_named_so_that_a_map_can_show_it(tree, path, c
     assert tree.load().lost == {lost}
 
 
+def test_what_is_international_may_concern_every_country(tree):
+    tree.write(tree.laws, "- [")
+    tree.write("international/news.yaml", "- [")
+    snapshot = tree.load()
+    asked = [(country, kind) for country in ("TUR", "ITA") for kind in ("law", "news", "workshop")]
+    assert [each for each in asked if snapshot.is_lost(*each)] == [
+        ("TUR", "law"),
+        ("TUR", "news"),
+        ("ITA", "news"),
+    ]
+
+
 def test_a_country_file_that_cannot_be_read_makes_its_country_not_readable(tree):
     tree.write("countries/TUR/country.yaml", "- [")
     assert "TUR" in {country for country, _ in tree.load().lost}

@@ -88,11 +88,37 @@ def test_what_the_sources_of_actions_and_updates_say_is_found(small):
         assert ids(data, word) == ["tur-p1"]
 
 
-def test_hits_in_the_title_come_first(snapshot):
-    found = search(snapshot, "quebec", ALL)
-    leads = found.select(pl.col("heading").str.contains(" quebec", literal=True)).to_series()
-    assert leads.to_list() == sorted(leads.to_list(), reverse=True)
-    assert leads.any() and not leads.all()
+def test_hits_in_the_title_come_first_then_the_newest(small):
+    def law(identifier, title, summary, date=""):
+        return small.law.replace("tur-law-1", identifier).replace(
+            "title: A law", f"title: {title}"
+        ) + (f"  summary: {summary}\n" + (f"  adopted: {date}\n" if date else ""))
+
+    small.write(
+        small.laws,
+        law("tur-a", "An act", "On the social economy.", "2024")
+        + law("tur-b", "Economy act", "Of social life.", "2010")
+        + law("tur-c", "Social act", "Of the economy.", "2011-03")
+        + law("tur-d", "Social economy act", "It says little.", "1999")
+        + law("tur-e", "Social economy act", "It says little.")
+        + law("tur-f", "Social economy act", "It says little.", "2001-02-03"),
+    )
+    data = small.load()
+    order = ["tur-f", "tur-d", "tur-e", "tur-c", "tur-b", "tur-a"]
+    assert ids(data, "social economy") == order
+    every = [each for each in ids(data, "") if each in order]
+    assert every == ["tur-a", "tur-c", "tur-b", "tur-f", "tur-d", "tur-e"]
+    chosen = Selection(chosen={"kind": ("law",)})
+    assert ids(data, "social economy", chosen) == order
+
+
+def test_the_date_by_which_records_are_ordered_is_the_one_that_is_shown(snapshot):
+    found = search(snapshot, "", ALL)
+    shown = queries.newest(snapshot, found["id"])
+    dates = [shown[each]["date"] if each in shown else None for each in found["id"]]
+    assert found["date"].to_list() == dates
+    dated = [date for date in dates if date]
+    assert dated == sorted(dated, reverse=True) == dates[: len(dated)]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The search page and the page of one record."""
 
+import re
+
 import polars as pl
 import pytest
 
-from dashboard.filters import CHOICES
-from dashboard.queries.records import counts
+from dashboard.filters import CHOICES, Selection
+from dashboard.queries.records import counts, search
 
 HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$"
 
@@ -82,8 +84,31 @@ def test_each_button_counts_what_it_would_leave(visit, snapshot, facet):
 def test_hits_as_a_table(visit):
     page = visit("records", q="quebec", **{"as": "table"})
     table = page.dataframe[0].value
-    assert list(table.columns) == ["Title", "Kind", "Country or area", "Themes", "Identifier"]
+    assert list(table.columns) == [
+        "Title",
+        "Kind",
+        "Country or area",
+        "Date",
+        "Themes",
+        "Identifier",
+    ]
     assert f"**{len(table)} records**" in shown(page)
+
+
+@pytest.mark.parametrize("layout", ["list", "cards", "table"])
+@pytest.mark.parametrize("words", ["quebec", ""])
+def test_every_layout_has_the_order_of_the_search_and_says_it(visit, snapshot, words, layout):
+    page = visit("records", q=words, **{"as": layout})
+    order = search(snapshot, words, Selection())["id"].to_list()
+    told = (
+        page.dataframe[0].value["Identifier"].to_list()
+        if layout == "table"
+        else re.findall(r"\]\(record\?id=([^)]+)\)", shown(page))
+    )
+    assert told == order[: len(told)]
+    assert len(told) > 3
+    said = "those with your words in the title first, then the newest" if words else "newest first"
+    assert f" records**, {said}" in shown(page)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "2²", "9" * 5_000])

@@ -46,6 +46,39 @@ def test_who_stands_in_a_copy_of_the_data_means_the_copy(tree, monkeypatch, plac
     assert calls.folder() == tree.root
 
 
+@pytest.mark.parametrize(
+    ("place", "instead"),
+    [
+        (".", "../{}"),
+        ("countries", "../../{}"),
+        ("countries/TUR", "../../../{}"),
+        ("..", "{}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [(["sheet", "TUR"], "TUR.xlsx"), (["worklist", "--output", "w.ics", "--format=ics"], "w.ics")],
+    ids=["sheet", "worklist"],
+)
+def test_nothing_is_written_among_the_data(tree, monkeypatch, capsys, place, instead, call, name):
+    """Where the next check would meet it."""
+    tree.write(tree.laws, tree.law)
+    monkeypatch.chdir(tree.root / place)
+    before = {*tree.root.rglob("*")}
+    status = main(call)
+    assert {*tree.root.rglob("*")} == before
+    if place == "..":
+        assert status == 0
+        return
+    assert status == 2
+    said = capsys.readouterr().err
+    instead = instead.format(name)
+    assert f"'{name}' would be in the data folder" in said
+    assert said.endswith(f"--output {instead}\n")
+    assert main([*call, "--output", instead]) == 0
+    assert (tree.root.parent / name).exists()
+
+
 def test_who_stands_elsewhere_means_the_data_of_the_project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert calls.folder() == DATA

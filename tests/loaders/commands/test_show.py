@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from loaders.commands import main
 from loaders.commands.show import lines
 
@@ -93,7 +95,16 @@ def test_an_unknown_country_is_answered_with_its_code(tree, capsys):
     )
 
 
-def test_what_cannot_be_read_is_said(tree, capsys):
-    tree.write(tree.laws, tree.law + "  nonsense\n")
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("countries/TUR/laws.yaml", "- {id: tur-law-1}\n"),
+        ("countries/TUR/laws.yaml", "- ["),
+        ("countries/TUR/country.yaml", "- ["),
+        ("international/resolutions.yaml", "- ["),
+    ],
+)
+def test_what_cannot_be_read_is_said(tree, capsys, path, content):
+    tree.write(path, content)
     assert main(["show", "TUR", "--data", str(tree.root)]) == 0
     assert "'sse check' names them" in capsys.readouterr().err
