@@ -189,6 +189,15 @@ def test_actions_are_opened_updated_and_added(office, kept, small):
     )
 
 
+def test_an_action_is_opened_from_the_address_that_names_its_plan_alone(serve, visit, small):
+    small.write(PLANS, PLAN)
+    serve(small.root)
+    page = visit("officers", id="tur-plan")
+    page = page.selectbox(key="edit-part").set_value("tur-plan-a01").run()
+    assert not page.warning and asked(page, "kind") == "action_plan"
+    assert field(page, "title", "tur-plan-a01", PLANS).value == "First"
+
+
 def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(office, kept, small):
     small.write(PLANS, PLAN)
     page = office(kind="action_plan", id="tur-plan")
