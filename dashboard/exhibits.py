@@ -141,7 +141,8 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes, clock.today)
     drawn = _("A bar spans the days of an event, or the month or year that is known.")
-    drawn += " " + _("The dotted line is the as-of date.")
+    # What is shown has no date of its own, so that of the line stands beside it.
+    drawn += " " + _("The dotted line marks {date}.").format(date=day(clock.as_of))
     if beyond := timeline.beyond(rows, clock.as_of):
         drawn += " " + plural(
             "{n} event lies before or after the years shown.",

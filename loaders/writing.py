@@ -90,5 +90,10 @@ def _made(path: Path, content: str | bytes) -> Generator[Path]:
         if path.exists():
             made.chmod(path.stat().st_mode & 0o777)
         yield made
+    except OSError as error:
+        # The name of the file beside is nobody's; who asked knows the other.
+        if error.filename == str(made):
+            error.filename = str(path)
+        raise
     finally:
         made.unlink(missing_ok=True)

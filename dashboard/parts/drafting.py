@@ -21,7 +21,7 @@ from loaders.edits import NoId, with_field
 from loaders.files import FileKind, file_kind
 from loaders.layout import Unwritable
 from loaders.problems import Problem
-from loaders.stated import value_of
+from loaders.stated import said, value_of
 
 KEY, STEP = "draft", "step"
 """In addresses of the officers' page: the draft's id; the step in which it is worked on."""
@@ -37,14 +37,22 @@ OVERTAKEN = N_(
 READING = N_("Reading all of the data with your changes")
 UNREADABLE = N_("The text of the file cannot be read now. Mend it as text first.")
 NO_ID = N_("A record needs its id, so it stays. Write another in its place.")
+TAKEN_ID = N_("Another record has this id already, so the one before stays. Write another.")
 UNSAYABLE = N_(
     "Your change was not made: the form cannot write it into the file as it stands. Write it as "
     "text."
 )
+
+
+class TakenId(Exception):
+    """A record or an action would get the id of another."""
+
+
 WHY: Mapping[type[Exception], str] = {
     NoPlace: OVERTAKEN,
     Unreadable: UNREADABLE,
     NoId: NO_ID,
+    TakenId: TAKEN_ID,
     Unwritable: UNSAYABLE,
     OSError: drafts.UNWRITABLE,
 }
@@ -115,13 +123,17 @@ def text(path: str) -> str | None:
 def correct(path: str, owner: str, seen: Answers, field: str, value: Value | None) -> bool:
     """Sets a field of a record or an action, which was seen to say `seen`; gives whether it could.
 
-    Where another tab changed or took out what the change was made on, it is refused, and the page
-    says so with what was written.
+    Where another tab changed or took out what the change was made on, or an id is another's, it is
+    refused, and the page says so with what was written.
     """
     kind, made_on = kind_of(path), target(seen, field)
+    ids = set(session.served().snapshot.named["id"])
     found: list[Target] = []
 
     def changed(text: str) -> str:
+        # Under the id of another, the form would open that one in its place.
+        if field == "id" and value != owner and value in {*ids, *said(text, kind)}:
+            raise TakenId(value)
         now, place = _standing(path, owner, value_of(text, kind, owner), made_on)
         found.append(now)
         return with_field(text, kind, owner, place, value)

@@ -57,6 +57,23 @@ def names(snapshot: Snapshot) -> dict[str, str]:
     return dict(tuples(newest, "id", "title"))
 
 
+def known_by(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Every instrument by id: what else a reader knows it by, its number, its body and its year."""
+    newest, _days = _counted(snapshot)
+    return {
+        record: [
+            text
+            for text in (
+                number,
+                snapshot.reference.organisation_name(body),
+                str(adopted.year) if adopted else "",
+            )
+            if text
+        ]
+        for record, number, body, adopted in tuples(newest, "id", "number", "body", "adopted")
+    }
+
+
 def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """What countries of the region did by the date, where a source says so.
 

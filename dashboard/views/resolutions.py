@@ -20,8 +20,9 @@ PER_PAGE = 8
 
 
 def picker() -> None:
-    """Opens one instrument, or all of them again."""
-    titles = distinct(names)
+    """Opens one instrument, or all of them again; the title comes first, since a list is narrow."""
+    known_by = resolutions.known_by(snapshot)
+    titles = {code: APART.join([title, *known_by[code]]) for code, title in distinct(names).items()}
     st.selectbox(
         _("Instrument"),
         ["", *titles],

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
+from dashboard.language import day
 from dashboard.queries.map_measures import MEASURES
 
 
@@ -37,6 +38,14 @@ def test_a_caption_counts_what_it_names(drawn, code, sort, counted):
     number, said = re.search(r"Tracker, ([\d,]+) (.*?)\.", exhibit.words.caption).groups()
     assert said.startswith(sort)
     assert int(number.replace(",", "")) == exhibit.rows[counted].drop_nulls().n_unique()
+
+
+def test_every_exhibit_says_of_which_day_it_speaks(drawn, clock):
+    """An image of it goes on without the name of its file."""
+    said = day(clock.as_of)
+    for code in EXHIBITS:
+        words = drawn(code).words
+        assert said in f"{words.subtitle} {words.below}", code
 
 
 def test_the_actions_of_a_caption_are_the_rows(drawn):

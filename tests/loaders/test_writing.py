@@ -67,3 +67,10 @@ def test_who_fails_keeps_nobody_out(tmp_path):
         raise ValueError("fails")
     with alone(tmp_path):
         assert not names(tmp_path)
+
+
+def test_what_cannot_be_written_is_called_as_it_was_asked_for(tmp_path):
+    for path in (tmp_path / "nowhere" / "laws.yaml", tmp_path):
+        with pytest.raises(OSError) as failed:
+            write(path, "x")
+        assert failed.value.filename == str(path)

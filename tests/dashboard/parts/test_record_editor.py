@@ -148,6 +148,19 @@ def test_a_new_id_keeps_the_form_open_and_none_is_refused(office, kept):
     assert "- id: tur-law-9\n" in draft_of(page, kept)[LAWS]
 
 
+@pytest.mark.parametrize("taken", ["tur-law-1", "ita-law-1"])
+def test_the_id_of_another_record_is_refused_and_the_field_stays_open(office, kept, taken):
+    page = office(id="new")
+    page.text_input(key="edit-begin-title").set_value("Law on mutuals")
+    page = button(page, "Add: law").click().run()
+    owner = "tur-law-mutuals"
+    page = field(page, "id", owner).set_value(taken).run()
+    assert "has this id already" in page.warning[0].value and page.code[0].value == taken
+    assert asked(page, "id") == owner
+    assert f"- id: {owner}\n" in draft_of(page, kept)[LAWS]
+    assert field(page, "id", owner).value == owner and not field(page, "id", owner).disabled
+
+
 def test_what_the_form_cannot_write_is_said_with_what_was_written(office, kept, small):
     odd = "- {id: tur-law-1, title: T} # c\u2028- id: tur-law-2\n  title: Other\n"
     page = office(id="tur-law-2", draft=corrected(small, kept, odd))
@@ -174,6 +187,15 @@ def test_actions_are_opened_updated_and_added(office, kept, small):
         "under_way\n      updates:\n        - date: 2026-10\n          status: under_way\n"
         "    - id: tur-plan-a02\n      title: Second\n      status: planned\n",
     )
+
+
+def test_an_action_is_opened_from_the_address_that_names_its_plan_alone(serve, visit, small):
+    small.write(PLANS, PLAN)
+    serve(small.root)
+    page = visit("officers", id="tur-plan")
+    page = page.selectbox(key="edit-part").set_value("tur-plan-a01").run()
+    assert not page.warning and asked(page, "kind") == "action_plan"
+    assert field(page, "title", "tur-plan-a01", PLANS).value == "First"
 
 
 def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(office, kept, small):

@@ -162,6 +162,13 @@ def test_the_picker_opens_an_instrument_and_all_of_them_again(visit):
     assert page.title[0].value == "Resolutions"
 
 
+def test_the_picker_knows_an_instrument_by_its_number_its_body_and_its_year(visit):
+    options = visit("resolutions").selectbox(key="resolutions-of").options
+    [of_ilo] = [one for one in options if one.startswith("Resolution and Conclusions concerning")]
+    assert of_ilo.endswith(" · International Labour Conference (ILO) · 2022")
+    assert any("A/RES/77/281" in one for one in options)
+
+
 @pytest.mark.parametrize("of", ["nope", "![x](https://evil.example)", "tur-law-7339"])
 def test_an_instrument_that_does_not_exist_is_reported_and_all_are_shown(visit, of):
     page = visit("resolutions", of=of)
