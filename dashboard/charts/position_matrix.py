@@ -87,7 +87,7 @@ def _signs(
             "symbol": SYMBOLS.get(position, "circle"),
             "size": 12,
             "color": style.level(position),
-            # The lightest is pale on paper, the darkest on a dark page.
+            # The lowest is pale on paper and dim on a dark page.
             "line": {"width": 1, "color": style.muted},
         },
     }
