@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 CLASS_COLOURS = {
@@ -63,9 +64,12 @@ CLASS_COLOURS = {
 """Of each class of a map and of what has the same meaning elsewhere: which of a style's colours."""
 
 
+NUMBER_CLASSES = ("one", "two_or_three", "four_or_more")
+
+
 def number_class(number: int) -> str:
     """The class of a number of records, on a map or in a cell."""
-    return "four_or_more" if number > 3 else "two_or_three" if number > 1 else "one"
+    return NUMBER_CLASSES[(number > 1) + (number > 3)]
 
 
 KIND_COLOURS = {
@@ -153,6 +157,12 @@ DARK = Style(
     nothing_found="#4a535b",
     none_known="#6d7780",
 )
+
+
+def stepped(colours: Sequence[str]) -> list[tuple[float, str]]:
+    """The scale of these colours in equal steps from 0 to 1, without shades between them."""
+    size = len(colours)
+    return [(edge / size, colour) for n, colour in enumerate(colours) for edge in (n, n + 1)]
 
 
 def ink_on(colour: str) -> str:
