@@ -13,7 +13,7 @@ from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 from loaders.tuples import tuples
 
-ROW, HEADS, AROUND = 20, 180, 74
+ROW, HEADS, AROUND = 20, 215, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
 
 SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}
