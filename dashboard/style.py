@@ -2,69 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEVEL_COLOURS = {
-    # One ordered scale, dark = further; readable in print and for colour-blind readers.
-    "framework_in_force": "#0b5a8c",
-    "framework_adopted": "#3c94b4",
-    "specific_laws": "#90c8cc",
-    "drafts": "#d9ecdf",
-    # What cannot be told: sand; attention: vermilion.
-    "date_not_known": "#e6d3a3",
-    "not_readable": "#d55e00",
-}
-"""Greys, for no level, follow the theme: see `Style`."""
-
-_FIRST, _SECOND, _THIRD, _FOURTH, _OPEN, _ATTENTION = LEVEL_COLOURS.values()
-CLASS_COLOURS = LEVEL_COLOURS | {
+CLASS_COLOURS = {
+    # Levels.
+    "framework_in_force": "first",
+    "framework_adopted": "second",
+    "specific_laws": "third",
+    "drafts": "fourth",
     # Numbers.
-    "four_or_more": _FIRST,
-    "two_or_three": _SECOND,
-    "one": _THIRD,
+    "four_or_more": "first",
+    "two_or_three": "second",
+    "one": "third",
     # Positions on a resolution.
-    "bound": _FIRST,
-    "ratified": _FIRST,
-    "adherent": _FIRST,
-    "co_sponsor": _FIRST,
-    "signatory": _FIRST,
-    "in_favour": _SECOND,
-    "supporter": _THIRD,
-    "abstained": _OPEN,
-    "against": _ATTENTION,
+    "bound": "first",
+    "ratified": "first",
+    "adherent": "first",
+    "co_sponsor": "first",
+    "signatory": "first",
+    "in_favour": "second",
+    "supporter": "third",
+    "abstained": "open",
+    "against": "attention",
     # Action plans.
-    "completed": _FIRST,
-    "running": _SECOND,
-    "to_come": _THIRD,
-    "in_preparation": _FOURTH,
-    "period_over": "#cfa75a",
-    "lapsed": _ATTENTION,
+    "completed": "first",
+    "running": "second",
+    "to_come": "third",
+    "in_preparation": "fourth",
+    "period_over": "late",
+    "lapsed": "attention",
     # Actions.
-    "under_way": _SECOND,
-    "planned": _THIRD,
-    "due_soon": "#e8b04a",
-    "delayed": "#cfa75a",
-    "overdue": _ATTENTION,
-    "due_not_reported": _OPEN,
-    "most_completed": _FIRST,
-    "half_completed": _SECOND,
-    "some_completed": _THIRD,
-    "none_completed": _FOURTH,
-    "too_few": _OPEN,
+    "under_way": "second",
+    "planned": "third",
+    "due_soon": "soon",
+    "delayed": "late",
+    "overdue": "attention",
+    "due_not_reported": "open",
+    "dropped": "muted",
+    "most_completed": "first",
+    "half_completed": "second",
+    "some_completed": "third",
+    "none_completed": "fourth",
+    "too_few": "open",
     # Coverage and review.
-    "complete": _FIRST,
-    "partial": _THIRD,
-    "within_a_year": _FIRST,
-    "within_two_years": _SECOND,
-    "longer_ago": _THIRD,
-    "not_reviewed": _OPEN,
+    "complete": "first",
+    "partial": "third",
+    "within_a_year": "first",
+    "within_two_years": "second",
+    "longer_ago": "third",
+    "not_reviewed": "open",
+    # Nothing to show.
+    "date_not_known": "open",
+    "not_readable": "attention",
+    "nothing_found": "nothing_found",
+    "none_known": "none_known",
+    "not_reported": "nothing_found",
+    "not_recorded": "none_known",
+    "not_researched": "paper",  # under a hatch
 }
-"""Of the classes of every map: the further, the darker."""
+"""Of each class of a map and of what has the same meaning elsewhere: which of a style's colours."""
+
+
+NUMBER_CLASSES = ("one", "two_or_three", "four_or_more")
 
 
 def number_class(number: int) -> str:
     """The class of a number of records, on a map or in a cell."""
-    return "four_or_more" if number > 3 else "two_or_three" if number > 1 else "one"
+    return NUMBER_CLASSES[(number > 1) + (number > 3)]
 
 
 KIND_COLOURS = {
@@ -93,23 +98,31 @@ class Style:
     border: str
     """Between countries."""
     hatch: str
+    first: str
+    """The furthest of one ordered scale, which stands out most from the paper: dark on white, light
+    on a dark page. It is readable in print and for colour-blind readers."""
+    second: str
+    third: str
+    fourth: str
+    open: str
+    """What cannot be told: sand."""
     nothing_found: str
     none_known: str
+    soon: str = "#e8b04a"
+    late: str = "#cfa75a"
+    attention: str = ATTENTION
+
+    @property
+    def scale(self) -> tuple[str, str, str, str]:
+        """The ordered colours, the furthest first."""
+        return self.first, self.second, self.third, self.fourth
 
     def level(self, code: str) -> str:
-        """The colour of a class of a map; 'not researched' is paper, under a hatch.
+        """The colour of a class of a map.
 
         A code that was added to a code list and has no colour here is grey.
         """
-        own = {
-            "nothing_found": self.nothing_found,
-            "none_known": self.none_known,
-            "not_researched": self.paper,
-            "not_reported": self.nothing_found,
-            "not_recorded": self.none_known,
-            "dropped": self.muted,
-        }
-        return own.get(code) or CLASS_COLOURS.get(code, self.none_known)
+        return getattr(self, CLASS_COLOURS.get(code, "none_known"))
 
 
 LIGHT = Style(
@@ -120,6 +133,11 @@ LIGHT = Style(
     rule="#e3e7ea",
     border="#ffffff",
     hatch="#c3c9ce",
+    first="#0b5a8c",
+    second="#3c94b4",
+    third="#90c8cc",
+    fourth="#d9ecdf",
+    open="#e6d3a3",
     nothing_found="#c3c7ca",
     none_known="#9197a0",
 )
@@ -131,9 +149,20 @@ DARK = Style(
     rule="#2a333b",
     border="#11161b",
     hatch="#55606a",
+    first="#d8f2c8",
+    second="#74c3c4",
+    third="#2f8fb0",
+    fourth="#1d5f8a",
+    open="#97834f",
     nothing_found="#4a535b",
     none_known="#6d7780",
 )
+
+
+def stepped(colours: Sequence[str]) -> list[tuple[float, str]]:
+    """The scale of these colours in equal steps from 0 to 1, without shades between them."""
+    size = len(colours)
+    return [(edge / size, colour) for n, colour in enumerate(colours) for edge in (n, n + 1)]
 
 
 def ink_on(colour: str) -> str:

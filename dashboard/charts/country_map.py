@@ -19,7 +19,7 @@ from dashboard.charts.chart import Chart, Figure, Words, counted, labels_in_orde
 from dashboard.language import _, count, day, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
-from dashboard.style import Style
+from dashboard.style import Style, stepped
 from loaders.boundary_layer import BoundaryLayer, Extent
 from loaders.tuples import tuples
 
@@ -109,7 +109,6 @@ def _areas(levels: list[Level], style: Style, areas: str) -> Trace:
     colours = [style.level(code) for code, *_ in levels]
     # Paper beside paper needs an outline.
     edges = [style.hatch if code == "not_researched" else style.border for code, *_ in levels]
-    size = len(levels)
     return {
         "type": "choropleth",
         "geojson": areas,
@@ -117,10 +116,8 @@ def _areas(levels: list[Level], style: Style, areas: str) -> Trace:
         "locations": tuple(iso3 for iso3, _level in places),
         "z": tuple(level for _iso3, level in places),
         "zmin": -0.5,
-        "zmax": size - 0.5,
-        "colorscale": [
-            [edge / size, colour] for n, colour in enumerate(colours) for edge in (n, n + 1)
-        ],
+        "zmax": len(levels) - 0.5,
+        "colorscale": stepped(colours),
         "showscale": False,
         "marker": {"line": {"width": 0.5, "color": tuple(edges[level] for _iso3, level in places)}},
         "text": tuple(levels[level][1] for _iso3, level in places),

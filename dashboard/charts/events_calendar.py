@@ -11,7 +11,7 @@ import polars as pl
 from dashboard.charts.chart import Chart, Figure, Words, counted, plot
 from dashboard.language import _, count, labelled, month_name, plural
 from dashboard.shown import in_chart, shortened
-from dashboard.style import Style, ink_on, number_class
+from dashboard.style import NUMBER_CLASSES, Style, ink_on, number_class, stepped
 from loaders.tuples import tuples
 
 ROW, HEADS, AROUND = 26, 48, 34
@@ -40,6 +40,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         _cells(group, lines, parts, style)
         for group in rows.sort("standing").partition_by("standing", maintain_order=True)
     ]
+    traces += [_stepped(trace, style) for trace in traces if not trace["showlegend"]]
     axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "gridcolor": style.rule}
     layout = {
         "barmode": "overlay",
@@ -117,6 +118,24 @@ def _cells(
             "color": [style.level(code) for code in classes] if is_held else style.paper,
             "line": {"width": 0 if is_held else 1.5, "color": style.ink},
         },
+        # A bar's sign has the colour of its first cell: those of all classes stand in `_stepped`.
+        "showlegend": not is_held,
+    }
+
+
+def _stepped(cells: dict[str, Any], style: Style) -> dict[str, Any]:
+    """The entry of these cells in the legend, in the colours of all their classes; draws nothing
+    else."""
+    colours = stepped([style.level(code) for code in NUMBER_CLASSES])
+    return {
+        "type": "scatter",
+        "x": [None],
+        "y": [None],
+        "mode": "none",
+        "fill": "toself",
+        "fillgradient": {"type": "horizontal", "colorscale": colours},
+        "name": cells["name"],
+        "legendrank": 1,  # before what is to come
     }
 
 

@@ -13,7 +13,7 @@ from dashboard.shown import in_chart, shortened
 from dashboard.style import Style
 from loaders.tuples import tuples
 
-ROW, HEADS, AROUND = 20, 180, 74
+ROW, HEADS, AROUND = 20, 215, 74
 """Pixels of a country's row, of the heads of the columns, and of what else stands around."""
 
 SYMBOLS = {"bound": "square", "signatory": "diamond", "against": "x"}
@@ -87,7 +87,7 @@ def _signs(
             "symbol": SYMBOLS.get(position, "circle"),
             "size": 12,
             "color": style.level(position),
-            # The lightest is pale on paper, the darkest on a dark page.
+            # The lowest is pale on paper and dim on a dark page.
             "line": {"width": 1, "color": style.muted},
         },
     }

@@ -24,7 +24,7 @@ from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
 from dashboard.language import N_, _, current, labelled, listed
 from dashboard.queries.brief import Brief, Section
-from dashboard.style import LEVEL_COLOURS, LIGHT
+from dashboard.style import LIGHT
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def write_pdf(brief: Brief) -> bytes:
 
 # --- DOCX -----------------------------------------------------------------------------
 
-ACCENT = RGBColor.from_string(next(iter(LEVEL_COLOURS.values())).lstrip("#").upper())
+ACCENT = RGBColor.from_string(LIGHT.first.lstrip("#").upper())
 MUTED = RGBColor.from_string(LIGHT.muted.lstrip("#").upper())
 TEXT_WIDTH = Mm(174)
 

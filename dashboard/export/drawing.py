@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
 
-from dashboard.style import LIGHT
+from dashboard.style import LIGHT, stepped
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -46,6 +46,15 @@ def fill_of(code: str) -> str:
         f'<a:fgClr><a:srgbClr val="{LIGHT.hatch.lstrip("#")}"/></a:fgClr>'
         f'<a:bgClr><a:srgbClr val="{LIGHT.paper.lstrip("#")}"/></a:bgClr></a:pattFill>'
     )
+
+
+def fill_of_all(codes: Sequence[str]) -> str:
+    """The fill of a sign that stands for several classes: their colours in equal steps."""
+    stops = "".join(
+        f'<a:gs pos="{round(place * 100_000)}"><a:srgbClr val="{colour.lstrip("#")}"/></a:gs>'
+        for place, colour in stepped([LIGHT.level(code) for code in codes])
+    )
+    return f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill>'
 
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dashboard.charts.country_map import Ground
 from dashboard.export import outlines, typeset
 from dashboard.language import _
-from dashboard.style import LEVEL_COLOURS, LIGHT
+from dashboard.style import LIGHT
 
 WIDTH, HEIGHT = 600, 400
 """Units of the drawing."""
 DOT, RING, SMALL = 9, 26, 30
 """Radius of a point and of the ring around what is drawn smaller than `SMALL`."""
-OWN = next(iter(LEVEL_COLOURS.values()))
+OWN = LIGHT.first
 
 
 def alt(place: str) -> str:

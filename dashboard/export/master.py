@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches
 
 from dashboard.export.drawing import MUTED, NAMESPACES, A, Box, P, transform
-from dashboard.style import LEVEL_COLOURS, LIGHT
+from dashboard.style import LIGHT
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.5), Inches(12.333)
@@ -28,12 +28,13 @@ TITLE_FITS, TITLE_SMALL = 66, 18
 SUBTITLE_FITS, SUBTITLE_SMALL = 140, 11
 """Characters of one line in the type of the master; points of what is longer."""
 SUBTITLE = Box(LEFT, Inches(0.9), ACROSS, Inches(0.46))
+ACCENTS = (*LIGHT.scale, LIGHT.open, LIGHT.attention)
 THEME = {
     "dk1": LIGHT.ink,
     "lt1": LIGHT.paper,
     "dk2": LIGHT.muted,
     "lt2": LIGHT.rule,
-    **{f"accent{n}": colour for n, colour in enumerate(LEVEL_COLOURS.values(), start=1)},
+    **{f"accent{n}": colour for n, colour in enumerate(ACCENTS, start=1)},
 }
 """The colours of the maps are those that PowerPoint offers first."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -18,8 +19,13 @@ PREVIEW = 200
 """Sources listed on a page; the rest is counted."""
 
 
-def picture(drawn: Exhibit, *, key: str = "", selectable: bool = False) -> str:
-    """Shows the chart; returns the code of what the reader clicked in it, or ''."""
+def picture(
+    drawn: Exhibit, *, key: str = "", selectable: bool = False, room: Sequence[str] = ()
+) -> str:
+    """Shows the chart; returns the code of what the reader clicked in it, or ''.
+
+    `room`: labels for which its legend keeps a place.
+    """
     style = session.style()
     return figure.show(
         figures.figure(drawn, style),
@@ -29,6 +35,7 @@ def picture(drawn: Exhibit, *, key: str = "", selectable: bool = False) -> str:
         alt=drawn.chart.alt(drawn.rows, drawn.words),
         file_name=drawn.file_name,
         selectable=selectable,
+        room=room,
     )
 
 

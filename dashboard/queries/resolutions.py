@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from loaders.dates import last_day
 from loaders.measures import Clock
 from loaders.tuples import tuples
 
-SHORT, SYMBOL = 27, 18
+SHORT, SYMBOL = 34, 18
 """Characters of an instrument's name in a column's head, beside its year; of a symbol in it."""
 
 
@@ -115,8 +116,15 @@ def head(title: str, number: str | None, adopted: date | None) -> str:
     name = re.split(r": | \(", title, maxsplit=1)[0]
     if number and number not in title and len(number) <= SYMBOL:
         name = labelled(number, name)
-    name = shortened(name, SHORT)
+    name = _short(name)
     return f"{name}, {adopted.year}" if adopted else name
+
+
+def _short(name: str) -> str:
+    """A long name ends with a whole word, unless that would leave little of it."""
+    ellipsis = "\N{HORIZONTAL ELLIPSIS}"
+    kept = textwrap.shorten(name, SHORT, placeholder=ellipsis, break_on_hyphens=False)
+    return kept if len(kept) > SHORT / 2 else shortened(name, SHORT)
 
 
 @lru_cache(maxsize=4)

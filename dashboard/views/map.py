@@ -7,12 +7,15 @@ from datetime import date
 import streamlit as st
 
 from dashboard import session
+from dashboard.charts.chart import labels_in_order
+from dashboard.exhibits import Exhibit
 from dashboard.filters import AS_OF, CHOICES, FROM
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import shown
 from dashboard.style import PROSE
+from loaders.measures import Clock
 
 NEXT = "map-next-year"
 """Held while the years are played: when the next is due, on the process's own clock."""
@@ -21,13 +24,10 @@ FIRST_YEAR, FIRST_PLAYED = 1960, 2000
 """Of the slider and of the playing at the earliest, whatever the oldest law."""
 
 
-def year_bar(as_of: date, begins: int | None) -> None:
-    """Moves the as-of date by years, by hand or by itself; the present year is today.
-
-    `begins`: from when on there is something to show.
-    """
+def year_bar(as_of: date, first: int) -> None:
+    """Moves the as-of date by years from `first` on, by hand or by itself; the present year is
+    today."""
     last, playing = session.present().year, NEXT in st.session_state
-    first = min(max(begins or FIRST_YEAR, FIRST_YEAR), last - 1)
 
     def choose() -> None:
         st.session_state.pop(NEXT, None)
@@ -55,6 +55,30 @@ def year_bar(as_of: date, begins: int | None) -> None:
             format="%d",
             label_visibility="collapsed",
         )
+
+
+def first_year(measure: Measure, option: str) -> int:
+    """The first of the years, from when on there is something to show."""
+    begins = measure.first_year(session.snapshot(), option) or FIRST_YEAR
+    return min(max(begins, FIRST_YEAR), session.present().year - 1)
+
+
+def of_other_days(drawn: Exhibit, measure: Measure, option: str) -> list[str]:
+    """Labels that the map has at an end of the years and not on the day that is drawn: while the
+    years are played, a row more of the legend would move it."""
+    if not measure.moved_by:
+        return []
+    snapshot, selection, today = session.snapshot(), session.selection(), session.present()
+    ends = (date(first_year(measure, option), 12, 31), today)
+    found = [
+        label
+        for day in ends
+        for label in labels_in_order(
+            figures.exhibit(measure.code, snapshot, selection, Clock(day, today), option).rows
+        )
+    ]
+    own = set(drawn.rows["label"].to_list())
+    return [label for label in dict.fromkeys(found) if label not in own]
 
 
 def to_year(year: int) -> None:
@@ -92,7 +116,8 @@ def chosen_map(*, clocked: bool) -> None:
     # The map goes out first: the browser draws it while the rest comes.
     with map_:
         drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
-        if country := chart_card.picture(drawn, selectable=True):
+        room = of_other_days(drawn, measure, option)
+        if country := chart_card.picture(drawn, selectable=True, room=room):
             records.go_to_country(country)
         # Below it: the first screen of a phone belongs to the map.
         st.caption(_(measure.explained), width=PROSE)
@@ -100,7 +125,7 @@ def chosen_map(*, clocked: bool) -> None:
     with above:
         controls(measure, option)
         if measure.moved_by:
-            year_bar(clock.as_of, measure.first_year(snapshot, option))
+            year_bar(clock.as_of, first_year(measure, option))
 
 
 def controls(measure: Measure, option: str) -> None:

@@ -123,6 +123,19 @@ def test_the_reader_s_zoom_stays_when_the_date_changes_and_goes_with_the_region(
     screen.becomes(lambda: screen.page.evaluate(zoom), 1)
 
 
+def test_the_map_stays_where_it_is_when_its_legend_gains_a_class(reader):
+    """As while the years are played: some laws in force have no date to count on an earlier day."""
+    screen = reader(width=320, height=640)
+    labels, lands = [], []
+    for day in ("", "2005-12-31"):
+        screen.open(f"/map?show=laws-in-force&asof={day}")
+        screen.chart()
+        labels.append([label for label in screen.legend() if label.strip()])
+        lands.append(screen.page.locator(".choroplethlayer").bounding_box())
+    assert len(labels[1]) == len(labels[0]) + 1
+    assert lands[1] == lands[0]
+
+
 PLACES = [
     ("TUR", 35, 39),
     ("BRA", -52, -10),

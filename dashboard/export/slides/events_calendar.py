@@ -8,12 +8,12 @@ from typing import Any
 from pptx.util import Inches
 
 from dashboard.export.deck import Deck, Entry
-from dashboard.export.drawing import fill_of, solid
+from dashboard.export.drawing import fill_of_all, solid
 from dashboard.export.handout import Handout
 from dashboard.export.slides.native_table import add_table, set_cell, shade
 from dashboard.export.slides.pages import evenly, fitting, pages
 from dashboard.language import _, count, month_name
-from dashboard.style import LIGHT, number_class
+from dashboard.style import LIGHT, NUMBER_CLASSES, number_class
 from loaders.tuples import tuples
 
 MOST, LINE = 17, Inches(0.27)
@@ -30,7 +30,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     months: list[int | None] = [*range(1, 13), None]
     heads = [*(month_name(month) for month in months if month), _("Month not known")]
     standings = Counter(tuples(rows.sort("standing"), "standing", "standing_label"))
-    swatches = {"held": fill_of("four_or_more"), "to_come": solid(LIGHT.paper)}
+    swatches = {"held": fill_of_all(NUMBER_CLASSES), "to_come": solid(LIGHT.paper)}
     entries = [Entry(label, number, swatches[code]) for (code, label), number in standings.items()]
     each = fitting(MOST, deck.room(entries).height - LINE, LINE)
     each = evenly(len(years_of), each)

@@ -7,6 +7,7 @@ redrawn in place, which keeps the reader's zoom; Streamlit's own chart would be 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -43,11 +44,14 @@ def show(
     alt: str,
     file_name: str,
     selectable: bool = False,
+    room: Sequence[str] = (),
 ) -> str:
     """Draws the figure under its words; returns the code of what the reader just clicked, or ''.
 
     `alt` is the text alternative, `file_name` that of the image which the reader may save. What is
-    `selectable` has codes: the `location` of an area, the `customdata` of a point.
+    `selectable` has codes: the `location` of an area, the `customdata` of a point. `room`: labels
+    that the legend of a map has on another date and keeps a place for, so that the map stays where
+    it is.
     """
     said = {
         "figure": figure,
@@ -59,6 +63,7 @@ def show(
         "alt": alt,
         "file": file_name,
         "selectable": selectable,
+        "room": list(room),
         "program": program().path,
         "save": _("Download the chart as an image"),
         "failed": _(

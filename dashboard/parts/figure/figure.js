@@ -100,6 +100,7 @@ class Place {
     if (text === this.text) return
     this.text = text
     const asked = (this.asked = JSON.parse(text))
+    asked.figure.data.push(...asked.room.map((label) => blank(label, asked.figure.layout)))
     this.frame.setAttribute("aria-label", asked.alt)
     this.say(asked)
     // The page does not jump when the drawing comes, and what is drawn anew keeps its margins.
@@ -166,7 +167,8 @@ class Place {
         const { paper, file } = this.asked
         const size = { width: paper.width, height: paper.height, scale: 2 }
         const { config } = this.asked.figure
-        Plotly.downloadImage({ data, layout: paper, config }, { format: "png", filename: file, ...size })
+        const drawn = data.filter(({ meta }) => meta !== ROOM)
+        Plotly.downloadImage({ data: drawn, layout: paper, config }, { format: "png", filename: file, ...size })
       },
     }
     return {
@@ -217,6 +219,8 @@ function add(parent, name, style) {
 const NARROW = 640
 const AS_WIDE = "as wide as the chart"
 const BUTTONS = 30
+const ROOM = "room in the legend"
+const SPACE = "\u00a0"
 
 function touched() {
   return matchMedia("(pointer: coarse)").matches
@@ -267,6 +271,16 @@ function narrow({ data, layout }, width) {
   if (xaxis?.tickangle > 0) xaxis.tickangle = 90
   if (yaxis?.ticktext) yaxis.ticktext = yaxis.ticktext.map((text) => cut(text, 24))
   if (layout.geo && touched()) layout.margin.b += BUTTONS
+}
+
+// The place that an entry of another date takes in the legend of a map: as wide, and empty.
+function blank(label, { font, legend }) {
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.font = `${legend.font.size}px ${font.family}`
+  const width = pen.measureText(`${label} (9)`).width
+  const name = SPACE.repeat(Math.ceil(width / pen.measureText(SPACE).width))
+  const place = { type: "scattergeo", lon: [null], lat: [null], mode: "markers", hoverinfo: "skip" }
+  return { ...place, name, marker: { color: "rgba(0,0,0,0)" }, legendrank: 2000, meta: ROOM }
 }
 
 // The first characters of a label, with its tags and an ellipsis.

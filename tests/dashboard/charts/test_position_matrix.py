@@ -41,7 +41,13 @@ def test_positions_that_were_added_to_the_code_list_are_told_apart(records, cloc
         ("Madrid Declaration: The Social Economy, a model", None, "Madrid Declaration, 2017"),
         ("Cooperatives (series of resolutions)", "47/90, 49/155, 51/58", "Cooperatives, 2017"),
         ("MERCOSUR Resolution 35/01", "35/01", "MERCOSUR Resolution 35/01, 2017"),
-        ("Promoting the SSE", "A/RES/77/281", "A/RES/77/281: Promoting th…, 2017"),
+        ("Promoting the SSE", "A/RES/77/281", "A/RES/77/281: Promoting the SSE, 2017"),
+        ("Promoting the social economy", "A/RES/77/281", "A/RES/77/281: Promoting the…, 2017"),
+        (
+            "社会的連帯経済に関する宣言" * 3,
+            None,
+            f"{('社会的連帯経済に関する宣言' * 3)[:33]}…, 2017",
+        ),
     ],
 )
 def test_the_head_of_a_column_is_what_a_reader_knows(title, number, head):
@@ -53,4 +59,5 @@ def test_each_instrument_of_the_shipped_data_has_its_own_head(snapshot, clock):
     rows = resolutions.positions(snapshot, Selection(), clock)
     heads = list(position_matrix.instruments(rows).values())
     assert len(heads) == len(set(heads)) > 1
-    assert "MERCOSUR GMC Resolution 35…, 2001" in heads
+    assert "MERCOSUR GMC Resolution 35/01…, 2001" in heads
+    assert "Cooperatives in social development, 1992" in heads

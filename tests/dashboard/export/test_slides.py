@@ -282,6 +282,14 @@ def test_the_calendar_tells_what_is_to_come_from_what_was_held(handout):
         assert cells[rows["month"][0] - 1] == text
 
 
+def test_the_legend_of_the_calendar_shows_every_shade_of_what_was_held(slides_of):
+    signs = named(slides_of("events-calendar")[0], "Legend").shapes
+    [held] = [shape for shape in signs if shape.name == "To date"]
+    assert held.fill.type == MSO_FILL.GRADIENT
+    shades = [f"#{stop.color.rgb}".lower() for stop in held.fill.gradient_stops]
+    assert list(dict.fromkeys(shades)) == [LIGHT.third, LIGHT.second, LIGHT.first]
+
+
 def test_a_chart_without_a_native_form_becomes_its_table_over_a_bounded_number_of_slides(handout):
     made = handout("plan-periods")
     rows = pl.DataFrame({"id": ["x"] * 10_000, "n": range(10_000)})
