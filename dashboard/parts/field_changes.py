@@ -45,7 +45,8 @@ def said(field: str, before: str, after: str) -> str:
 
 def turn(before: str, after: str) -> str:
     """A value and what became of it: 'Proposed -> In force'; without a value before, the new."""
-    now = f"**{shown(after) or _('taken out')}**"
+    # Of a status, 'taken out' would be read as the end of the law or the plan.
+    now = f"**{shown(after) or _('no longer stated')}**"
     return f"{shown(before)} \N{RIGHTWARDS ARROW} {now}" if before else now
 
 

@@ -189,7 +189,7 @@ def test_a_record_tells_its_history_when_asked(kept, visit):
     assert page.expander(key="history").markdown[0].value == "- **1 March 2026** Added"
 
 
-def test_a_status_that_was_taken_out_is_said_to_be(small, serve, visit):
+def test_a_status_that_is_gone_is_not_told_as_the_end_of_the_plan(small, serve, visit):
     plan = (
         "- {id: tur-p1, title: P, status: adopted, adopted: 2024,"
         " sources: [{title: t, publisher: p, reference: r}]}\n"
@@ -199,5 +199,5 @@ def test_a_status_that_was_taken_out_is_said_to_be(small, serve, visit):
     small.write("countries/TUR/action-plans.yaml", plan.replace("status: adopted, ", ""))
     serve(small.root)
     said = " ".join(text.value for text in visit("changes").markdown)
-    assert "Adopted \N{RIGHTWARDS ARROW} **taken out**" in said
+    assert "Adopted \N{RIGHTWARDS ARROW} **no longer stated**" in said
     assert "****" not in said
