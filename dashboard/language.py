@@ -222,9 +222,14 @@ def count(number: int) -> str:
     return _count(number, current())
 
 
+# CLDR's 'minimumGroupingDigits' says so where it is 2; Babel leaves it out.
+_FOUR_DIGITS_STAND_TOGETHER = {"es"}
+
+
 @lru_cache(maxsize=2_000)
 def _count(number: int, locale: str) -> str:
-    return format_decimal(number, locale=locale)
+    together = locale in _FOUR_DIGITS_STAND_TOGETHER and abs(number) < 10_000
+    return format_decimal(number, locale=locale, group_separator=not together)
 
 
 def share(part: float) -> str:

@@ -58,6 +58,21 @@ def test_a_number_is_grouped_as_the_language_does(code, written):
     assert in_language(code, lambda: language.count(1_234_567)) == written
 
 
+@pytest.mark.parametrize(
+    ("code", "number", "written"),
+    [
+        ("en", 1893, "1,893"),
+        ("fr", 1893, "1\N{NARROW NO-BREAK SPACE}893"),
+        ("es", 893, "893"),
+        ("es", 1893, "1893"),
+        ("es", 9999, "9999"),
+        ("es", 10_000, "10.000"),
+    ],
+)
+def test_four_digits_stand_together_where_the_language_has_it_so(code, number, written):
+    assert in_language(code, lambda: language.count(number)) == written
+
+
 def test_a_share_is_a_percentage():
     assert in_language("en", lambda: language.share(0.5)) == "50%"
     assert in_language("de", lambda: language.share(0.5)) == "50\N{NO-BREAK SPACE}%"
