@@ -9,7 +9,7 @@ from dashboard.language import _, country
 from dashboard.parts import chart_card, figures
 from dashboard.queries import chain as query
 from dashboard.queries.links import HOW, Node, when
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, record_link, shown, worded
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -50,5 +50,5 @@ def _line(snapshot: Snapshot, node: Node) -> str:
     place = shown(country(snapshot.reference, node.country)) if node.country else ""
     how = _(HOW[node.how]) if node.how else ""
     title = record_link(node.title, node.id) if node.id else shown(node.title)
-    about = (kind, place, shown(when(node)), how)
+    about = (kind, place, worded(when(node)), how)
     return f"{title} :gray[{APART.join(part for part in about if part)}]"
