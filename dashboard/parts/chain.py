@@ -19,7 +19,8 @@ FEW = 2
 
 def show(snapshot: Snapshot, chain: Node) -> None:
     """A chain from its first record on."""
-    st.markdown("\n".join(_lines(snapshot, chain, 0)))
+    with st.container(key=f"chain-from-{chain.id}"):
+        st.markdown("\n".join(_lines(snapshot, chain, 0)))
 
 
 def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
@@ -35,9 +36,13 @@ def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
         chart_card.equivalents(drawn)
     before = [f"- {_line(snapshot, node)}" for node in reversed(earlier)]
     after = [line for node in chain.after for line in _lines(snapshot, node, 0)] if chain else []
-    for heading, lines in ((_("What it follows from"), before), (_("What follows from it"), after)):
-        if lines:
-            st.markdown(f"**{heading}**\n\n" + "\n".join(lines))
+    with st.container(key="chain-around"):
+        for heading, lines in (
+            (_("What it follows from"), before),
+            (_("What follows from it"), after),
+        ):
+            if lines:
+                st.markdown(f"**{heading}**\n\n" + "\n".join(lines))
 
 
 def _lines(snapshot: Snapshot, node: Node, depth: int) -> list[str]:
