@@ -159,6 +159,8 @@ def test_a_hostile_address_does_not_act_in_the_footer(visit):
         ("record", {"id": "tur-law-7339"}),
         ("resolutions", {"of": "unga-res-77-281"}),
         ("workshops", {}),
+        ("data", {}),
+        ("changes", {"since": "2026-11-22"}),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
