@@ -24,7 +24,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="records-bar
     st.text_input(
         _("Search every field of every record"),
         key=session.control("records-words", words),
-        placeholder=_('Words, a number, an id; "in quotation marks" as they stand'),
+        placeholder=_('Words, number, id; "just as they stand"'),
         icon=":material/search:",
         on_change=seek,
         width=760,
