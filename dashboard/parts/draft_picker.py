@@ -128,6 +128,6 @@ def pick(what: str) -> None:
     chosen = st.session_state[f"edit-{what}"] or ""
     if what != "country" and "country" not in session.query():
         session.change({"country": st.session_state["edit-country"] or ""})
-    if what in ("id", "part") and "kind" not in session.query():
+    if what == "id" and "kind" not in session.query():
         session.change({"kind": st.session_state["edit-kind"]})
     session.change(dict.fromkeys(follows.get(what, ()), "") | {what: chosen})
