@@ -222,9 +222,14 @@ def count(number: int) -> str:
     return _count(number, current())
 
 
+# CLDR's 'minimumGroupingDigits' says so where it is 2; Babel leaves it out.
+_FOUR_DIGITS_STAND_TOGETHER = {"es"}
+
+
 @lru_cache(maxsize=2_000)
 def _count(number: int, locale: str) -> str:
-    return format_decimal(number, locale=locale)
+    together = locale in _FOUR_DIGITS_STAND_TOGETHER and abs(number) < 10_000
+    return format_decimal(number, locale=locale, group_separator=not together)
 
 
 def share(part: float) -> str:
@@ -279,7 +284,19 @@ def _day(first: date, precision: str | None, locale: str) -> str:
         return format_skeleton("yMMMM", first, locale=locale)
     written = str(format_date(first, format="long", locale=locale))
     # CLDR writes '1 mars'; in French the first of a month alone is an ordinal.
-    return re.sub(r"^1 ", "1er ", written) if locale.startswith("fr") else written
+    if locale == "fr":
+        written = re.sub(r"^1 ", "1er ", written)
+    return _bound(written) if locale in _DAY_AND_MONTH_IN_A_LINE else written
+
+
+_DAY_AND_MONTH_IN_A_LINE = {"es", "fr"}
+"""Languages whose rules of spelling want the two together."""
+
+
+def _bound(written: str) -> str:
+    """A date whose line may end before the year alone."""
+    day_and_month, *year = written.rsplit(" ", 1)
+    return " ".join([day_and_month.replace(" ", "\N{NO-BREAK SPACE}"), *year])
 
 
 def typed_day() -> str:

@@ -16,6 +16,8 @@ from dashboard.carried import to_query
 # What Markdown, Streamlit's directives (:red[...], :material/...:), LaTeX or HTML may read.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&@=/])")
 _SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces at which a line may end."""
 # Places where Markdown and Streamlit act after entities are read: addresses become links,
 # arrows and dashes become signs, a name becomes Streamlit's logo.
 _ACTS = re.compile(
@@ -35,10 +37,23 @@ def shortened(text: str, longest: int) -> str:
 
 
 def shown(text: str | None) -> str:
-    """The text for places that read Markdown: it appears letter by letter as it stands."""
+    """The text for places that read Markdown: it appears letter by letter as it stands.
+
+    Its lines may end at every space: a record may hold a text of no-break spaces from a word
+    processor, which would be wider than a phone.
+    """
+    return _inert(_SPACES.sub(" ", text or ""))
+
+
+def worded(text: str | None) -> str:
+    """Like `shown`, for our own words around what a record says: the no-break spaces stay that a
+    language wants in a date and before a colon."""
+    return _inert(_BREAKS.sub(" ", text or ""))
+
+
+def _inert(text: str) -> str:
     # A word joiner is invisible, and nothing acts across one.
-    plain = _ACTS.sub("\N{WORD JOINER}", _SPACES.sub(" ", text or "").strip())
-    return _MARKDOWN.sub(_entity, plain)
+    return _MARKDOWN.sub(_entity, _ACTS.sub("\N{WORD JOINER}", text.strip()))
 
 
 def _entity(found: re.Match[str]) -> str:

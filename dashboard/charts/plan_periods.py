@@ -108,9 +108,9 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("label").alias(_("State")),
         pl.col("period").alias(_("Period")),
         pl.col("actions").fill_null(0).alias(_("Actions")),
-        pl.col("reported").fill_null(0).alias(_("Reported")),
-        pl.col("completed").fill_null(0).alias(_("Completed")),
-        pl.col("overdue").fill_null(0).alias(_("Overdue")),
+        pl.col("reported").fill_null(0).alias(_("Actions reported")),
+        pl.col("completed").fill_null(0).alias(_("Actions completed")),
+        pl.col("overdue").fill_null(0).alias(_("Actions overdue")),
     )
 
 

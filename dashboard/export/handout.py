@@ -35,8 +35,12 @@ class Handout:
 
     @cached_property
     def table(self) -> pl.DataFrame:
-        """The exhibit's rows for reading: the same as on its page."""
-        return self.exhibit.chart.table(self.exhibit.rows)
+        """The exhibit's rows for reading: the same as on its page.
+
+        With plain spaces: a spreadsheet finds and reads no date that holds another.
+        """
+        table = self.exhibit.chart.table(self.exhibit.rows)
+        return table.with_columns(pl.col(pl.String).str.replace_all("\N{NO-BREAK SPACE}", " "))
 
     def about(self) -> list[tuple[str, str]]:
         """Headings and texts: what this is, of when, from where, under which terms."""

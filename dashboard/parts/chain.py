@@ -9,7 +9,7 @@ from dashboard.language import _, country
 from dashboard.parts import chart_card, figures
 from dashboard.queries import chain as query
 from dashboard.queries.links import HOW, Node, when
-from dashboard.shown import APART, record_link, shown
+from dashboard.shown import APART, record_link, shown, worded
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -19,7 +19,8 @@ FEW = 2
 
 def show(snapshot: Snapshot, chain: Node) -> None:
     """A chain from its first record on."""
-    st.markdown("\n".join(_lines(snapshot, chain, 0)))
+    with st.container(key=f"chain-from-{chain.id}"):
+        st.markdown("\n".join(_lines(snapshot, chain, 0)))
 
 
 def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
@@ -28,16 +29,20 @@ def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
     chain = query.following(snapshot, record, clock)
     if not earlier and not (chain and chain.after):
         return
-    st.subheader(_("In the chain"), divider="gray")
+    st.subheader(_("What led to it, what followed"), divider="gray")
     drawn = figures.exhibit("chain", snapshot, Selection(), clock, record)
     if drawn.rows.height > FEW:
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
     before = [f"- {_line(snapshot, node)}" for node in reversed(earlier)]
     after = [line for node in chain.after for line in _lines(snapshot, node, 0)] if chain else []
-    for heading, lines in ((_("What it follows from"), before), (_("What follows from it"), after)):
-        if lines:
-            st.markdown(f"**{heading}**\n\n" + "\n".join(lines))
+    with st.container(key="chain-around"):
+        for heading, lines in (
+            (_("What it follows from"), before),
+            (_("What follows from it"), after),
+        ):
+            if lines:
+                st.markdown(f"**{heading}**\n\n" + "\n".join(lines))
 
 
 def _lines(snapshot: Snapshot, node: Node, depth: int) -> list[str]:
@@ -50,5 +55,5 @@ def _line(snapshot: Snapshot, node: Node) -> str:
     place = shown(country(snapshot.reference, node.country)) if node.country else ""
     how = _(HOW[node.how]) if node.how else ""
     title = record_link(node.title, node.id) if node.id else shown(node.title)
-    about = (kind, place, shown(when(node)), how)
+    about = (kind, place, worded(when(node)), how)
     return f"{title} :gray[{APART.join(part for part in about if part)}]"

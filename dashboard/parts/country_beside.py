@@ -12,7 +12,7 @@ from dashboard.parts import country_sections, record_rows
 from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
-from dashboard.shown import shown
+from dashboard.shown import worded
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -63,8 +63,8 @@ def _figures(before: Asked, after: Asked) -> dict[str, list[str]]:
 
 
 def _said(figure: Figure) -> str:
-    said = shown(figure.said) if isinstance(figure.said, str) else count(figure.said)
-    return f"{said} ({shown(figure.note)})" if figure.note else said
+    said = worded(figure.said) if isinstance(figure.said, str) else count(figure.said)
+    return f"{said} ({worded(figure.note)})" if figure.note else said
 
 
 Pair = tuple[Entry | None, Entry | None]

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.language import _, day, labelled
 from dashboard.queries import changes
-from dashboard.shown import APART, shortened, shown
+from dashboard.shown import APART, shortened, shown, worded
 from loaders.releases import ReleaseError, opened
 
 LONG = 60
@@ -46,8 +46,8 @@ def said(field: str, before: str, after: str) -> str:
 def turn(before: str, after: str) -> str:
     """A value and what became of it: 'Proposed -> In force'; without a value before, the new."""
     # Of a status, 'taken out' would be read as the end of the law or the plan.
-    now = f"**{shown(after) or _('no longer stated')}**"
-    return f"{shown(before)} \N{RIGHTWARDS ARROW} {now}" if before else now
+    now = f"**{worded(after) or _('no longer stated')}**"
+    return f"{worded(before)} \N{RIGHTWARDS ARROW} {now}" if before else now
 
 
 def history(record: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.language import _, called, field_label, labelled, plural
-from dashboard.shown import shown
+from dashboard.shown import shown, worded
 from loaders.documents import lines_of
 from loaders.fields import Table
 from loaders.phrases import Translate
@@ -23,7 +23,7 @@ def sentence(problem: Problem, named: Translate = str) -> str:
     Fields and codes are `named` as in files; in a form by their labels.
     """
     said = problem.sentence(_, named)
-    return shown(said[:1].upper() + said[1:])
+    return worded(said[:1].upper() + said[1:])
 
 
 def counts(problems: Sequence[Problem]) -> str:

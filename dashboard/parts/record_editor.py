@@ -13,7 +13,7 @@ from dashboard.language import _, called, distinct, fold, listed
 from dashboard.parts import draft_picker, drafting, problem_list, record_additions, record_form
 from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
 from dashboard.parts.form_field import Place
-from dashboard.shown import shortened, shown
+from dashboard.shown import shortened, shown, worded
 from loaders import Snapshot
 from loaders.additions import file_kind_of
 from loaders.edits import without_record
@@ -195,7 +195,7 @@ def _wrong(opened: Opened) -> None:
     with st.container(width=record_form.WIDE):
         missing = [name for problem, name in here if problem.code == "missing-field"]
         if missing:
-            said_so = _("Still to fill in: {fields}").format(fields=shown(listed(missing)))
+            said_so = _("Still to fill in: {fields}").format(fields=worded(listed(missing)))
             st.info(said_so, icon=":material/edit:")
         rest = [pair for pair in here if pair[0].code != "missing-field"]
         for is_warning, box in ((False, st.error), (True, st.warning)):

@@ -19,7 +19,7 @@ from dashboard.queries import freshness, sources
 from dashboard.queries import records as query
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.records import Found
-from dashboard.shown import APART, link, record_link, sentences, shown
+from dashboard.shown import APART, link, record_link, sentences, shown, worded
 from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -128,7 +128,7 @@ def _in_full(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
     [told] = freshness.with_told(
         snapshot.frames[found.kind.table.name].filter(id=row["id"]), snapshot
     ).iter_rows(named=True)
-    return replace(fact, said=(*fact.said, Said(freshness.says(told))))
+    return replace(fact, said=(*fact.said, Said(freshness.says(told), is_ours=True)))
 
 
 def _table(facts: tuple[Fact, ...], named: Mapping[str, str]) -> None:
@@ -147,6 +147,8 @@ def _in_cell(said: tuple[Said, ...], named: Mapping[str, str]) -> str:
 def _in_part(said: Said, named: Mapping[str, str]) -> str:
     if said.record:
         return record_link(said.text, said.record)
+    if said.is_ours:
+        return worded(said.text)
     return link(said.text, said.url) if said.url else sentences(said.text, named)
 
 

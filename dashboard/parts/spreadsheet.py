@@ -12,7 +12,7 @@ from dashboard.drafts import Change, Draft, DraftError
 from dashboard.export.tables import XLSX
 from dashboard.language import N_, _, countries, labelled, plural
 from dashboard.parts import draft_picker, drafting, filter_bar, problem_list
-from dashboard.shown import shortened, shown
+from dashboard.shown import shortened, shown, worded
 from loaders import sheet_edits, sheet_rows, sheets, workbook
 from loaders.additions import ADDITIONS, path_of
 from loaders.annotated import Unreadable
@@ -131,7 +131,7 @@ def _slips(found: Proposal) -> None:
 
 
 def _slip(slip: Slip) -> str:
-    said, place = shown(slip.sentence(_)), shown(f"{slip.sheet} {slip.cell}".strip())
+    said, place = worded(slip.sentence(_)), shown(f"{slip.sheet} {slip.cell}".strip())
     return labelled(f"**{place}**", said) if place else said[:1].upper() + said[1:]
 
 

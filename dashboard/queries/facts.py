@@ -25,6 +25,8 @@ class Said:
     text: str
     record: str = ""
     url: str = ""
+    is_ours: bool = False
+    """In our own words, as a date is."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Names:
         elif value is None:
             return
         elif isinstance(kind, Date):
-            yield Said(day(value, row[f"{column}_precision"]))
+            yield Said(day(value, row[f"{column}_precision"]), is_ours=True)
         elif isinstance(kind, Structs):
             for entry in value:
                 language = f" ({entry['language']})" if entry.get("language") else ""
@@ -100,7 +102,7 @@ class Names:
                 for one in self._said(field, row, prefix + field.name)
             ]
         if text := ", ".join(filter(None, parts)):
-            yield Said(text)
+            yield Said(text, is_ours=table is PERIOD)
 
     def _single(self, kind: Any, value: Any) -> Said:
         reference = self.reference

@@ -28,7 +28,7 @@ EVENTS = {
     "start": N_("Held"),
     "due": N_("Due"),
     "completed": N_("Completed"),
-    "date": N_("Reported"),
+    "date": N_("Made public"),
 }
 EVENTS |= {
     field.name: field.label for kind in KINDS for field in kind.events if field.name not in EVENTS

@@ -9,7 +9,7 @@ from dashboard.exhibits import EXHIBITS, Exhibit
 from dashboard.filters import BRIEFING
 from dashboard.language import N_, _, plural
 from dashboard.parts import chart_card, downloads, figures, filter_bar
-from dashboard.shown import shown
+from dashboard.shown import worded
 
 WITH_CHARTS = {
     "map": N_("Map"),
@@ -45,8 +45,8 @@ def entry(place: int, item: Item) -> None:
     """One chart: its words, what it shows, its place."""
     exhibit = draw(item)
     with st.container(border=True, key=f"briefing-{place}"):
-        st.markdown(f"**{place + 1}. {shown(_(EXHIBITS[item.code].title))}**")
-        st.caption(shown(exhibit.words.subtitle))
+        st.markdown(f"**{place + 1}. {worded(_(EXHIBITS[item.code].title))}**")
+        st.caption(worded(exhibit.words.subtitle))
         filter_bar.complaints(item.selection(snapshot))
         left, right = st.columns(2)
         left.text_input(

@@ -11,7 +11,7 @@ from dashboard.parts import country_names, filter_bar
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.queries import compare, levers
 from dashboard.queries.records import titles
-from dashboard.shown import address, record_link, shortened, shown
+from dashboard.shown import address, record_link, shortened, shown, worded
 
 snapshot, clock = session.snapshot(), session.clock()
 known = language.countries(snapshot.reference)
@@ -48,10 +48,11 @@ def fill_up() -> None:
 def cell(found: compare.Cell) -> str:
     """The class, and what puts the country there; one of the two opens the record."""
     if not found.record:
-        return f":gray[{shown(found.label)}]"
+        return f":gray[{worded(found.label)}]"
+    opened = address("record", id=found.record)
     if not found.detail:
-        return f"**{record_link(found.label, found.record)}**"
-    opens = record_link(found.detail, found.record)
+        return f"**[{worded(found.label)}]({opened})**"
+    opens = f"[{worded(found.detail)}]({opened})"
     return labelled(f"**{shown(found.label)}**", opens) if found.label else opens
 
 
@@ -60,7 +61,7 @@ def position_cell(found: compare.Cell) -> str:
     if not found.record:
         return cell(found)
     position = f"**{shown(found.label)}**"
-    return labelled(position, shown(found.detail)) if found.detail else position
+    return labelled(position, worded(found.detail)) if found.detail else position
 
 
 def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:

@@ -10,7 +10,7 @@ from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures,
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.queries.records import named_in_sentences
-from dashboard.shown import APART, record_link, sentences, shown
+from dashboard.shown import APART, record_link, sentences, shown, worded
 from dashboard.style import PROSE
 from loaders.tuples import tuples
 
@@ -142,7 +142,7 @@ def alone(plan: dict) -> None:
     """One plan: where it stands, its actions in time, its place in the chain."""
     facts = [plan["label"], plan["period"], _lead(plan)]
     st.subheader(shown(plan["title"]))
-    line = APART.join(shown(fact) for fact in facts if fact)
+    line = APART.join(worded(fact) for fact in facts if fact)
     opens = record_link(_("This record on a page of its own"), plan["id"])
     st.markdown(f"**{shown(plan['place'])}** :gray[{line}] {opens}")
     if plan["summary"]:

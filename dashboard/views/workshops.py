@@ -9,7 +9,7 @@ from dashboard.language import _, count, plural
 from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records
 from dashboard.queries import workshops
 from dashboard.queries.records import named_in_sentences, titles
-from dashboard.shown import APART, address, record_link, sentences, shown
+from dashboard.shown import APART, address, record_link, sentences, shown, worded
 
 PER_PAGE = 10
 CHOICES = (*OF_EVENTS, THEME)
@@ -75,7 +75,7 @@ def places(held: pl.DataFrame) -> None:
 
 def event_line(row: dict) -> str:
     about = [row["when"], row["where"], row["organiser_names"]]
-    line = APART.join(shown(part) for part in about if part)
+    line = APART.join(worded(part) for part in about if part)
     return f"- **{record_link(row['title'], row['id'])}**  \n  :gray[{line}]"
 
 
@@ -132,7 +132,7 @@ def outcomes(held: pl.DataFrame) -> None:
     st.caption(said)
     names, named = titles(snapshot), named_in_sentences(snapshot, clock)
     for row in paging.turned(with_any.to_dicts(), PER_PAGE):
-        about = APART.join(shown(part) for part in (row["when"], row["where"]) if part)
+        about = APART.join(worded(part) for part in (row["when"], row["where"]) if part)
         with st.expander(f"**{shown(row['title'])}**  :gray[{about}]", key=f"event-{row['id']}"):
             st.markdown("\n\n".join(what_came(row, names, named)))
     paging.controls(with_any.height, PER_PAGE)

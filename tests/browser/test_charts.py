@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.filters import Selection
+from dashboard.parts import figure
 from dashboard.queries import timeline
 from dashboard.style import STYLES
 
 AS_OF = "asof=2026-11-20"
+FIGURE = Path(figure.__file__).parent
 
 
 def rgb(colour: str) -> str:
@@ -59,6 +61,50 @@ def test_a_chart_whose_program_does_not_come_says_so(screen):
     chart = screen.page.get_by_role("figure")
     expect(chart).to_contain_text("The chart cannot be drawn")
     assert "Framework law in force: " in screen.says()
+
+
+@pytest.mark.parametrize(
+    ("format_of", "replaced"),
+    [
+        ("HEAD.exec", "(window.replaced ? /^other$/ : HEAD).exec"),
+        ("JSON.parse(text)", "(window.replaced ? {} : JSON.parse(text))"),
+    ],
+    ids=["head", "text"],
+)
+def test_a_page_of_an_earlier_version_says_so_and_loads_itself_again(screen, format_of, replaced):
+    """As where the server was replaced by a version whose charts have another format."""
+
+    def as_of_a_version(route):
+        script = (FIGURE / "figure.js").read_text("utf-8")
+        assert script.count(format_of) == 1
+        route.fulfill(content_type="text/javascript", body=script.replace(format_of, replaced))
+
+    screen.page.route("**/figure.js*", as_of_a_version)
+    screen.open(f"/?{AS_OF}&lang=fr")
+    screen.chart()
+    screen.page.evaluate("window.replaced = true")
+    screen.page.evaluate(
+        "history.pushState(null, '', '/?asof=2012-05-01&lang=fr');"
+        "dispatchEvent(new PopStateEvent('popstate', {state: null}))"
+    )
+    alert = screen.page.get_by_role("figure").get_by_role("alert")
+    expect(alert).to_contain_text("version antérieure : rechargez-la.")
+    assert not screen.page.locator(".js-plotly-plot svg").count()
+    screen.page.get_by_role("button", name="Recharger la page").click()
+    screen.chart()
+    assert not alert.count()
+    assert "1er\N{NO-BREAK SPACE}mai 2012" in screen.says()
+
+
+def test_a_page_that_never_read_a_chart_says_in_english_that_it_is_of_an_earlier_version(screen):
+    script = (FIGURE / "figure.js").read_text("utf-8").replace("HEAD.exec", "/^other$/.exec")
+    screen.page.route(
+        "**/figure.js*",
+        lambda route: route.fulfill(content_type="text/javascript", body=script),
+    )
+    screen.open(f"/?{AS_OF}&lang=fr")
+    alert = screen.page.get_by_role("figure").get_by_role("alert")
+    expect(alert).to_have_text("This page is of an earlier version: load it again.")
 
 
 def test_the_buttons_of_a_chart_send_it_nowhere(screen):

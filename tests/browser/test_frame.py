@@ -65,3 +65,18 @@ def test_a_page_that_is_asked_for_anew_with_a_key_comes_to_rest(screen):
     screen.page.keyboard.press("r")
     screen.page.wait_for_function("states.includes('rerunRequested')")
     screen.rest()
+
+
+def test_on_a_phone_what_is_known_of_a_record_in_a_chain_begins_its_own_line(reader):
+    screen = reader(width=390, height=844)
+    screen.open("/resolutions?of=unga-res-77-281")
+    chain = screen.page.locator("[class*=st-key-chain-] li")
+    chain.first.wait_for()
+    indents = chain.evaluate_all(
+        """all => all.map((line) => {
+          const known = [...line.children].find((part) => part.tagName === "SPAN");
+          return known.getClientRects()[0].left - line.getBoundingClientRect().left;
+        })"""
+    )
+    assert len(indents) > 5
+    assert max(indents) < 10

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_word_leads_to_a_record_and_on_to_the_text_that_it_amends(screen):
     page = screen.page
@@ -26,3 +28,20 @@ def test_the_buttons_of_kinds_narrow_and_go_into_the_address(screen):
     screen.becomes(screen.address, "/records?q=quebec&kind=law")
     screen.page.get_by_role("radio", name="Table").click()
     screen.becomes(screen.address, "/records?q=quebec&kind=law&as=table")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_on_a_phone_the_field_says_to_its_end_what_may_be_searched(reader, language):
+    screen = reader(width=360, height=780)
+    screen.open(f"/records?lang={language}")
+    box = screen.page.get_by_role("textbox")
+    room = box.evaluate(
+        """(box) => {
+          const style = getComputedStyle(box);
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = style.font;
+          const edges = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+          return box.clientWidth - edges - pen.measureText(box.placeholder).width;
+        }"""
+    )
+    assert room >= 0

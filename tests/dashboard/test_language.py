@@ -36,9 +36,9 @@ def in_language(code, call, **use):
         ("en", date(1500, 1, 1), "year", "1500"),
         ("en", None, None, ""),
         ("en", None, "day", ""),
-        ("fr", date(2011, 3, 29), "day", "29 mars 2011"),
-        ("fr", date(2011, 3, 1), "day", "1er mars 2011"),
-        ("fr", date(2011, 3, 11), "day", "11 mars 2011"),
+        ("fr", date(2011, 3, 29), "day", "29\N{NO-BREAK SPACE}mars 2011"),
+        ("fr", date(2011, 3, 1), "day", "1er\N{NO-BREAK SPACE}mars 2011"),
+        ("fr", date(2011, 3, 11), "day", "11\N{NO-BREAK SPACE}mars 2011"),
         ("fr", date(2011, 3, 1), "month", "mars 2011"),
         ("es", date(2011, 3, 1), "month", "marzo de 2011"),
     ],
@@ -56,6 +56,21 @@ def test_a_date_without_a_precision_is_a_day():
 )
 def test_a_number_is_grouped_as_the_language_does(code, written):
     assert in_language(code, lambda: language.count(1_234_567)) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "written"),
+    [
+        ("en", 1893, "1,893"),
+        ("fr", 1893, "1\N{NARROW NO-BREAK SPACE}893"),
+        ("es", 893, "893"),
+        ("es", 1893, "1893"),
+        ("es", 9999, "9999"),
+        ("es", 10_000, "10.000"),
+    ],
+)
+def test_four_digits_stand_together_where_the_language_has_it_so(code, number, written):
+    assert in_language(code, lambda: language.count(number)) == written
 
 
 def test_a_share_is_a_percentage():
@@ -245,8 +260,12 @@ def test_a_language_has_a_direction():
     ("code", "dates", "said"),
     [
         ("en", ("2026-02-13", "day", "2026-02-14", "day"), "13-14 February 2026"),
-        ("fr", ("2026-02-01", "day", "2026-02-14", "day"), "1-14 février 2026"),
-        ("es", ("2026-02-13", "day", "2026-02-20", "day"), "13-20 de febrero de 2026"),
+        ("fr", ("2026-02-01", "day", "2026-02-14", "day"), "1-14\N{NO-BREAK SPACE}février 2026"),
+        (
+            "es",
+            ("2026-02-13", "day", "2026-02-20", "day"),
+            "13-20\xa0de\xa0febrero\xa0de 2026",
+        ),
         ("en", ("2026-02-13", "day", "2026-03-01", "day"), "13 February 2026 - 1 March 2026"),
         ("en", ("2025-02-13", "day", "2026-02-13", "day"), "13 February 2025 - 13 February 2026"),
         ("en", ("2026-02-13", "day", "2026-02-13", "day"), "13 February 2026"),

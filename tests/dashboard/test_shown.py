@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.shown import in_chart, link, sentences, shown
+from dashboard.shown import in_chart, link, sentences, shown, worded
 
 INERT_ASCII = set("\"',;?% ") | {
     chr(code) for code in range(128) if chr(code).isalnum() or code < 32 or code == 127
@@ -79,6 +79,19 @@ def test_no_character_that_markdown_reads_is_left_as_it_is(text):
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
 def test_any_text_is_read_as_it_was_written(text):
     assert as_read(shown(text)).strip() == as_written(text)
+
+
+@given(st.text())
+@example("1\u00a0mars\u00a0: \u202f\n a")
+def test_our_own_words_differ_from_a_record_s_by_no_break_spaces_alone(text):
+    assert re.sub(r"\s+", " ", worded(text)) == shown(text)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_line_of_our_own_words_does_not_end_where_the_language_has_it_so(space):
+    text = f"Date{space}: 1er{space}mars"
+    assert as_read(worded(text)) == text
+    assert as_read(shown(text)) == "Date : 1er mars"
 
 
 @pytest.mark.parametrize("sample", HOSTILE)

@@ -70,6 +70,10 @@ def show(
             "The chart cannot be drawn: a part of this page was not loaded. Load the page again; "
             "the table holds the same data."
         ),
+        "outdated": [
+            _("This page is of an earlier version: load it again."),
+            _("Load the page again"),
+        ],
     }
     # Bytes are sent as they are; of anything else Streamlit would make JSON twice. The WebSocket
     # makes them smaller on their way: packed here, a chart came 10 ms later, since a browser

@@ -7,6 +7,9 @@ const places = new WeakMap()
 const shown = new Map()
 let mark
 let program
+// What is said, and on a button, where a chart cannot be read: the server was replaced while the
+// page was open. In the page's language once a chart was read.
+let outdated = ["This page is of an earlier version: load it again.", "Load the page again"]
 
 export default function figure({ data, parentElement, setTriggerValue }) {
   const place = places.get(parentElement) ?? new Place(parentElement)
@@ -27,7 +30,10 @@ const HEAD = /^(\S+) (\d+) (\S+)\n/
 const latin = new TextDecoder("latin1")
 
 function unpacked(bytes, at = 0) {
-  const [line, mark, length, name] = HEAD.exec(latin.decode(bytes.subarray(at, at + 200)))
+  const head = bytes instanceof Uint8Array && HEAD.exec(latin.decode(bytes.subarray(at, at + 200)))
+  // Of another version: no text can be read as a chart.
+  if (!head) return { text: "" }
+  const [line, mark, length, name] = head
   const start = at + line.length
   const text = new TextDecoder().decode(bytes.subarray(start, start + Number(length)))
   return { mark, name, text }
@@ -99,13 +105,13 @@ class Place {
     // The page was run again, and this chart is as it was.
     if (text === this.text) return
     this.text = text
-    const asked = (this.asked = JSON.parse(text))
-    asked.figure.data.push(...asked.room.map((label) => blank(label, asked.figure.layout)))
-    this.frame.setAttribute("aria-label", asked.alt)
-    this.say(asked)
-    // The page does not jump when the drawing comes, and what is drawn anew keeps its margins.
-    const { _size } = this.element._fullLayout ?? {}
-    this.element.style.height = `${fitting(asked.figure, this.element.clientWidth, _size)}px`
+    let asked
+    try {
+      asked = this.read(text)
+    } catch {
+      this.giveUp()
+      return
+    }
     try {
       await load(asked.program)
     } catch {
@@ -116,6 +122,33 @@ class Place {
     }
     // Meanwhile another one may have come, or the reader has gone to another page.
     if (this.asked === asked) this.draw(asked.figure)
+  }
+
+  read(text) {
+    const asked = JSON.parse(text)
+    asked.figure.data.push(...asked.room.map((label) => blank(label, asked.figure.layout)))
+    // The page does not jump when the drawing comes, and what is drawn anew keeps its margins.
+    const { _size } = this.element._fullLayout ?? {}
+    this.element.style.height = `${fitting(asked.figure, this.element.clientWidth, _size)}px`
+    this.frame.setAttribute("aria-label", asked.alt)
+    this.say(asked)
+    outdated = asked.outdated
+    return (this.asked = asked)
+  }
+
+  giveUp() {
+    this.leave()
+    this.drawn = false
+    this.text = null
+    this.frame.removeAttribute("aria-label")
+    for (const part of [this.title, this.subtitle, this.caption]) part.textContent = ""
+    this.element.style.height = ""
+    this.element.replaceChildren()
+    const said = add(this.element, "p", "")
+    said.setAttribute("role", "alert")
+    const button = add(this.element, "button", BUTTON)
+    ;[said.textContent, button.textContent] = outdated
+    button.addEventListener("click", () => location.reload())
   }
 
   say({ title, subtitle, caption, colours: [ink, muted] }) {
@@ -216,6 +249,9 @@ function add(parent, name, style) {
   return element
 }
 
+const BUTTON =
+  "font: inherit; color: inherit; background: none; border: 1px solid; border-radius: 0.5rem; " +
+  "padding: 0.25rem 0.75rem; cursor: pointer"
 const NARROW = 640
 const AS_WIDE = "as wide as the chart"
 const BUTTONS = 30

@@ -2,21 +2,26 @@
 
 import csv
 import io
+import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 
+from dashboard import language
 from dashboard.charts import chain, country_map, timeline
 from dashboard.exhibits import EXHIBITS
-from dashboard.export import FORMATS, slides, tables
+from dashboard.export import FORMATS, of, slides, tables
 from dashboard.export.slides import native_table
 from dashboard.export.slides.native_chart import years
+from dashboard.filters import Selection
 from dashboard.language import _
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import shortened
 from dashboard.style import LIGHT
+from loaders.measures import Clock
 
 EVERY = pytest.mark.parametrize("code", EXHIBITS)
 
@@ -124,3 +129,16 @@ def test_each_chart_has_a_test_of_its_slides(handout):
     maps = {country_map.CHART.name, country_map.CLASSES.name}
     bars = {"plan-periods", "action-standings", "action-schedule", "events-calendar", "positions"}
     assert set(slides.DRAW) == maps | bars | {timeline.CHART.name, chain.CHART.name}
+
+
+def test_the_dates_of_a_file_are_found_by_who_types_them(snapshot):
+    """A page has no-break spaces in them, which a spreadsheet takes for other letters."""
+    language.use("fr")
+    try:
+        draw, clock = EXHIBITS["legal-framework"].draw, Clock(date(2026, 6, 30), date(2026, 6, 30))
+        made = of(draw(snapshot, Selection(), clock, ""), snapshot)
+        content = FORMATS["csv"].write(made).decode("utf-8-sig")
+    finally:
+        language.use(language.DEFAULT)
+    assert re.search(r",\d+ (?:mars|mai|juillet) \d{4},", content)
+    assert "\N{NO-BREAK SPACE}" not in content

@@ -54,7 +54,7 @@ def test_a_page_is_in_the_language_of_the_address(visit, code, view, title, labe
 def test_names_dates_and_numbers_follow_the_language(visit, texts):
     page = visit("country", lang="fr", country="DEU", asof="2025-03-29")
     assert page.title[0].value == "Allemagne"
-    assert any("au 29 mars 2025" in text for text in texts(page))
+    assert any("au 29\N{NO-BREAK SPACE}mars 2025" in text for text in texts(page))
     picker = page.selectbox(key="country-picker")
     assert picker.options.index("Égypte") < picker.options.index("Espagne")
     laws = visit(lang="fr").metric[2].value
@@ -148,3 +148,26 @@ def test_a_hostile_address_does_not_act_in_the_footer(visit):
     assert "<script" not in html
     assert re.findall(r"<(\w+)", html) == ["nav", "strong", "a", "a"]
     assert "onclick" not in re.sub(r'href="[^"]*"', "", html)
+
+
+@pytest.mark.parametrize(
+    ("view", "query"),
+    [
+        ("compare", {"countries": "FRA,ESP"}),
+        ("plans", {"plan": "tur-cooperatives-action-plan-2025-2029"}),
+        ("country", {"country": "KOR"}),
+        ("record", {"id": "tur-law-7339"}),
+        ("resolutions", {"of": "unga-res-77-281"}),
+        ("workshops", {}),
+        ("data", {}),
+        ("changes", {"since": "2026-11-22"}),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_no_line_ends_between_a_day_and_its_month_or_before_a_colon(visit, texts, view, query):
+    page = visit(view, lang="fr", **query)
+    cells = [cell for table in page.table for cell in table.value.astype(str).to_numpy().ravel()]
+    months = "|".join(language.calendar_words("fr")["months"])
+    said = "\n".join([*texts(page), *cells])
+    assert re.search(rf"\d\u00a0(?:{months}) \d{{4}}", said)
+    assert not re.findall(rf".*\d (?:{months}) \d{{4}}.*| :\s.*", said)

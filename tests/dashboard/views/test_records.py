@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.filters import CHOICES, Selection
+from dashboard.language import fold
 from dashboard.queries.records import counts, search
 
 HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$"
@@ -143,7 +144,7 @@ def test_a_record_has_a_page_with_all_it_says(visit):
     assert "](record?id=tur-law-1163)" in said
     assert "tur-law-7339" in page.code[0].value
     headings = [heading.value for heading in page.subheader]
-    assert headings == ["Sources", "In the chain", "To cite this record"]
+    assert headings == ["Sources", "What led to it, what followed", "To cite this record"]
 
 
 def test_a_status_is_shown_with_what_it_means(visit, snapshot):
@@ -157,7 +158,7 @@ def test_a_resolution_lists_its_positions_and_what_names_it(visit):
     page = visit("record", id="unga-res-77-281")
     assert not page.exception
     assert "Positions" in [heading.value for heading in page.subheader]
-    assert "In the chain" in [heading.value for heading in page.subheader]
+    assert "What led to it, what followed" in [heading.value for heading in page.subheader]
     assert "Co-sponsor" in list(page.dataframe[0].value["Position"])
 
 
@@ -268,3 +269,11 @@ def test_cards_of_hostile_records_stay_text(records, serve, visit, texts):
     page = visit("records", q="evil", **{"as": "cards"})
     assert not page.exception
     assert not [text for text in texts(page) if "![p]" in text or ":red[" in text]
+
+
+@pytest.mark.parametrize("kind", ["law", "resolution", "plan"])
+def test_what_a_status_means_does_not_begin_with_what_it_is_called(snapshot, kind):
+    """The two stand beside each other."""
+    for code in snapshot.reference.codes(f"{kind}-status").values():
+        label, meaning = fold(code["label"]), fold(code["definition"])
+        assert not meaning.startswith(label), code
