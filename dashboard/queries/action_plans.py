@@ -28,6 +28,8 @@ STATES = {
     "date_not_known": N_("Dates not known"),
 }
 """In the order in which a reader looks for them."""
+OPEN_ENDED = N_("Adopted or under way")
+"""What a running plan is called whose period is not known: nobody can say that it is in it."""
 STATE_ORDER = {state: place for place, state in enumerate(STATES)}
 OUTCOMES = ("completed", "lapsed")
 
@@ -135,6 +137,11 @@ def states(plans: pl.DataFrame, clock: Clock) -> list[str]:
     ]
 
 
+def state_label(state: str, *, is_dated: bool) -> str:
+    """A state in the page's language, of a plan whose beginning and end are known or not."""
+    return _(OPEN_ENDED if state == "running" and not is_dated else STATES[state])
+
+
 def _of(name: str) -> tuple[str, str]:
     """The columns of a date."""
     return name, f"{name}_precision"
@@ -186,7 +193,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
 @lru_cache(maxsize=8)
 def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     plans = _timeless(snapshot, language)
-    last = plans["last"].to_list()
+    first, last = plans["first"].to_list(), plans["last"].to_list()
     begun = sorted(
         (STATE_ORDER[state], last[at] or date.max, place, record, state, at)
         for at, (state, place, record) in enumerate(
@@ -197,7 +204,9 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     state = [state for *_rest, state, _at in begun]
     stands = {
         "state": state,
-        "label": [_(STATES[each]) for each in state],
+        "label": [
+            state_label(each, is_dated=bool(first[at] and last[at])) for *_rest, each, at in begun
+        ],
         "order": [STATE_ORDER[each] for each in state],
     }
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}

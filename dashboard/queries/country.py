@@ -14,6 +14,7 @@ from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock, actions_on, is_stale, plan_progress
 from loaders.texts import ENACTED, on
+from loaders.tuples import tuples
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -72,7 +73,11 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
         _(label("plan-status", status)) if status else _("Status not reported")
         for status in chosen["status"].to_list()
     ]
-    then = [_(action_plans.STATES[state]) if state else "" for state in states]
+    periods = tuples(chosen, "period_start", "period_end")
+    then = [
+        action_plans.state_label(state, is_dated=None not in period) if state else ""
+        for state, period in zip(states, periods, strict=True)
+    ]
     standing = pl.Series("standing", then if clock.is_past else statuses, dtype=pl.String)
     return (
         chosen.with_columns(pl.Series("state", states, dtype=pl.String), standing)

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import N_, _
-from dashboard.queries.action_plans import STATES, states
+from dashboard.queries.action_plans import OPEN_ENDED, STATES, states
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -34,7 +34,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
         before = found.get(country)
         if state and (before is None or FURTHEST.index(state) < FURTHEST.index(before[0])):
             found[country] = (state, plan, title)
-    labels = {state: _(STATES[state]) for state in FURTHEST}
+    labels = {state: _(STATES[state]) for state in FURTHEST} | {"running": _(OPEN_ENDED)}
     labels |= no_class(_("No plan found so far"), _("No plan known"))
     return classed(snapshot, selection, labels, "action_plan", found)
 
@@ -43,7 +43,7 @@ MEASURE = Measure(
     "action-plan",
     N_("National action plans"),
     N_(
-        "The national plan that is furthest: in its period, completed, in preparation, or "
+        "The national plan that is furthest: adopted or under way, completed, in preparation, or "
         "past its period with no outcome reported."
     ),
     rows,

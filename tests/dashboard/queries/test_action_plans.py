@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.charts import plan_periods
 from dashboard.filters import Selection
-from dashboard.queries import action_plans
+from dashboard.queries import action_plans, country
+from dashboard.queries.map_measures.action_plan import MEASURE
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -32,6 +33,24 @@ def test_a_period_that_has_ended_without_an_outcome_is_over(small, fields, clock
     small.write("countries/TUR/action-plans.yaml", PLAN.format(fields))
     [state] = action_plans.states(small.load().frames["action_plans"], clock)
     assert (state == "period_over") is is_over
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("period: {start: 2024, end: 2028}", "In its period"),
+        ("period: {start: 2024}", "Adopted or under way"),
+        ("summary: S", "Adopted or under way"),
+    ],
+)
+def test_no_plan_is_told_to_be_in_a_period_that_is_not_known(small, period, said):
+    content = PLAN.format(f"status: adopted, adopted: 2024, {period}")
+    small.write("countries/TUR/action-plans.yaml", content)
+    data, then = small.load(), Clock(date(2025, 1, 1), TODAY)
+    assert action_plans.rows(data, Selection(), NOW)["label"].to_list() == [said]
+    assert country.plans(data, "TUR", Selection(), then)["standing"].to_list() == [said]
+    on_map = MEASURE.rows(data, Selection(), NOW, "").filter(iso3="TUR")
+    assert on_map["label"].to_list() == ["Adopted or under way"]
 
 
 @pytest.mark.parametrize(
