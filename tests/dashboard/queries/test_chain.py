@@ -8,7 +8,7 @@ import pytest
 import loaders
 from dashboard import language
 from dashboard.filters import Selection, from_query
-from dashboard.queries import chain, chain_layout
+from dashboard.queries import chain, chain_layout, links
 from loaders.measures import Clock
 
 
@@ -210,3 +210,15 @@ def test_what_a_country_did_is_told_from_its_date_on(snapshot, today):
         day = Clock(row["date"].replace(day=1, month=1), today)
         later = chain_layout.around(snapshot, row["resolution"], day)
         assert row["note"] not in later["title"].to_list()
+
+
+def test_a_plan_that_is_one_text_with_a_strategy_began_when_it_was_adopted(small, clock):
+    """Not with its period, which may begin before: as on the page of plans."""
+    small.write(small.laws, small.law + "  adopted: 2017-12-29\n")
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  adopted: 2017-12-29\n  period: {start: 2017, end: 2020}\n"
+        "  carries_out: tur-law-1\n  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    [plan] = chain.following(small.load(), "tur-law-1", clock).after
+    assert (plan.id, links.when(plan)) == ("tur-p1", "29 December 2017")
