@@ -222,3 +222,31 @@ def test_a_plan_that_is_one_text_with_a_strategy_began_when_it_was_adopted(small
     )
     [plan] = chain.following(small.load(), "tur-law-1", clock).after
     assert (plan.id, links.when(plan)) == ("tur-p1", "29 December 2017")
+
+
+@pytest.mark.parametrize(
+    ("actions", "first"),
+    [
+        ("", []),
+        (
+            "  actions: [{id: tur-p1-a01, title: A, status: completed, delivers: [tur-law-2]}]\n",
+            ["tur-law-1"],
+        ),
+    ],
+)
+def test_a_strategy_and_its_plan_are_a_chain_where_something_came_of_the_plan(
+    small, clock, actions, first
+):
+    small.write(small.laws, small.law + small.law.replace("tur-law-1", "tur-law-2"))
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        f"- id: tur-p1\n  title: P\n  carries_out: tur-law-1\n{actions}"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    assert [one.id for one in chain.chains(small.load(), Selection(), clock)] == first
+
+
+def test_a_chain_may_begin_with_a_law(small, clock):
+    second = small.law.replace("tur-law-1", "tur-law-2") + "  responds_to: [tur-law-1]\n"
+    small.write(small.laws, small.law + second)
+    assert [one.id for one in chain.chains(small.load(), Selection(), clock)] == ["tur-law-1"]
