@@ -339,3 +339,19 @@ def test_a_review_is_a_year_old_on_its_day(small):
     for day, expected in ((14, "within_a_year"), (15, "within_two_years")):
         clock = Clock(date(2026, 6, day), date(2026, 6, day))
         assert level("last-review", data, clock=clock) == expected
+
+
+def test_resolutions_that_are_alike_are_always_offered_in_one_order(empty):
+    """Polars joins them in another order each time."""
+    empty.write(
+        "international/resolutions.yaml",
+        "".join(
+            f"- id: int-r{n}\n  title: R\n  body: B\n  type: resolution\n  status: adopted\n"
+            "  positions: [{country: TUR, position: supporter}]\n"
+            "  sources: [{title: t, publisher: p, reference: r}]\n"
+            for n in range(10, 40)
+        ),
+    )
+    options = list(MEASURES["position"].options(empty.load()))
+    assert options == sorted(options)
+    assert len(options) == 30
