@@ -331,7 +331,8 @@ def _place(text: str, word: str) -> tuple[int, int] | None:
     """Where the word stands in the text as it is written."""
     folded = [_fold_letter(letter) for letter in text]
     pattern = re.escape(word.strip()).replace("\\ ", r"[\W_]+")
-    found = re.search(rf"(?<!\w){pattern}" if word.startswith(" ") else pattern, "".join(folded))
+    begins = r"(?<![^\W_])" if word.startswith(" ") else ""
+    found = re.search(begins + pattern, "".join(folded))
     if not found:
         return None
     starts = [0]

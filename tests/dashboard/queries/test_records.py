@@ -172,6 +172,13 @@ def test_an_excerpt_shows_the_word_as_it_is_written(snapshot):
     assert fold(pieces[1][0]) == "isleri"
 
 
+def test_an_excerpt_shows_a_word_of_an_address_too(small):
+    """The search takes addresses apart at what is no letter, and so at low lines."""
+    small.write(small.laws, small.law.replace("org/law", "org/social_economy_act.pdf"))
+    [hit] = search(data := small.load(), "economy", ALL).to_dicts()
+    assert [text for text, is_hit in excerpt(data, hit, "economy") if is_hit] == ["economy"]
+
+
 def test_a_word_that_stands_in_the_title_needs_no_excerpt(snapshot):
     hit = search(snapshot, "quebec", ALL).row(0, named=True)
     assert excerpt(snapshot, hit, "quebec") == []
