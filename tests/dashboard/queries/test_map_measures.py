@@ -355,3 +355,17 @@ def test_resolutions_that_are_alike_are_always_offered_in_one_order(empty):
     options = list(MEASURES["position"].options(empty.load()))
     assert options == sorted(options)
     assert len(options) == 30
+
+
+def test_of_the_records_that_use_a_lever_the_newest_stands_for_the_country(empty):
+    """As the caption of the map says, and as of the events hosted."""
+    empty.write(
+        empty.laws,
+        "".join(
+            empty.law.replace("tur-law-1", f"tur-{year}")
+            + f"  adopted: {year}\n  themes: [finance]\n"
+            for year in (1990, 2015, 2003)
+        ),
+    )
+    found = rows("policy-lever", empty.load(), option="finance")
+    assert found.filter(iso3="TUR")["id"].to_list() == ["tur-2015"]
