@@ -250,3 +250,14 @@ def test_a_chain_may_begin_with_a_law(small, clock):
     second = small.law.replace("tur-law-1", "tur-law-2") + "  responds_to: [tur-law-1]\n"
     small.write(small.laws, small.law + second)
     assert [one.id for one in chain.chains(small.load(), Selection(), clock)] == ["tur-law-1"]
+
+
+def test_what_has_a_date_of_its_own_stood_then_though_what_it_follows_from_came_later(small, today):
+    """As where one is known by its year alone."""
+    second = small.law.replace("tur-law-1", "tur-law-2") + (
+        "  adopted: 2020-05-01\n  responds_to: [tur-law-1]\n"
+    )
+    small.write(small.laws, small.law + "  adopted: 2020\n" + second)
+    stood = links.links(small.load(), on("2020-06-01", today)).about
+    assert "tur-law-2" in stood
+    assert "tur-law-1" not in stood

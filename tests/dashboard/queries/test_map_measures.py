@@ -369,3 +369,16 @@ def test_of_the_records_that_use_a_lever_the_newest_stands_for_the_country(empty
     )
     found = rows("policy-lever", empty.load(), option="finance")
     assert found.filter(iso3="TUR")["id"].to_list() == ["tur-2015"]
+
+
+def test_an_institution_uses_a_lever_until_the_day_before_it_was_dissolved(empty):
+    """As a law is in force until the day before it was repealed."""
+    empty.write(
+        "countries/TUR/institutions.yaml",
+        "- id: tur-i1\n  title: I\n  type: council\n  established: 2010\n"
+        "  dissolved: 2020-03-05\n  themes: [finance]\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    data = empty.load()
+    levels = [level("policy-lever", data, option="finance", clock=on(2020, 3, n)) for n in (4, 5)]
+    assert levels == ["one", "not_researched"]
