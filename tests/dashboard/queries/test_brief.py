@@ -1,6 +1,8 @@
 """What a country's brief says of acts that apply in it directly, and which sources it names."""
 
-from dashboard.queries import brief
+from dashboard.filters import Selection
+from dashboard.queries import brief, headline, records
+from dashboard.queries.timeline import EVENTS
 
 ACT = """\
 - id: act-1
@@ -91,3 +93,17 @@ def test_an_act_that_decides_stands_before_the_country_s_own_laws(small, clock):
 
     assert titles(own) == ["Uniform Act", "A law"]
     assert titles(small.law) == ["A law", "Uniform Act"]
+
+
+def test_of_several_events_of_a_day_the_brief_the_overview_and_the_search_name_the_same(
+    small, clock
+):
+    day = "2024-05-06"
+    dates = f"  adopted: {day}\n  published: {day}\n  in_force: {day}\n"
+    small.write(small.laws, small.law + dates)
+    data = small.load()
+    [latest] = [s.rows for s in brief.of(data, "TUR", clock).sections if s.heading == "Latest"]
+    [overview] = headline.latest(data, Selection(), clock)["event"].to_list()
+    found = records.newest(data, ["tur-law-1"])["tur-law-1"]["event"]
+    assert overview == found
+    assert [event for _title, event, _date in latest] == [f"Law or policy: {EVENTS[found]}"]
