@@ -15,7 +15,6 @@ import polars as pl
 
 from dashboard.language import N_, _, countries, day, fold
 from loaders import Snapshot
-from loaders.dates import last_day
 from loaders.fields import as_label
 from loaders.frames import holds_any
 from loaders.kinds import KINDS
@@ -211,11 +210,14 @@ class Selection:
     def _period(self, columns: Collection[str]) -> list[pl.Expr]:
         """What may have happened, or begun, in the years; a frame without dates stays whole."""
         dated = [name for name in BEGINS if name in columns]
-        limits = []
-        if self.since and dated:
-            limits.append(pl.coalesce(map(last_day, dated)) >= date(self.since, 1, 1))
-        if self.until and dated:
-            limits.append(pl.coalesce(dated) <= date(self.until, 12, 31))
+        if not dated:
+            return []
+        # Of a month or a year as of its first day: neither runs on into another year.
+        year, limits = pl.coalesce(dated).dt.year(), []
+        if self.since:
+            limits.append(year >= self.since)
+        if self.until:
+            limits.append(year <= self.until)
         return limits
 
     def narrow(self, frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:

@@ -108,7 +108,7 @@ class Deck:
         return bool(
             footer
             and not footer.text_frame.text.strip()
-            and footer.width > 0.7 * self._made.slide_width
+            and (footer.width or 0) > 0.7 * self._made.slide_width
         )
 
     def add_slide(self, page: Page) -> Slide:
@@ -121,7 +121,9 @@ class Deck:
         self._add_footer(slide, page.footer)
         for shape in slide.placeholders:
             describe(shape, shape.text_frame.text)
-        slide.notes_slide.notes_text_frame.text = page.notes
+        # A master of notes may have no place for them.
+        if written := slide.notes_slide.notes_text_frame:
+            written.text = page.notes
         return slide
 
     def _is_subtitle(self, shape: Any) -> bool:
@@ -243,9 +245,10 @@ def _space(made: Any, layout: Any) -> Box:
     for owner in (layout, layout.slide_master):
         for shape in owner.placeholders:
             if _kind(shape) in ("obj", "body") and _number(shape) in (0, 1):
-                box = Box(shape.left, shape.top, shape.width, shape.height)
-                if box.width >= LEAST_ACROSS and box.height >= LEAST_DOWN:
-                    return box
+                # One that neither says where it stands has no measures.
+                across, down = shape.width or 0, shape.height or 0
+                if across >= LEAST_ACROSS and down >= LEAST_DOWN:
+                    return Box(shape.left, shape.top, across, down)
     across, down = made.slide_width, made.slide_height
     return Box(across // 20, down // 5, across - across // 10, down * 7 // 10)
 

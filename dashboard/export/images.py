@@ -142,9 +142,8 @@ class Browser:
     async def _draw(self, figure: dict[str, Any], options: Any) -> bytes:
         if self._kaleido is None:
             # MathJax would come from another host.
-            started = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False)
-            await started.open()
-            self._kaleido = started
+            self._kaleido = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False)
+            await self._kaleido.open()
         if options["format"] == "pdf":
             return await self._kaleido.calc_fig(figure, opts=options)
         # Kaleido loads its page anew after each image and the boundaries again for the next, which

@@ -206,13 +206,13 @@ def _clipped(ring: list[Point], width: int, height: int) -> list[Point]:
 
 
 def _lines(layer: BoundaryLayer, frame: Frame, width: int, height: int) -> Iterator[Ring]:
+    """The disputed boundaries inside the frame: none leads across what lies outside."""
     line: Ring = []
-    for lon, lat in zip(*layer.lines, strict=True):
-        if lon is None or lat is None:
-            if len(line) > 1:
-                yield line
-            line = []
+    for lon, lat in [*zip(*layer.lines, strict=True), (None, None)]:
+        place = None if lon is None or lat is None else _whole(_at(frame, lon, lat))
+        if place and 0 <= place[0] <= width and 0 <= place[1] <= height:
+            line.append(place)
             continue
-        x, y = _whole(_at(frame, lon, lat))
-        if 0 <= x <= width and 0 <= y <= height:
-            line.append((x, y))
+        if len(line) > 1:
+            yield line
+        line = []

@@ -240,9 +240,7 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
         & (last_day("date") <= pl.lit(clock.as_of))
         & (pl.col("kind") != "action")
     )
-    newest = events.sort("date", "id", descending=True).unique(
-        "id", keep="first", maintain_order=True
-    )
+    newest = events.unique("id", keep="last", maintain_order=True).reverse()
     rows = [
         (
             shortened(row["title"], LONGEST),

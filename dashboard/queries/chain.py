@@ -61,18 +61,25 @@ def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]
     """Each chain from its first record as it stood on the date, the longest first.
 
     Of a region, those in which a country of it stands; of a theme or a status, those that hold a
-    plan that is chosen. A strategy and the plan that is the same text are no chain.
+    plan that is chosen. A strategy and the plan that is the same text are no chain by
+    themselves.
     """
     known = links(snapshot, clock)
     is_chosen = _chosen(snapshot, selection, clock)
     found = []
     for record, after in known.later.items():
-        if not after or known.earlier.get(record) or known.about[record].kind == "law":
+        if not after or known.earlier.get(record):
             continue
         chain = _grown(known, known.about[record], known.ways(record), ())
-        if any(map(is_chosen, chain.every())):
+        if not _is_one_text(chain) and any(map(is_chosen, chain.every())):
             found.append(chain)
     return sorted(found, key=lambda chain: (-len(list(chain.every())), chain.title))
+
+
+def _is_one_text(chain: Node) -> bool:
+    """Whether it is a strategy and the plan that is the same text, from which nothing followed."""
+    is_plan = (node.how == "carries_out" and not node.after for node in chain.after)
+    return chain.kind == "law" and all(is_plan)
 
 
 def _chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> Callable[[Node], bool]:

@@ -122,7 +122,7 @@ def _rank(aside: int, node: Node) -> tuple[bool, int, tuple[str, str, str]]:
 
 
 def _key(node: Node, earlier: str) -> str:
-    return node.id or f"{earlier}/{node.country}/{node.title}"
+    return node.id or f"{earlier}/{node.country}/{node.title}/{node.first.start}"
 
 
 def _lane(node: Node) -> int:

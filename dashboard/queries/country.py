@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import _, count, listed, share
-from dashboard.queries import action_plans
+from dashboard.queries import action_plans, workshops
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock, actions_on, is_stale, plan_progress
@@ -131,8 +131,8 @@ def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection
     is_own = pl.col("country") == country
     names = pl.col("countries").list.contains(country).fill_null(False)
     host = pl.lit(False)
-    if "host_country" in found.columns:
-        host = (pl.col("host_country") == country).fill_null(False)
+    if kind == "workshops":
+        host = (workshops.host() == country).fill_null(False)
     role = pl.when(host).then(pl.lit("host")).when(names).then(pl.lit("took_part"))
     when = next(name for name in ("start", "date", "period_start") if name in found.columns)
     chosen = selection.where([c for c in found.columns if c != "countries"], snapshot.reference)

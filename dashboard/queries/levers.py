@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import polars as pl
 
@@ -23,20 +24,26 @@ def named(snapshot: Snapshot) -> dict[str, str]:
 
 
 def using(snapshot: Snapshot, clock: Clock) -> dict[tuple[str, str], list[str]]:
-    """By lever and country: the ids of the laws, institutions and plans that stand and use it.
+    """By lever and country: the ids of the laws, institutions and plans that stand and use it, the
+    newest first.
 
     Laws and other texts adopted or in force, strategies and plans in their period, and institutions
     that are there on the date; subnational ones too. On an earlier date an institution of which the
     founding date is not known is left out. A plan and a strategy that are one text count once.
     """
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for record, country, themes in _standing(snapshot, clock):
+    every = sorted(_standing(snapshot, clock), key=lambda one: one[3] or date.min, reverse=True)
+    for record, country, themes, _begun in every:
         for theme in themes or ():
             found[theme, country][record] = None
     return {pair: list(records) for pair, records in found.items()}
 
 
-def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[tuple[str, str, list[str] | None]]:
+Standing = tuple[str, str, list[str] | None, date | None]
+"""Id, country and themes of a record, and when it began."""
+
+
+def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[Standing]:
     columns = ("id", "country", "themes")
     today = pl.lit(clock.as_of)
     plan_like = pl.col("type").is_in(["strategy", "policy"])
@@ -44,13 +51,14 @@ def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[tuple[str, str, list
     texts = on(snapshot.frames["texts"], clock).filter(
         pl.col("state").is_in(ENACTED) & (~plan_like | runs)
     )
-    yield from tuples(texts, *columns)
+    yield from tuples(texts, *columns, "since")
     bodies = snapshot.frames["institutions"].filter(
         (last_day("established") <= today).fill_null(not clock.is_past)
         & (last_day("dissolved") > today).fill_null(True)
     )
-    yield from tuples(bodies, *columns)
+    yield from tuples(bodies, *columns, "established")
     plans = snapshot.frames["action_plans"]
     running = plans.filter(pl.Series(states(plans, clock), dtype=pl.String) == "running")
     text = pl.coalesce("carries_out", "id").alias("id")
-    yield from running.select(text, "country", "themes").iter_rows()
+    begun = pl.coalesce("period_start", "adopted").alias("begun")
+    yield from running.select(text, "country", "themes", begun).iter_rows()

@@ -9,10 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-import polars as pl
-
 from dashboard.language import N_, _, current, day, labelled, offered
-from dashboard.queries.records import titles
+from dashboard.queries.records import events, titles
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
@@ -195,10 +193,10 @@ def _every_link(snapshot: Snapshot, _language: str) -> Links:
 
 def _first_dates(snapshot: Snapshot) -> dict[str, First]:
     """By id: when each record began; by its period where nothing else tells it."""
-    events = snapshot.frames["timeline"].filter(pl.col("kind") != "action")
     found = {
         record: First(*dated)
-        for record, *dated in events.select("id", "date", "date_precision", last=last_day("date"))
+        for record, *dated in events(snapshot)
+        .select("id", "date", "date_precision", last=last_day("date"))
         .sort("last", descending=True)
         .iter_rows()
     }

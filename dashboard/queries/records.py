@@ -96,7 +96,7 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
                     "text": searched("\n".join(filter(None, texts))),
                 }
             )
-    dates = _newest(snapshot.frames["timeline"]).select("id", "date", "date_precision")
+    dates = _newest(events(snapshot)).select("id", "date", "date_precision")
     index = (
         pl.DataFrame(rows, schema=_KEPT | _ADDED, orient="row")
         .join(dates, on="id", how="left")
@@ -303,21 +303,36 @@ def snippet(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
     return [(shortened(summary, SNIPPET), False)] if summary else []
 
 
+def events(snapshot: Snapshot) -> pl.DataFrame:
+    """The dated events of every record, oldest first: `id event date date_precision`.
+
+    A strategy and the plan that is the same text stand here both, in the timeline once.
+    """
+    parts = []
+    for kind in KINDS:
+        for name in (field.name for field in kind.events):
+            dated = snapshot.frames[kind.table.name].drop_nulls(name)
+            event = pl.lit(name).alias("event")
+            parts.append(dated.select("id", event, date=name, date_precision=f"{name}_precision"))
+    return pl.concat(parts).sort("date", "id", "event")
+
+
 def newest(snapshot: Snapshot, records: Collection[str]) -> dict[str, Row]:
-    """By id: the newest dated event of each record that has one; columns of `timeline`."""
-    events = snapshot.frames["timeline"].filter(pl.col("id").is_in(list(records)))
-    return {row["id"]: row for row in _newest(events).iter_rows(named=True)}
+    """By id: the newest dated event of each record that has one; columns of `events`."""
+    found = events(snapshot).filter(pl.col("id").is_in(list(records)))
+    return {row["id"]: row for row in _newest(found).iter_rows(named=True)}
 
 
-def _newest(events: pl.DataFrame) -> pl.DataFrame:
-    return events.sort("date").unique("id", keep="last", maintain_order=True)
+def _newest(found: pl.DataFrame) -> pl.DataFrame:
+    return found.unique("id", keep="last", maintain_order=True)
 
 
 def _place(text: str, word: str) -> tuple[int, int] | None:
     """Where the word stands in the text as it is written."""
     folded = [_fold_letter(letter) for letter in text]
     pattern = re.escape(word.strip()).replace("\\ ", r"[\W_]+")
-    found = re.search(rf"(?<!\w){pattern}" if word.startswith(" ") else pattern, "".join(folded))
+    begins = r"(?<![^\W_])" if word.startswith(" ") else ""
+    found = re.search(begins + pattern, "".join(folded))
     if not found:
         return None
     starts = [0]

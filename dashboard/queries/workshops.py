@@ -15,20 +15,23 @@ from loaders.measures import Clock
 STANDINGS = {"held": N_("To date"), "to_come": N_("To come")}
 
 
+def host() -> pl.Expr:
+    """The country in which an event took place: without a host the folder's, online none."""
+    took_place = pl.col("host_country").is_not_null() | pl.col("format").ne_missing("online")
+    return pl.when(took_place).then(pl.coalesce("host_country", "country"))
+
+
 def chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The events that are chosen, newest first; those without a date last, and only today.
 
     Columns: those of `workshops` (with the folder's country and the host among the `countries`),
-    `host` (where it took place: without a host the folder's country, online nowhere) and
-    `standing`: `held` by the as-of date, or `to_come`. What is known to the month or year is to
-    come until that is over.
+    `host`, and `standing`: `held` by the as-of date, or `to_come`. What is known to the month or
+    year is to come until that is over.
     """
     frame = snapshot.frames["workshops"]
     placed = frame.with_columns(
         all_countries(frame).alias("countries"),
-        pl.when(pl.col("host_country").is_not_null() | pl.col("format").ne_missing("online"))
-        .then(pl.coalesce("host_country", "country"))
-        .alias("host"),
+        host().alias("host"),
         pl.when(last_day("start") > pl.lit(clock.as_of))
         .then(pl.lit("to_come"))
         .otherwise(pl.lit("held"))

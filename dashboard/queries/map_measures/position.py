@@ -59,7 +59,7 @@ def resolutions(snapshot: Snapshot) -> dict[str, str]:
     """Resolutions on which a position is recorded, those with the most first."""
     counts = snapshot.frames["positions"].group_by("resolution").len()
     known = snapshot.frames["resolutions"].join(counts, left_on="id", right_on="resolution")
-    ordered = known.sort("len", "adopted", descending=True, nulls_last=True)
+    ordered = known.sort("len", "adopted", "id", descending=[True, True, False], nulls_last=True)
     names = tuples(ordered, "id", "number", "title")
     return {record: labelled(number, title) if number else title for record, number, title in names}
 

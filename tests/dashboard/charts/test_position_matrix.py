@@ -1,12 +1,17 @@
 """The matrix of positions, where the shipped data does not show what may be."""
 
+import io
 from datetime import date
 
 import pytest
+from pptx import Presentation
 
 from dashboard.charts import position_matrix
+from dashboard.exhibits import EXHIBITS
+from dashboard.export import FORMATS, of
 from dashboard.filters import Selection
 from dashboard.queries import resolutions
+from dashboard.queries.map_measures import MEASURES
 from dashboard.style import LIGHT
 from loaders import load
 
@@ -61,3 +66,29 @@ def test_each_instrument_of_the_shipped_data_has_its_own_head(snapshot, clock):
     assert len(heads) == len(set(heads)) > 1
     assert "MERCOSUR GMC Resolution 35/01…, 2001" in heads
     assert "Cooperatives in social development, 1992" in heads
+
+
+@pytest.mark.parametrize("taken", [("signatory", "ratified"), ("ratified", "signatory")])
+def test_of_two_positions_the_furthest_is_seen_on_the_page_the_map_and_the_slide(
+    records, clock, taken
+):
+    """A convention is signed, then ratified; in whatever order the file has them."""
+    root = records("T")
+    file = root / "international/resolutions.yaml"
+    one, other = (f"{{country: TUR, position: {position}}}" for position in taken)
+    file.write_text(
+        file.read_text().replace(
+            '{country: TUR, position: co_sponsor, note: "T"}', f"{one}, {other}"
+        )
+    )
+    data = load(root)
+    assert not data.problems
+    exhibit = EXHIBITS["positions"].draw(data, Selection(), clock, "")
+    above = {trace["name"]: trace["zorder"] for trace in exhibit.figure(LIGHT)["data"]}
+    assert above["Ratified (1)"] > above["Signatory (1)"]
+    on_map = MEASURES["position"].rows(data, Selection(), clock, "int-r1")
+    assert on_map.filter(iso3="TUR")["level"].to_list() == ["ratified"]
+    [slide] = Presentation(io.BytesIO(FORMATS["pptx"].write(of(exhibit, data)))).slides
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    cells = {row.cells[0].text: row.cells[1].text for row in table.rows}
+    assert cells["Türkiye"] == "Ratified"

@@ -126,3 +126,26 @@ def test_an_axis_of_dates_speaks_the_page_s_language(handout):
     assert "Jan 2026" not in drawing
     made = handout("action-schedule", "tur-cooperatives-action-plan-2025-2029")
     assert "Jan 2026" in FORMATS["svg"].write(made).decode()
+
+
+def test_a_browser_that_does_not_come_up_is_ended(handout, monkeypatch):
+    """Else each image asked for would leave a Chromium behind."""
+    made = []
+
+    class Fails:
+        def __init__(self, **_options):
+            self.ended = False
+            made.append(self)
+
+        async def open(self):
+            raise TimeoutError
+
+        async def close(self):
+            self.ended = True
+
+    browser = images.Browser()
+    monkeypatch.setattr(images, "_browser", browser)
+    monkeypatch.setattr(images.kaleido, "Kaleido", Fails)
+    with pytest.raises(NoImageError):
+        FORMATS["png"].write(handout("plan-periods"))
+    assert [one.ended for one in made] == [True, True]

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import docx
@@ -96,3 +97,17 @@ def test_a_country_without_outlines_has_a_brief_without_a_map(made, ending):
 def test_the_pdf_stays_one_or_two_pages_and_draws_it(made):
     content = briefs.write_pdf(made)
     assert len(re.findall(rb"/Type/Page\b", content)) in (1, 2)
+
+
+def test_a_disputed_boundary_leads_along_no_edge_where_it_leaves_the_map(snapshot, clock):
+    """At the edge of the map around Kuwait the line through Kashmir leaves it and comes back."""
+    ground = brief.of(snapshot, "KWT", clock).surroundings
+    drawn = outlines.of(ground, inset.WIDTH, inset.HEIGHT)
+    frame = outlines._frame(ground.extent, inset.WIDTH, inset.HEIGHT)
+    places = [
+        None if lon is None else outlines._whole(outlines._at(frame, lon, lat))
+        for lon, lat in zip(*ground.layer.lines, strict=True)
+    ]
+    known = set(pairwise(places))
+    assert drawn.lines
+    assert {pair for line in drawn.lines for pair in pairwise(line)} <= known

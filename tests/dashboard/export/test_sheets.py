@@ -108,3 +108,13 @@ def test_the_bars_of_a_chain_have_the_colours_of_their_kinds(handout):
         drawn = book.read("xl/charts/chart1.xml").decode()
     kinds = handout("chain").exhibit.rows["kind"].unique().to_list()
     assert all(KIND_COLOURS[kind].lstrip("#").lower() in drawn.lower() for kind in kinds)
+
+
+def test_actions_of_which_nobody_is_named_responsible_come_last(handout):
+    made = handout("action-schedule")
+    rows = made.exhibit.rows
+    bodies = ["", *["A ministry"] * (rows.height - 1)]
+    rows = rows.with_columns(pl.Series("responsible_names", bodies))
+    found = read(dataclasses.replace(made, exhibit=dataclasses.replace(made.exhibit, rows=rows)))
+    named = [row[0] for row in found["Chart"].iter_rows(min_row=2, values_only=True)]
+    assert named == ["A ministry", "Responsible body not named"]

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 
 from dashboard.exhibits import EXHIBITS
@@ -181,3 +182,34 @@ def test_what_is_no_template_says_what_to_do(theirs, make, said, monkeypatch):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(TemplateError, match="No such file"):
         template.from_file(tmp_path / "none.pptx")
+
+
+def without_place(made, *kinds):
+    """Neither the layouts nor their master say where these placeholders stand."""
+    for owner in (made.slide_master, *made.slide_layouts):
+        for shape in owner.placeholders:
+            if shape.placeholder_format.type in kinds:
+                for place in shape._element.spPr.findall("{*}xfrm"):
+                    shape._element.spPr.remove(place)
+
+
+def without_notes(made, *_kinds):
+    for shape in list(made.notes_master.placeholders):
+        shape._element.getparent().remove(shape._element)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kinds"),
+    [
+        (without_place, [PP_PLACEHOLDER.FOOTER]),
+        (without_place, [PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT]),
+        (without_notes, []),
+    ],
+)
+def test_a_master_that_lacks_a_place_is_taken_as_it_is(handout, spoil, kinds):
+    made = Presentation()
+    spoil(made, *kinds)
+    written = slides.write_all([handout("coverage")], checked(bytes_of(made)))
+    [slide] = Presentation(io.BytesIO(written)).slides
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert handout("coverage").exhibit.words.below in texts

@@ -96,3 +96,44 @@ def test_a_status_that_was_added_to_the_code_list_comes_last(small):
     )
     found = action_plans.actions(small.load(), ["tur-p1"], NOW)
     assert found.sort("order")["label"].to_list() == ["Dropped", "Suspended"]
+
+
+def test_of_two_updates_of_a_day_the_later_in_the_list_is_the_newer(small):
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  actions:\n    - id: tur-p1-a01\n      title: A\n"
+        "      status: under_way\n      updates:\n        - {date: 2025-05, status: planned}\n"
+        "        - {date: 2025-05-31, status: under_way}\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    data, then = small.load(), Clock(date(2026, 1, 1), TODAY)
+    newest = action_plans.updates(data, "tur-p1", then)["status"][0]
+    assert newest == action_plans.actions(data, ["tur-p1"], then)["status"][0] == "under_way"
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [(date(2019, 12, 31), "running"), (date(2021, 1, 1), "completed"), (TODAY, "completed")],
+)
+def test_an_outcome_that_is_known_today_counts_from_the_end_of_the_period(small, day, state):
+    content = PLAN.format("status: completed, period: {start: 2016, end: 2020}")
+    small.write("countries/TUR/action-plans.yaml", content)
+    plans = small.load().frames["action_plans"]
+    assert action_plans.states(plans, Clock(day, TODAY)) == [state]
+
+
+def test_an_action_has_no_time_without_a_due_date(small):
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  actions:\n"
+        "    - {id: tur-p1-a01, title: A, status: planned, start: 2025-03}\n"
+        "    - {id: tur-p1-a02, title: B, status: planned, due: 2027}\n"
+        "    - {id: tur-p1-a03, title: C, status: planned, start: 2025-03, due: 2027}\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    found = action_plans.actions(small.load(), ["tur-p1"], NOW)
+    assert found.select("first", "last").rows() == [
+        (None, None),
+        (date(2027, 1, 1), date(2027, 12, 31)),
+        (date(2025, 3, 1), date(2027, 12, 31)),
+    ]

@@ -1,6 +1,8 @@
 """What a country's brief says of acts that apply in it directly, and which sources it names."""
 
-from dashboard.queries import brief
+from dashboard.filters import Selection
+from dashboard.queries import brief, headline, records
+from dashboard.queries.timeline import EVENTS
 
 ACT = """\
 - id: act-1
@@ -55,3 +57,53 @@ def test_what_could_not_all_be_read_is_not_counted(small, clock):
     assert "1 problem in the data: what it concerns is not shown." in made.caption
     other = brief.of(small.load(), "ITA", clock)
     assert "\N{EN DASH}" not in dict(other.figures).values()
+
+
+def test_the_latest_are_events_of_records_until_the_date_the_newest_first(small, clock):
+    """Neither an action nor what is to come, nor what one record had before."""
+    source = "sources: [{title: t, publisher: p, reference: r}]"
+    small.write(
+        "countries/TUR/news.yaml",
+        f"- {{id: tur-n1, title: This month, type: news, date: 2026-06, {source}}}\n"
+        f"- {{id: tur-n2, title: This year, type: news, date: 2026, {source}}}\n",
+    )
+    small.write(small.laws, small.law + "  proposed: 2024-01-01\n  adopted: 2025-01-01\n")
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  actions:\n"
+        "    - {id: tur-p1-a01, title: A, status: completed, completed: 2026-01-15}\n"
+        f"  {source}\n",
+    )
+    made = brief.of(small.load(), "TUR", clock)
+    [latest] = [section.rows for section in made.sections if section.heading == "Latest"]
+    assert latest == (
+        ("This month", "News item: Reported", "June 2026"),
+        ("A law", "Law or policy: Adopted", "1 January 2025"),
+    )
+
+
+def test_an_act_that_decides_stands_before_the_country_s_own_laws(small, clock):
+    """Of the rest its own come first."""
+    small.write("international/resolutions.yaml", ACT)
+    own = small.law.replace("status: in_force", "status: draft")
+
+    def titles(law):
+        small.write(small.laws, law)
+        return [row[0] for row in brief.of(small.load(), "TUR", clock).sections[0].rows]
+
+    assert titles(own) == ["Uniform Act", "A law"]
+    assert titles(small.law) == ["A law", "Uniform Act"]
+
+
+def test_of_several_events_of_a_day_the_brief_the_overview_and_the_search_name_the_same(
+    small, clock
+):
+    day = "2024-05-06"
+    dates = f"  adopted: {day}\n  published: {day}\n  in_force: {day}\n"
+    small.write(small.laws, small.law + dates)
+    data = small.load()
+    [latest] = [s.rows for s in brief.of(data, "TUR", clock).sections if s.heading == "Latest"]
+    [overview] = headline.latest(data, Selection(), clock)["event"].to_list()
+    found = records.newest(data, ["tur-law-1"])["tur-law-1"]["event"]
+    assert overview == found
+    assert [event for _title, event, _date in latest] == [f"Law or policy: {EVENTS[found]}"]

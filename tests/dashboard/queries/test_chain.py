@@ -8,7 +8,7 @@ import pytest
 import loaders
 from dashboard import language
 from dashboard.filters import Selection, from_query
-from dashboard.queries import chain, chain_layout
+from dashboard.queries import chain, chain_layout, links
 from loaders.measures import Clock
 
 
@@ -210,3 +210,54 @@ def test_what_a_country_did_is_told_from_its_date_on(snapshot, today):
         day = Clock(row["date"].replace(day=1, month=1), today)
         later = chain_layout.around(snapshot, row["resolution"], day)
         assert row["note"] not in later["title"].to_list()
+
+
+def test_a_plan_that_is_one_text_with_a_strategy_began_when_it_was_adopted(small, clock):
+    """Not with its period, which may begin before: as on the page of plans."""
+    small.write(small.laws, small.law + "  adopted: 2017-12-29\n")
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  adopted: 2017-12-29\n  period: {start: 2017, end: 2020}\n"
+        "  carries_out: tur-law-1\n  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    [plan] = chain.following(small.load(), "tur-law-1", clock).after
+    assert (plan.id, links.when(plan)) == ("tur-p1", "29 December 2017")
+
+
+@pytest.mark.parametrize(
+    ("actions", "first"),
+    [
+        ("", []),
+        (
+            "  actions: [{id: tur-p1-a01, title: A, status: completed, delivers: [tur-law-2]}]\n",
+            ["tur-law-1"],
+        ),
+    ],
+)
+def test_a_strategy_and_its_plan_are_a_chain_where_something_came_of_the_plan(
+    small, clock, actions, first
+):
+    small.write(small.laws, small.law + small.law.replace("tur-law-1", "tur-law-2"))
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        f"- id: tur-p1\n  title: P\n  carries_out: tur-law-1\n{actions}"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    assert [one.id for one in chain.chains(small.load(), Selection(), clock)] == first
+
+
+def test_a_chain_may_begin_with_a_law(small, clock):
+    second = small.law.replace("tur-law-1", "tur-law-2") + "  responds_to: [tur-law-1]\n"
+    small.write(small.laws, small.law + second)
+    assert [one.id for one in chain.chains(small.load(), Selection(), clock)] == ["tur-law-1"]
+
+
+def test_what_has_a_date_of_its_own_stood_then_though_what_it_follows_from_came_later(small, today):
+    """As where one is known by its year alone."""
+    second = small.law.replace("tur-law-1", "tur-law-2") + (
+        "  adopted: 2020-05-01\n  responds_to: [tur-law-1]\n"
+    )
+    small.write(small.laws, small.law + "  adopted: 2020\n" + second)
+    stood = links.links(small.load(), on("2020-06-01", today)).about
+    assert "tur-law-2" in stood
+    assert "tur-law-1" not in stood

@@ -61,3 +61,18 @@ def test_no_line_runs_through_a_title(snapshot, clock):
             along = rows.filter(rows["row"] == y0, y0 == y1, rows["lane"] < max(x0, x1))
             assert passed.is_empty(), record
             assert along.is_empty(), record
+
+
+def test_what_a_country_did_twice_is_drawn_twice(small, clock):
+    """Without a note both are called alike: the day tells them apart."""
+    small.write(
+        "international/resolutions.yaml",
+        "- id: int-r1\n  title: R\n  body: B\n  type: resolution\n  status: adopted\n"
+        "  uptake:\n"
+        "    - {country: TUR, what: statistics, date: 2019}\n"
+        "    - {country: TUR, what: statistics, date: 2024}\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    rows = chain_layout.around(small.load(), "int-r1", clock).filter(kind="uptake")
+    assert sorted(rows["when"].to_list()) == ["2019", "2024"]
+    assert rows["earlier"].to_list() == [["int-r1"], ["int-r1"]]

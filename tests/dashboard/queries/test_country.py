@@ -237,3 +237,18 @@ def test_a_plan_stands_from_its_beginning_on_with_the_status_of_its_dates(snapsh
     assert told("2011-06-30") == {}
     assert told("2014-06-30") == {"2016": "In its period"}
     assert told("2026-06-30") == {"2029": "Under implementation", "2016": "Completed"}
+
+
+def test_the_sources_of_a_record_as_a_whole_are_not_those_of_its_parts(small):
+    small.write(
+        "international/resolutions.yaml",
+        "- id: int-r1\n  title: R\n  body: B\n  type: resolution\n  status: adopted\n"
+        "  positions:\n    - country: TUR\n      position: supporter\n"
+        "      sources: [{title: Of the position, publisher: p, reference: r}]\n"
+        "  sources: [{title: Of the text, publisher: p, reference: r}]\n",
+    )
+    found = sources.by_record(small.load(), ["int-r1", "tur-law-1"])
+    assert {record: [row["title"] for row in rows] for record, rows in found.items()} == {
+        "int-r1": ["Of the text"],
+        "tur-law-1": ["Gazette"],
+    }

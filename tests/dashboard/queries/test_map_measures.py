@@ -339,3 +339,46 @@ def test_a_review_is_a_year_old_on_its_day(small):
     for day, expected in ((14, "within_a_year"), (15, "within_two_years")):
         clock = Clock(date(2026, 6, day), date(2026, 6, day))
         assert level("last-review", data, clock=clock) == expected
+
+
+def test_resolutions_that_are_alike_are_always_offered_in_one_order(empty):
+    """Polars joins them in another order each time."""
+    empty.write(
+        "international/resolutions.yaml",
+        "".join(
+            f"- id: int-r{n}\n  title: R\n  body: B\n  type: resolution\n  status: adopted\n"
+            "  positions: [{country: TUR, position: supporter}]\n"
+            "  sources: [{title: t, publisher: p, reference: r}]\n"
+            for n in range(10, 40)
+        ),
+    )
+    options = list(MEASURES["position"].options(empty.load()))
+    assert options == sorted(options)
+    assert len(options) == 30
+
+
+def test_of_the_records_that_use_a_lever_the_newest_stands_for_the_country(empty):
+    """As the caption of the map says, and as of the events hosted."""
+    empty.write(
+        empty.laws,
+        "".join(
+            empty.law.replace("tur-law-1", f"tur-{year}")
+            + f"  adopted: {year}\n  themes: [finance]\n"
+            for year in (1990, 2015, 2003)
+        ),
+    )
+    found = rows("policy-lever", empty.load(), option="finance")
+    assert found.filter(iso3="TUR")["id"].to_list() == ["tur-2015"]
+
+
+def test_an_institution_uses_a_lever_until_the_day_before_it_was_dissolved(empty):
+    """As a law is in force until the day before it was repealed."""
+    empty.write(
+        "countries/TUR/institutions.yaml",
+        "- id: tur-i1\n  title: I\n  type: council\n  established: 2010\n"
+        "  dissolved: 2020-03-05\n  themes: [finance]\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    data = empty.load()
+    levels = [level("policy-lever", data, option="finance", clock=on(2020, 3, n)) for n in (4, 5)]
+    assert levels == ["one", "not_researched"]

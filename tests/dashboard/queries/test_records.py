@@ -1,5 +1,7 @@
 """Records are found by any word in them, whatever the spelling, and show all they say."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -89,10 +91,10 @@ def test_what_the_sources_of_actions_and_updates_say_is_found(small):
 
 
 def test_hits_in_the_title_come_first_then_the_newest(small):
-    def law(identifier, title, summary, date=""):
+    def law(identifier, title, summary, adopted=""):
         return small.law.replace("tur-law-1", identifier).replace(
             "title: A law", f"title: {title}"
-        ) + (f"  summary: {summary}\n" + (f"  adopted: {date}\n" if date else ""))
+        ) + (f"  summary: {summary}\n" + (f"  adopted: {adopted}\n" if adopted else ""))
 
     small.write(
         small.laws,
@@ -117,7 +119,7 @@ def test_the_date_by_which_records_are_ordered_is_the_one_that_is_shown(snapshot
     shown = queries.newest(snapshot, found["id"])
     dates = [shown[each]["date"] if each in shown else None for each in found["id"]]
     assert found["date"].to_list() == dates
-    dated = [date for date in dates if date]
+    dated = [day for day in dates if day]
     assert dated == sorted(dated, reverse=True) == dates[: len(dated)]
 
 
@@ -168,6 +170,13 @@ def test_an_excerpt_shows_the_word_as_it_is_written(snapshot):
     pieces = excerpt(snapshot, hit, "isleri")
     assert [is_hit for _text, is_hit in pieces] == [False, True, False]
     assert fold(pieces[1][0]) == "isleri"
+
+
+def test_an_excerpt_shows_a_word_of_an_address_too(small):
+    """The search takes addresses apart at what is no letter, and so at low lines."""
+    small.write(small.laws, small.law.replace("org/law", "org/social_economy_act.pdf"))
+    [hit] = search(data := small.load(), "economy", ALL).to_dicts()
+    assert [text for text, is_hit in excerpt(data, hit, "economy") if is_hit] == ["economy"]
 
 
 def test_a_word_that_stands_in_the_title_needs_no_excerpt(snapshot):
@@ -260,3 +269,18 @@ def test_a_snippet_is_the_hit_else_how_the_summary_begins(snapshot):
     [(text, marked)] = queries.snippet(snapshot, hit, "")
     assert not marked
     assert len(text) <= queries.SNIPPET
+
+
+def test_a_plan_that_is_one_text_with_a_strategy_has_its_date_too(small):
+    """The timeline shows the pair once, under the strategy."""
+    small.write(small.laws, small.law + "  adopted: 2023-09-13\n")
+    small.write(
+        "countries/TUR/action-plans.yaml",
+        "- id: tur-p1\n  title: P\n  adopted: 2023-09-13\n  carries_out: tur-law-1\n"
+        "  sources: [{title: t, publisher: p, reference: r}]\n",
+    )
+    data = small.load()
+    assert "tur-p1" not in data.frames["timeline"]["id"]
+    [found] = search(data, "tur-p1", Selection(chosen={"kind": ("action_plan",)})).to_dicts()
+    assert (found["date"], found["date_precision"]) == (date(2023, 9, 13), "day")
+    assert queries.newest(data, ["tur-p1"])["tur-p1"]["event"] == "adopted"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.filters import Selection
-from dashboard.queries import workshops
+from dashboard.queries import country, workshops
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -94,3 +94,13 @@ def test_programme_and_funders_are_named(snapshot):
     funded = workshops.rows(snapshot, Selection(chosen={"funder": ("european-union",)}), NOW)
     name = snapshot.reference.organisation_name("european-union")
     assert funded.height and all(name in said for said in funded["funder_names"])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["", "countries: [TUR],", "format: online,", "host: {country: SEN}, countries: [TUR],"],
+)
+def test_the_page_of_a_country_and_the_map_name_the_same_host(tree, fields):
+    [host] = found(tree, fields)["host"].to_list()
+    [row] = country.concerning(tree.loaded, "workshops", "TUR", Selection()).to_dicts()
+    assert (row["role"] == "host") == (host == "TUR")
