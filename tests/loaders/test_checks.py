@@ -74,6 +74,30 @@ def test_a_link_into_a_file_that_cannot_be_read_is_no_second_problem(tree):
     assert tree.found("- [", "countries/FRA/laws.yaml") == [(2, 1, "syntax")]
 
 
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("countries/TUR/law.yaml", "unexpected-file"),
+        ("countries/TUR/laws.yml", "unexpected-file"),
+        ("international/laws.yaml", "unexpected-file"),
+        ("countries/tur/laws.yaml", "unknown-country"),
+        ("countries/Turkey/laws.yaml", "unknown-country"),
+    ],
+)
+def test_a_link_into_a_file_of_a_wrong_name_is_no_second_problem(tree, path, code):
+    law = tree.law.replace("tur-law-1", "fra-law-1")
+    tree.write("countries/FRA/laws.yaml", f"{law}  responds_to: [tur-law-1]\n")
+    tree.write(path, tree.law)
+    assert [problem.code for problem in tree.load().problems] == [code]
+
+
+def test_another_file_in_the_folder_hides_no_missing_link(tree):
+    tree.write(tree.laws, f"{tree.law}  responds_to: [tur-law-9]\n")
+    tree.write("countries/TUR/minutes.docx", "x")
+    codes = [problem.code for problem in tree.load().problems]
+    assert codes == ["missing-link", "unexpected-file"]
+
+
 def test_a_missing_link_is_found_although_another_record_has_a_fault(tree):
     faulty = tree.law.replace("tur-law-1", "tur-law-2").replace("in_force", "inforce")
     assert tree.found(f"{tree.law}  succeeds: [tur-law-9]\n{faulty}") == [
