@@ -121,6 +121,15 @@ def test_a_faulty_action_leaves_its_plan_and_the_other_actions(tree):
     snapshot = tree.load()
     assert snapshot.frames["action_plans"].height == 1
     assert snapshot.frames["actions"]["id"].to_list() == ["tur-plan-a02"]
+    # Its progress is not known: a page says so.
+    assert snapshot.lost == {("TUR", "action_plan")}
+
+
+def test_a_faulty_source_leaves_its_record_whole(tree):
+    tree.write(tree.laws, f"{tree.law}    - title: Without publisher\n")
+    snapshot = tree.load()
+    assert [problem.code for problem in snapshot.problems] == ["missing-field", "no-address"]
+    assert snapshot.lost == frozenset()
 
 
 def test_an_optional_value_that_cannot_be_read_leaves_its_record(tree):
