@@ -67,3 +67,10 @@ def test_who_fails_keeps_nobody_out(tmp_path):
         raise ValueError("fails")
     with alone(tmp_path):
         assert not names(tmp_path)
+
+
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path):
+    path = tmp_path / "missing" / "TUR.xlsx"
+    with pytest.raises(FileNotFoundError) as raised:
+        write(path, b"")
+    assert raised.value.filename == str(path)
