@@ -170,6 +170,9 @@ def test_the_workbook_says_what_an_officer_needs(book):
     assert "period.start" in heads
     assert isinstance(heads["status"].comment, Comment)
     assert "Where the text stands. Required" in heads["status"].comment.text
+    heads_of_country = {cell.value: cell for cell in book["Country"][1]}
+    assert heads_of_country["coverage.law"].comment.text.endswith("Required")
+    assert not heads["area.name"].comment.text.endswith("Required")
     rules = {str(rule.sqref): rule for rule in laws.data_validations.dataValidation}
     letter = heads["status"].column_letter
     rule = rules[f"{letter}2:{letter}5001"]
