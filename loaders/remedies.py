@@ -111,9 +111,9 @@ def says_unknown(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """An id in lower-case letters, digits and hyphens."""
+    """The words of a text as an id writes them: 'Loi n° 2014-856' is 'loi-n-2014-856'."""
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:100]
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:100].strip("-")
 
 
 def web_address(text: str) -> str:

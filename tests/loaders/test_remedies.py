@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import dates, remedies
+from loaders.values import SLUG
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,12 @@ def test_what_is_proposed_for_any_text_is_of_the_accepted_form(text):
     assert number == "" or 0 <= int(number) <= 100
     assert remedies.flag(text) in ("true", "false", "true or false")
     remedies.web_address(text)
-    remedies.slug(text)
+    proposed = remedies.slug(text)
+    assert proposed == "" or SLUG.matches(proposed)
+
+
+def test_an_id_that_is_cut_ends_in_a_letter():
+    assert remedies.slug(f"{'x' * 99} y") == "x" * 99
 
 
 @pytest.mark.parametrize(
