@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from loaders import documents
+from loaders.checks import statuses_have_begun
 from loaders.kinds.law import LAW
 from loaders.records import Reading
 
@@ -188,6 +189,25 @@ def test_what_happened_has_its_day_behind_it(snapshot, field, day, is_told):
     assert row[field] is not None
 
 
+@pytest.mark.parametrize(
+    ("status", "day", "is_told"),
+    [
+        ("in_force", "2026-11-29", False),
+        ("in_force", "2026-11-30", True),
+        ("in_force", "2026", False),
+        ("repealed", "2027", True),
+        ("adopted", "2027", False),
+    ],
+)
+def test_a_status_begins_on_its_day(tree, snapshot, status, day, is_told):
+    reading = Reading(snapshot.reference, TODAY)
+    date_of = {"adopted": "in_force"}.get(status, status)
+    text = tree.law.replace("status: in_force\n", f"status: {status}\n  {date_of}: {day}\n")
+    reading.records(documents.parse(text, reading.report_at), LAW)
+    found = [problem.code for problem in statuses_have_begun(reading)]
+    assert found == ["status-before-its-day"] * is_told
+
+
 def test_a_day_to_come_is_a_warning_and_the_record_stays(tree):
     tree.write(tree.laws, tree.law.replace("in_force\n", "adopted\n  adopted: 2199\n"))
     snapshot = tree.load()
@@ -207,6 +227,9 @@ def test_an_address_cited_twice_on_one_line_is_cited_twice(tree):
     [
         ("under_way", "{date: 2025-05, status: planned}, {date: 2025, status: under_way}", False),
         ("planned", "{date: 2025-05, status: planned}, {date: 2025, status: under_way}", True),
+        # Of two updates of one day the one further down was added later.
+        ("under_way", "{date: 2025, status: planned}, {date: 2025, status: under_way}", False),
+        ("planned", "{date: 2025, status: planned}, {date: 2025, status: under_way}", True),
         ("completed, status_as_of: 2026", "{date: 2026-03, status: under_way}", False),
         ("completed, status_as_of: 2026-03", "{date: 2026-03-15, status: under_way}", False),
         ("completed, status_as_of: 2026-03", "{date: 2026-03, status: under_way}", True),
