@@ -78,3 +78,8 @@ def test_a_number_within_a_text(written, number):
 
 def test_thousands_are_one_number():
     assert remedies.number("1,200 people", 1, 10_000) == "1200"
+
+
+def test_white_space_around_a_date_is_no_doubt():
+    assert remedies.date_in_doubt("2011-03-29 ") == ""
+    assert remedies.date_form("2011-03-29 ") == "2011-03-29"
