@@ -74,3 +74,11 @@ def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path):
     with pytest.raises(FileNotFoundError) as raised:
         write(path, b"")
     assert raised.value.filename == str(path)
+
+
+def test_who_could_read_a_file_still_can(tmp_path):
+    file = tmp_path / "laws.yaml"
+    file.write_text("old")
+    file.chmod(0o604)
+    replace({file: ("old", "new")})
+    assert (file.read_text(), file.stat().st_mode & 0o777) == ("new", 0o604)
