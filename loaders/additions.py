@@ -7,7 +7,6 @@ out first.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -22,6 +21,7 @@ from loaders.layout import entry_lines, formatted, ranked, written
 from loaders.problems import Problem
 from loaders.records import Reading
 from loaders.reference import Reference
+from loaders.remedies import slug
 
 Value = str | list["Value"] | dict[str, "Value"]
 Answers = Mapping[str, Value]
@@ -64,12 +64,6 @@ def is_added_later(field: Field) -> bool:
 
 _FILLERS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to"})
 ID_LENGTH = 60
-
-
-def slug(text: str) -> str:
-    """The words of a text as an id writes them: 'Loi n° 2014-856' is 'loi-n-2014-856'."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def proposed_id(kind: Kind, country: str, answers: Answers, taken: Collection[str]) -> str:

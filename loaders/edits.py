@@ -93,7 +93,10 @@ MAX_STEPS = 20_000
 def _towards(text: str, kind: FileKind, owner: str, wanted: dict[str, Value]) -> str | None:
     """The text, changed until the record says what is wanted; `None` where lines cannot say it."""
     first = parse(text)
-    index = [found.id for found in owners(first, kind)].index(owner)
+    ids = [found.id for found in owners(first, kind)]
+    if owner not in ids:
+        raise NoPlace(owner)
+    index = ids.index(owner)
     expected = _others(first, kind, index)
     for _ in range(MAX_STEPS):
         root = parse(text)

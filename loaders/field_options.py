@@ -34,8 +34,8 @@ def _shape(field: Field) -> dict[str, Any]:
     if nested is None:
         many = {"nargs": "+", "action": "extend"} if isinstance(field.type, Many) else {}
         return {"metavar": _metavar(field), **many}
-    once = isinstance(field.type, Group)
-    return {"metavar": "NAME=VALUE", "nargs": "+", **({} if once else {"action": "append"})}
+    action = "extend" if isinstance(field.type, Group) else "append"
+    return {"metavar": "NAME=VALUE", "nargs": "+", "action": action}
 
 
 def _nested(field: Field) -> Table | None:

@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from loaders.additions import Answers, Value, block, with_entry, with_record
-from loaders.annotated import comments, parse
+from loaders.additions import Answers, NoPlace, Value, block, with_entry, with_record
+from loaders.annotated import Block, comments, parse
 from loaders.edits import with_field, without_record
 from loaders.files import FileKind
-from loaders.stated import Said, changes, said
+from loaders.stated import Said, answers_of, changes, said
 
 MINE, THEIRS = "mine", "theirs"
 Place = tuple[str, str]
@@ -56,7 +56,8 @@ def merged(
     """Puts two changes of `base` together; `choices` say which of two values stays.
 
     A text that is `None` or empty holds no record. Raises `Unreadable` where one of the three
-    cannot be read.
+    cannot be read, and `NoPlace` where what I changed names a field that is not
+    declared.
     """
     merging = _Merging(kind, choices or {}, theirs or "")
     old, own, other = (_said(text, kind) for text in (base, mine, theirs))
@@ -126,14 +127,14 @@ class _Merging:
     def _not_theirs(self, owner: str, old: Side, own: Side) -> None:
         """A record that I have and they have not: new, or taken out by them."""
         if owner not in old:
-            self._add(own[owner])
-        elif _whole(own, owner) != _whole(old, owner) and self._is_mine(
-            owner, "", own[owner].answers, None
-        ):
-            self._add(own[owner])
-            for each in own.values():
-                if owner and each.owner == owner:
-                    self._add(each)
+            self._put(own[owner], _block(own[owner]))
+        elif _whole(own, owner) != _whole(old, owner):
+            whole = [own[owner], *(each for each in own.values() if owner and each.owner == owner)]
+            # Nobody is asked to choose what could not be put back.
+            new = [_block(each) for each in whole]
+            if self._is_mine(owner, "", own[owner].answers, None):
+                for each, written in zip(whole, new, strict=True):
+                    self._put(each, written)
 
     def removed(self, owner: str, old: Side, other: Side) -> None:
         """A record that I took out."""
@@ -151,13 +152,20 @@ class _Merging:
     def _set(self, owner: str, field: str, value: Value | None) -> None:
         self.text = with_field(self.text, self._kind, owner, field, value)
 
-    def _add(self, own: Said) -> None:
-        new = block(own.table, own.answers)
+    def _put(self, own: Said, new: Block) -> None:
         if not own.owner:
             self.text = with_record(self.text or None, self._kind, new).text
         elif own.owner in _said(self.text, self._kind):
             field = own.table.name
             self.text = with_entry(self.text, self._kind, own.owner, field, new).text
+
+
+def _block(own: Said) -> Block:
+    """The mapping of a record; raises `NoPlace` where it would lose a field not declared."""
+    new = block(own.table, own.answers)
+    if answers_of(new) != own.answers:
+        raise NoPlace(own.id)
+    return new
 
 
 def _value(value: object) -> Value | None:

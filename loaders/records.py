@@ -64,7 +64,7 @@ class Reading:
         self.names: list[Use] = []
         """Names of bodies that are written as an id is."""
         self.lost: set[tuple[str, str]] = set()
-        """(Country or '', kind) of which a file or a record could not be read."""
+        """(Country or '', kind) of which a file, a record or a part of one could not be read."""
         self.unread: set[str] = set()
         """Countries in lower case ('' for international) of whose files no id is known."""
         self._file = ""
@@ -73,6 +73,8 @@ class Reading:
         self._pending: list[tuple[Table, Row]] = []
         self._links: list[Use] = []
         self._names: list[Use] = []
+        self._is_torn = False
+        """Whether the record lacks an action, a position ...: what it counts is not known."""
 
     def enter(self, file: str, country: str | None) -> None:
         """From here on, problems and rows belong to this file."""
@@ -117,13 +119,14 @@ class Reading:
             self._record(node, kind)
 
     def _record(self, node: Node, kind: Kind) -> None:
-        self._pending, self._links, self._names = [], [], []
+        self._pending, self._links, self._names, self._is_torn = [], [], [], False
         row = self.fields(node, kind.table)
         identifier = _text_of(node, "id")
         if not self._is_new(identifier, kind, node):
             row = None
-        if row is None:
+        if row is None or self._is_torn:
             self.lost.add((self._country or "", kind.name))
+        if row is None:
             return
         self._keep(kind.table, row, node)
         for table, nested in self._pending:
@@ -167,6 +170,7 @@ class Reading:
         row = self.fields(node, table)
         if row is None:
             del self._pending[start:]
+            self._is_torn = self._is_torn or not table.shared
             return
         for inner, inside in self._pending[start:]:
             if "id" in table.by_name and table.by_name["id"].required:

@@ -93,7 +93,7 @@ def date_in_doubt(text: str) -> str:
     """The date within a text that says more: '2011' for '2011?', 'c. 2011' and '2011-2015'."""
     plain = _DOUBT.sub("", text.casefold()).strip("?~[]() .")
     parts = [plain] if _is_date(plain) else re.split(r"\s*(?:-|/|\u2013|to)\s*", plain)
-    return parts[0] if all(map(_is_date, parts)) and parts[0] != text else ""
+    return parts[0] if all(map(_is_date, parts)) and parts[0] != text.strip() else ""
 
 
 def _is_date(text: str) -> bool:
@@ -111,9 +111,9 @@ def says_unknown(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """An id in lower-case letters, digits and hyphens."""
+    """The words of a text as an id writes them: 'Loi n° 2014-856' is 'loi-n-2014-856'."""
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:100]
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:100].strip("-")
 
 
 def web_address(text: str) -> str:

@@ -95,6 +95,8 @@ class _Comparing:
         self.was = was or {key: row.cells for key, row in current.items()}
         self.country, self.reference, self.remove = country, reference, remove
         self.seen: dict[Key, int] = {}
+        self.touched: list[tuple[GivenRow, Key]] = []
+        """The rows that say something new, each with what it would go into."""
         of_workbook = {row.owner for rows in given.values() for row in rows}
         self.taken = {key.owner for key in (*current, *self.was)} | of_workbook
         """The ids that no new row may have."""
@@ -120,6 +122,7 @@ class _Comparing:
             return
         elif self._has_owner(row):
             self.found.records[key.owner] = (row.sheet.table, plan, self._said(row))
+            self.touched.append((row, Key(key.table, plan)))
 
     def _is_known(self, row: GivenRow, name: str) -> bool:
         """Compares a row that is in the files or was; whether it is one."""
@@ -176,6 +179,7 @@ class _Comparing:
         if not number:
             listed = Key(row.sheet.table.name, owner, within)
             self.found.new.setdefault(listed, []).append(self._said(row))
+            self.touched.append((row, listed))
             path = f"{within}.{row.sheet.table.name}".lstrip(".")
             shown = "; ".join(text for text in row.cells.values() if text)
             self.found.differences.append(Difference(owner, f"{path} (new)", "", shown))
@@ -210,6 +214,8 @@ class _Comparing:
             named = f"{place}.{path}".lstrip(".")
             owner = key.owner or "country.yaml"
             self.found.differences.append(Difference(owner, named, before, text))
+        if key in self.found.changed:
+            self.touched.append((row, key))
 
     def _said(self, row: GivenRow) -> dict[str, Value]:
         """What a new row says, by path."""
@@ -238,9 +244,11 @@ class _Comparing:
         ]
         whole = {key.owner for key in gone if not key.number}
         # The actions of a plan go with it.
-        whole |= {key.owner for key in gone if self.current[key].parent in whole}
+        whole |= {key.owner for key, row in self.current.items() if row.parent in whole}
+        if self.remove:
+            self._keep(whole, set(gone))
         for key in gone:
-            if key.number and key.owner in whole:
+            if (key.number and key.owner in whole) or self.current[key].parent in whole:
                 continue
             name = f"{key.owner}: {step(key.within, key.table, key.number)}".removesuffix(".0")
             if not self.remove:
@@ -250,6 +258,15 @@ class _Comparing:
             path = step(key.within, key.table, key.number) if key.number else ""
             text = "; ".join(filter(None, self.current[key].cells.values()))
             self.found.differences.append(Difference(key.owner, path, text, ""))
+
+    def _keep(self, whole: set[str], gone: set[Key]) -> None:
+        """Tells of each row that says something new of what is to go: it would go with it."""
+        for row, key in self.touched:
+            name, _, number = key.within.rpartition(".")
+            if key.owner in whole:
+                self._slip(row, "", "in-what-is-gone", owner=key.owner)
+            elif name and Key(name, key.owner, "", int(number)) in gone:
+                self._slip(row, "", "in-what-is-gone", owner=f"{key.owner}: {key.within}")
 
 
 def _carriers(table: Table) -> frozenset[str]:

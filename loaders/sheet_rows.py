@@ -29,6 +29,8 @@ SAYINGS = {
     "changed-meanwhile": "the file says '{value}' now and said '{was}' when the workbook was"
     " written. Look which holds; write '{value}' here, or start from a new workbook",
     "gone-meanwhile": "this row is in the files no more. Delete it, or add it to a new workbook",
+    "in-what-is-gone": "the row of '{owner}' is gone, and what is new here would go with it. Put"
+    " that row back, or delete this one",
     "value": "{said}",
 }
 

@@ -110,7 +110,8 @@ def _columns(table: Table, prefix: str = "") -> Iterator[Column]:
     for field in table.fields:
         if isinstance(field.type, Group):
             for column in _columns(field.type.table, f"{field.name}."):
-                yield Column(column.path, column.field, f"{field.doc}: {column.doc}")
+                required = field.required and column.required
+                yield Column(column.path, column.field, f"{field.doc}: {column.doc}", required)
         elif not isinstance(field.type, Records | Structs):
             yield Column(f"{prefix}{field.name}", field, field.doc, field.required)
 

@@ -26,10 +26,10 @@ _NO_COLON = re.compile(rf"{_NAME}\s+(?P<value>[^\s:][^:]*)$")
 _NO_SPACE = re.compile(rf"{_NAME}:(?P<value>[^\s/:].*)$")
 _FIELD = re.compile(rf"{_NAME}\s*:(?:\s|$)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>\s*)-(?P<rest>[A-Za-z][^\s:]*:.*)$")
-_QUOTED_PART = re.compile(rf"{_NAME}:\s+(?P<value>([\"'])(?:(?!\4).)*\4\s*[^\s#,].*)$")
+_QUOTED_PART = re.compile(rf"{_NAME}:\s+(?P<value>(?:'[^']*'|\"[^\"]*\")\s*[^\s#,].*)$")
 _MARKUP = re.compile(r"\s*</?[A-Za-z!][^<>]*>")
 _NO_BREAK = "\u00a0\u202f\u2007"
-_NO_BREAK_SPACE = re.compile(rf"\s*(?:- )?[\w ]*:?[{_NO_BREAK}]|[ ]*[{_NO_BREAK}]")
+_NO_BREAK_SPACE = re.compile(rf" *(?:- +)?(?:\w[\w ]*)?:?[{_NO_BREAK}]")
 
 
 def conflict(line: str, _before: str):

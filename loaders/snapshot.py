@@ -48,7 +48,8 @@ class Snapshot:
     """Errors, in the order of files and lines."""
     warnings: tuple[Problem, ...]
     lost: frozenset[tuple[str, str]]
-    """(Country, kind) of which a file or record could not be read; country '': international."""
+    """(Country, kind) of which a file, a record or an entry of one, such as an action, could not be
+    read; country '': international."""
     digest: str
     """Of the content of all files read (BLAKE2b, 16 hexadecimal digits)."""
 

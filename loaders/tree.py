@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from loaders.documents import Document, Node
 from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.phrases import Phrase
-from loaders.problems import did_you_mean, quoted
+from loaders.problems import did_you_mean, nearest, quoted
 from loaders.records import Reading, Seen, TooManyProblems
 from loaders.reference import (
     CODES,
@@ -159,13 +160,13 @@ class Tree:
         files = {path.name: path for path in self._entries(self.root / "reference")}
         countries = frozen(self._countries_list(files.pop("countries.yaml", None)))
         reading.reference = Reference(codelists, countries)
+        groups: dict[str, Row] = {}
         for path in self._entries(files.pop("groupings", self.root / "reference" / "groupings")):
-            self._file(path, self._grouping)
+            self._file(path, partial(self._grouping, groups))
         for path in files.values():
             self._complain(path, "unexpected-file", remedy=_belongs(path.name))
         known = self._rows(organisations, ORGANISATIONS, "id") if organisations else {}
-        groups = frozen(_by(reading.rows[GROUPS.name], "id"))
-        reading.reference = Reference(codelists, countries, groups, frozen(known))
+        reading.reference = Reference(codelists, countries, frozen(groups), frozen(known))
 
     def _countries_list(self, path: Path | None) -> dict[str, Row]:
         if path is None:
@@ -179,19 +180,23 @@ class Tree:
 
         def take(root: Node) -> None:
             for row in self.reading.table(root, table):
-                first = found.setdefault(row[key], row)
-                if first is not row:
-                    values = {"value": row[key], "file": first["file"], "line": first["line"]}
-                    self.reading.report_at("repeated-id", row["line"], 1, key, **values)
+                self._keep(found, row, key)
 
         self._file(path, take)
         return found
 
-    def _grouping(self, root: Node) -> None:
+    def _keep(self, found: dict[str, Row], row: Row, key: str) -> None:
+        """Adds a row to those found; of two with one key the first stays, the other is reported."""
+        first = found.setdefault(row[key], row)
+        if first is not row:
+            values = {"value": row[key], "file": first["file"], "line": first["line"]}
+            self.reading.report_at("repeated-id", row["line"], 1, key, **values)
+
+    def _grouping(self, groups: dict[str, Row], root: Node) -> None:
         row, nested = self.reading.mapping(root, GROUPING)
         if row is not None:
-            groups = [group | {"scheme": row["id"]} for group in nested[GROUPS.name]]
-            self.reading.rows[GROUPS.name] += groups
+            for group in nested[GROUPS.name]:
+                self._keep(groups, group | {"scheme": row["id"]}, "id")
 
     def _countries(self) -> None:
         known = self.reading.reference.countries
@@ -202,6 +207,8 @@ class Tree:
                 hint = self.reading.reference.country_hint(folder.name)
                 values = {"value": quoted(folder.name), "hint": hint}
                 self._complain(folder, "unknown-country", **values)
+                meant = self.reading.reference.country_meant(folder.name)
+                self.reading.unread |= {folder.name.lower(), meant.lower()} - {""}
             else:
                 for path in self._entries(folder):
                     self._of_country(path, folder.name)
@@ -224,18 +231,13 @@ class Tree:
         kind = next((kind for kind in KINDS if kind.file == path.name), None)
         if kind is None or not _is_at_home(kind, country):
             remedy = _remedy(kind, path, country)
+            if kind is not None or nearest(path.name, [kind.file for kind in KINDS]):
+                # It may hold records that others name.
+                self.reading.unread.add((country or "").lower())
             return self._complain(path, "unexpected-file", country, remedy=remedy)
         if not self._file(path, lambda root: self.reading.records(root, kind), country):
             self.reading.lost.add((country or "", kind.name))
             self.reading.unread.add((country or "").lower())
-
-
-def _by(rows: list[Row], key: str) -> dict[str, Row]:
-    """By key, in the order of rows; of two with one key the first stays."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        found.setdefault(row[key], row)
-    return found
 
 
 def _seen(look: Callable[[], bool]) -> bool:

@@ -213,7 +213,7 @@ def _grid(sheet: Any) -> tuple[Grid, int]:
     return Grid(sheet.title, tuple(rows), tuple(_merged(sheet)), hidden), read
 
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^<>]*ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 
 
 def _merged(sheet: Any) -> Iterator[str]:

@@ -77,12 +77,22 @@ def alone(folder: Path) -> Generator[None]:
 
 
 @contextmanager
+def _named(path: Path) -> Generator[None]:
+    """What cannot be written is named as who asked for it knows it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+@contextmanager
 def _made(path: Path, content: str | bytes) -> Generator[Path]:
     """A new file beside another, whole on the disk, to be put in its place; else it goes."""
     # A name that begins with a dot is left out by a load.
     made = path.with_name(f".{secrets.token_hex(8)}")
     try:
-        with made.open("xb") as file:
+        with _named(path), made.open("xb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
             file.flush()
             # A full disk may show no earlier.

@@ -79,6 +79,8 @@ def _signs(
         "type": "scatter",
         "x": [heads[record] for record in rows["id"].to_list()],
         "y": [lines[name] for name in rows["name"].to_list()],
+        # Where a country took two positions, the furthest is seen, as on a map.
+        "zorder": -rows["order"][0],
         "mode": "markers",
         "name": f"{label} ({count(rows.height)})",
         "text": texts,

@@ -106,7 +106,7 @@ def _value(table: Table, options: argparse.Namespace) -> Value | None:
     if options.remove == bool(given):
         raise Unusable("say the new value, or --remove to take the field out; one of the two")
     field = table.by_name.get(options.field)
-    if options.field == "id":
+    if _is_id(table, options.field):
         raise Unusable("an id is never changed or taken out: links and addresses lead to it")
     if options.remove:
         return None
@@ -120,6 +120,16 @@ def _value(table: Table, options: argparse.Namespace) -> Value | None:
         inner = ", ".join(f"{field.name}.{name}" for name in _steps(field))
         raise Unusable(f"'{field.name}' holds fields of its own. Name one: {inner}")
     return given[0]
+
+
+def _is_id(table: Table, path: str) -> bool:
+    """Whether a field, which may lead further in, is the id of a record or an action."""
+    here: Table | None = table
+    *way, last = [step for step in path.split(".") if not step.isdecimal()] or [""]
+    for name in way:
+        field = here.by_name.get(name) if here else None
+        here = getattr(field.type, "table", None) if field else None
+    return here is not None and last == "id" and "id" in here.required_names
 
 
 def _steps(field: Field) -> Iterator[str]:

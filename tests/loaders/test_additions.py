@@ -162,6 +162,8 @@ def test_an_international_record_is_named_by_its_symbol():
     answers = {"title": "T", "number": "A/RES/77/281"}
     assert proposed_id(RESOLUTION, "", answers, ()) == "a-res-77-281"
     assert slug("Ünal & Örnek") == "unal-ornek"
+    # As a problem proposes it for an id that is none.
+    assert slug("Straße") == "strasse"
 
 
 def test_actions_are_numbered_on_from_the_highest():

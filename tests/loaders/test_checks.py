@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from loaders import documents
+from loaders.checks import statuses_have_begun
 from loaders.kinds.law import LAW
 from loaders.records import Reading
 
@@ -72,6 +73,30 @@ def test_a_link_to_a_faulty_record_is_no_second_problem(tree):
 def test_a_link_into_a_file_that_cannot_be_read_is_no_second_problem(tree):
     tree.write(tree.laws, f"{tree.law}  responds_to: [fra-law-1]\n")
     assert tree.found("- [", "countries/FRA/laws.yaml") == [(2, 1, "syntax")]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("countries/TUR/law.yaml", "unexpected-file"),
+        ("countries/TUR/laws.yml", "unexpected-file"),
+        ("international/laws.yaml", "unexpected-file"),
+        ("countries/tur/laws.yaml", "unknown-country"),
+        ("countries/Turkey/laws.yaml", "unknown-country"),
+    ],
+)
+def test_a_link_into_a_file_of_a_wrong_name_is_no_second_problem(tree, path, code):
+    law = tree.law.replace("tur-law-1", "fra-law-1")
+    tree.write("countries/FRA/laws.yaml", f"{law}  responds_to: [tur-law-1]\n")
+    tree.write(path, tree.law)
+    assert [problem.code for problem in tree.load().problems] == [code]
+
+
+def test_another_file_in_the_folder_hides_no_missing_link(tree):
+    tree.write(tree.laws, f"{tree.law}  responds_to: [tur-law-9]\n")
+    tree.write("countries/TUR/minutes.docx", "x")
+    codes = [problem.code for problem in tree.load().problems]
+    assert codes == ["missing-link", "unexpected-file"]
 
 
 def test_a_missing_link_is_found_although_another_record_has_a_fault(tree):
@@ -164,6 +189,25 @@ def test_what_happened_has_its_day_behind_it(snapshot, field, day, is_told):
     assert row[field] is not None
 
 
+@pytest.mark.parametrize(
+    ("status", "day", "is_told"),
+    [
+        ("in_force", "2026-11-29", False),
+        ("in_force", "2026-11-30", True),
+        ("in_force", "2026", False),
+        ("repealed", "2027", True),
+        ("adopted", "2027", False),
+    ],
+)
+def test_a_status_begins_on_its_day(tree, snapshot, status, day, is_told):
+    reading = Reading(snapshot.reference, TODAY)
+    date_of = {"adopted": "in_force"}.get(status, status)
+    text = tree.law.replace("status: in_force\n", f"status: {status}\n  {date_of}: {day}\n")
+    reading.records(documents.parse(text, reading.report_at), LAW)
+    found = [problem.code for problem in statuses_have_begun(reading)]
+    assert found == ["status-before-its-day"] * is_told
+
+
 def test_a_day_to_come_is_a_warning_and_the_record_stays(tree):
     tree.write(tree.laws, tree.law.replace("in_force\n", "adopted\n  adopted: 2199\n"))
     snapshot = tree.load()
@@ -183,6 +227,9 @@ def test_an_address_cited_twice_on_one_line_is_cited_twice(tree):
     [
         ("under_way", "{date: 2025-05, status: planned}, {date: 2025, status: under_way}", False),
         ("planned", "{date: 2025-05, status: planned}, {date: 2025, status: under_way}", True),
+        # Of two updates of one day the one further down was added later.
+        ("under_way", "{date: 2025, status: planned}, {date: 2025, status: under_way}", False),
+        ("planned", "{date: 2025, status: planned}, {date: 2025, status: under_way}", True),
         ("completed, status_as_of: 2026", "{date: 2026-03, status: under_way}", False),
         ("completed, status_as_of: 2026-03", "{date: 2026-03-15, status: under_way}", False),
         ("completed, status_as_of: 2026-03", "{date: 2026-03, status: under_way}", True),

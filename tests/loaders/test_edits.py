@@ -339,3 +339,8 @@ def test_a_file_checked_alone_has_the_problems_that_a_load_finds_in_it(tree, pat
     assert list(faults(before, instead)) == sorted(of_file)
     assert (f"data/{path}" in {p.file for p in whole.problems}) == (text is not None)
     assert before.problems == tree.load().problems
+
+
+def test_a_record_that_is_not_there_has_no_place():
+    with pytest.raises(NoPlace):
+        with_answers(TEXT, LAWS, "tur-law-9", {"id": "tur-law-9"})

@@ -68,6 +68,17 @@ def test_the_timeline_has_one_row_per_event_in_order(tree):
     assert events["countries"].to_list() == [["TUR"], ["TUR"], ["SEN", "TUR", "FRA"]]
 
 
+@pytest.mark.parametrize(
+    ("of_strategy", "plans"), [("adopted: 2011", 0), ("published: 2011", 0), ("in_force: 2011", 1)]
+)
+def test_a_plan_that_is_one_text_with_a_dated_strategy_stands_once(tree, of_strategy, plans):
+    tree.write(tree.laws, f"{tree.law}  {of_strategy}\n")
+    source = "sources: [{title: t, publisher: p, reference: r}]"
+    plan = f"- {{id: tur-p, title: P, adopted: 2011, carries_out: tur-law-1, {source}}}\n"
+    tree.write("countries/TUR/action-plans.yaml", plan)
+    assert tree.load().frames["timeline"].filter(kind="action_plan").height == plans
+
+
 def test_every_country_has_a_row_whether_or_not_it_has_a_folder(tree):
     tree.write(
         "countries/TUR/country.yaml",

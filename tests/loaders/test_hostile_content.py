@@ -45,6 +45,8 @@ HOSTILE = {
     "a comment of 19 MB": b"# " + b"x" * 19_000_000 + b"\n",
     "19 MB of line ends": b"\n" * 19_000_000,
     "19 MB of spaces": b" " * 19_000_000,
+    "19 MB of spaces before a slip": b" " * 19_000_000 + b"!x: y: z\n",
+    "a quotation of 19 MB before a slip": b"- title: '" + b"x" * 19_000_000 + b"' y: 'z\n",
     "19 MB of quotation marks": b"'" * 19_000_000,
     "19 MB of dashes": b"- " * 9_500_000,
     "19 MB of brackets": b"[],{}" * 3_800_000,

@@ -168,6 +168,10 @@ def test_an_undated_framework_law_leaves_the_level_of_an_earlier_date_open(load)
     snapshot = load(framework(in_force="1969") + law(2))
     levels = legal_framework.framework_level(snapshot, on(2000))
     assert levels.filter(iso3="TUR")["level"].item() == "framework_in_force"
+    # Nor does a law more that may have applied change the level that another gives.
+    snapshot = load(law(in_force="1969") + law(2))
+    levels = legal_framework.framework_level(snapshot, on(2000))
+    assert levels.filter(iso3="TUR")["level"].item() == "specific_laws"
 
 
 def test_a_country_whose_laws_cannot_be_read_is_not_readable_never_empty(tree):
@@ -246,6 +250,12 @@ def test_an_act_binds_when_both_its_date_and_the_country_s_are_over(load, joined
     )
     row = snapshot.frames["texts"].filter(country="TUR").row(0, named=True)
     assert (row["since"], row["since_precision"]) == (since, precision)
+
+
+def test_a_country_that_is_bound_from_the_act_s_own_day_joined_no_later(load):
+    joined = ACT.replace("position: bound\n", "position: bound\n      date: 2010-12-15\n", 1)
+    row = load(resolutions=joined).frames["texts"].filter(country="TUR").row(0, named=True)
+    assert row["since_basis"] == "adopted"
 
 
 def test_an_act_without_a_date_binds_from_the_country_s_own(load):

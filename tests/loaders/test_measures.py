@@ -28,6 +28,9 @@ def plan(*actions, **fields):
         ("status: planned, due: 2025-06", today_on(2025, 7, 1), "overdue"),
         ("status: delayed, due: 2025-06-30", today_on(2025, 6, 30), "due_soon"),
         ("status: under_way, due: 2025", today_on(2024, 1, 1), "under_way"),
+        # 180 days before, and the day before that.
+        ("status: under_way, due: 2025", today_on(2025, 7, 4), "due_soon"),
+        ("status: under_way, due: 2025", today_on(2025, 7, 3), "under_way"),
         ("status: completed, due: 2020", NOW, "completed"),
         ("status: dropped, due: 2020", NOW, "dropped"),
         ("status: not_reported, due: 2020", NOW, "due_not_reported"),

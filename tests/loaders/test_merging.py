@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.additions import NoPlace
 from loaders.annotated import Unreadable
 from loaders.files import FILES
 from loaders.merging import MINE, THEIRS, Collision, merged
@@ -43,6 +44,20 @@ def test_the_same_field_collides_and_the_choice_decides():
     assert merged(BASE, mine, theirs, LAWS, {("tur-a", "title"): MINE}).text == mine
     assert merged(BASE, mine, theirs, LAWS, {("tur-a", "title"): THEIRS}).text == theirs
     assert merged(BASE, mine, mine, LAWS).collisions == ()
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        BASE.replace("  status:", "  statos: draft\n  status:"),
+        BASE.replace("      publisher: P", "      publisher: P\n      adress: x"),
+        f"{BASE}\n- id: tur-c\n  titel: C\n",
+        f"{BASE}\n- id: tur-c\n  title: C\n  sources:\n    - titel: One\n",
+    ],
+)
+def test_a_field_that_is_misspelt_is_not_lost_in_silence(mine):
+    with pytest.raises(NoPlace):
+        merged(BASE, mine, BASE.replace("title: B", "title: Theirs"), LAWS)
 
 
 def test_parts_of_a_group_and_entries_of_a_list_do_not_collide():

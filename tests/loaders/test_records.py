@@ -2,6 +2,14 @@
 
 import pytest
 
+from loaders import documents
+from loaders.kinds import action_plan
+from loaders.kinds.institution import INSTITUTION
+from loaders.kinds.programme import PROGRAMME
+from loaders.kinds.resolution import RESOLUTION
+from loaders.kinds.workshop import WORKSHOP
+from loaders.records import Reading
+
 ACTION_PLAN = """\
 - id: tur-plan
   title: A plan
@@ -121,6 +129,15 @@ def test_a_faulty_action_leaves_its_plan_and_the_other_actions(tree):
     snapshot = tree.load()
     assert snapshot.frames["action_plans"].height == 1
     assert snapshot.frames["actions"]["id"].to_list() == ["tur-plan-a02"]
+    # Its progress is not known: a page says so.
+    assert snapshot.lost == {("TUR", "action_plan")}
+
+
+def test_a_faulty_source_leaves_its_record_whole(tree):
+    tree.write(tree.laws, f"{tree.law}    - title: Without publisher\n")
+    snapshot = tree.load()
+    assert [problem.code for problem in snapshot.problems] == ["missing-field", "no-address"]
+    assert snapshot.lost == frozenset()
 
 
 def test_an_optional_value_that_cannot_be_read_leaves_its_record(tree):
@@ -231,3 +248,33 @@ def test_a_subnational_record_says_where_it_applies(tree):
     assert tree.found(f"{tree.law}  {area}\n") == []
     laws = tree.loaded.frames["laws"]
     assert laws.select("area_name", "area_code").rows() == [("Quebec", "CA-QC")]
+
+
+@pytest.mark.parametrize(
+    ("table", "first", "later"),
+    [
+        (action_plan.ACTIONS, "start", "due"),
+        (action_plan.ACTIONS, "start", "completed"),
+        (INSTITUTION.table, "established", "dissolved"),
+        (RESOLUTION.table, "adopted", "in_force"),
+        (WORKSHOP.table, "start", "end"),
+    ],
+)
+def test_dates_of_every_kind_are_in_order(snapshot, table, first, later):
+    def found(before, after):
+        reading = Reading(snapshot.reference)
+        node = documents.parse(f"{first}: {before}\n{later}: {after}\n", reading.report_at)
+        reading.fields(node, table)
+        return [(p.code, p.line) for p in reading.problems if p.code != "missing-field"]
+
+    assert found("2012", "2011-12-31") == [("dates-out-of-order", 2)]
+    assert found("2012", "2012-01-01") == found("2012-05-02", "2012") == []
+
+
+@pytest.mark.parametrize("kind", [action_plan.ACTION_PLAN, PROGRAMME])
+def test_a_period_ends_after_it_begins(snapshot, kind):
+    reading = Reading(snapshot.reference)
+    node = documents.parse("period: {start: 2016, end: 2012}\n", reading.report_at)
+    reading.fields(node, kind.table)
+    codes = [problem.code for problem in reading.problems if problem.code != "missing-field"]
+    assert codes == ["dates-out-of-order"]

@@ -79,6 +79,7 @@ def test_a_fault_in_the_reference_is_reported_like_any_other(tree, path, content
         (CODES, "- {code: draft, label: Other, definition: d}\n"),
         ("reference/countries.yaml", "- {iso3: TUR, iso2: TR, name: Other, status: other}\n"),
         ("codelists/organisations.yaml", "- {id: oecd, name: Other, type: network}\n"),
+        ("reference/groupings/oecd.yaml", "  - {id: ilo-africa, name: Other, members: [TUR]}\n"),
     ],
 )
 def test_a_code_given_twice_in_the_reference_is_a_problem(tree, path, again):

@@ -107,6 +107,7 @@ def test_the_newest_release_of_a_day_is_the_one_known_then(tree):
     found = listed(tree.root)
     assert [release.day for release in found] == days
     assert known_on(found, date(2025, 12, 31)) is None
+    assert known_on(found, date(2026, 1, 1)) == found[0]
     assert known_on(found, date(2026, 5, 31)) == found[0]
     assert known_on(found, date(2027, 1, 1)) == found[1]
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import dates, remedies
+from loaders.values import SLUG
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,12 @@ def test_what_is_proposed_for_any_text_is_of_the_accepted_form(text):
     assert number == "" or 0 <= int(number) <= 100
     assert remedies.flag(text) in ("true", "false", "true or false")
     remedies.web_address(text)
-    remedies.slug(text)
+    proposed = remedies.slug(text)
+    assert proposed == "" or SLUG.matches(proposed)
+
+
+def test_an_id_that_is_cut_ends_in_a_letter():
+    assert remedies.slug(f"{'x' * 99} y") == "x" * 99
 
 
 @pytest.mark.parametrize(
@@ -72,3 +78,8 @@ def test_a_number_within_a_text(written, number):
 
 def test_thousands_are_one_number():
     assert remedies.number("1,200 people", 1, 10_000) == "1200"
+
+
+def test_white_space_around_a_date_is_no_doubt():
+    assert remedies.date_in_doubt("2011-03-29 ") == ""
+    assert remedies.date_form("2011-03-29 ") == "2011-03-29"

@@ -1,6 +1,7 @@
 """A country goes through a workbook and comes back as it was, but for what an officer changed."""
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -169,6 +170,9 @@ def test_the_workbook_says_what_an_officer_needs(book):
     assert "period.start" in heads
     assert isinstance(heads["status"].comment, Comment)
     assert "Where the text stands. Required" in heads["status"].comment.text
+    heads_of_country = {cell.value: cell for cell in book["Country"][1]}
+    assert heads_of_country["coverage.law"].comment.text.endswith("Required")
+    assert not heads["area.name"].comment.text.endswith("Required")
     rules = {str(rule.sqref): rule for rule in laws.data_validations.dataValidation}
     letter = heads["status"].column_letter
     rule = rules[f"{letter}2:{letter}5001"]
@@ -268,6 +272,42 @@ def test_a_row_that_is_gone_is_reported_and_taken_out_only_when_asked(book, back
     kept = FILES[LAWS].partition("\n- id: tur-law-2")[0]
     first = "    - title: Gazette\n      publisher: The State\n      url: https://example.org/law\n"
     assert found.texts == {LAWS: kept.replace(first, "", 1)}
+
+
+@pytest.mark.parametrize("others", ["", "\n- id: tur-plan-b\n  title: B\n"])
+def test_a_plan_is_taken_out_with_the_rows_of_its_actions(snapshot, others):
+    files = {PLANS: FILES[PLANS] + others}
+    grids = workbook.read(sheets.workbook(said_of(files), snapshot.reference))
+    for name in ("Action plans", "Actions"):
+        head, *rest = grids[name].rows
+        kept = tuple(row for row in rest if row[0].text == "tur-plan-b")
+        grids[name] = replace(grids[name], rows=(head, *kept))
+    told = sheet_edits.proposal(grids, files, "TUR", snapshot.reference)
+    assert told.removed == ["tur-plan"]
+    found = sheet_edits.proposal(grids, files, "TUR", snapshot.reference, remove=True)
+    assert found.texts == {PLANS: others.lstrip() or None}
+    assert [difference.owner for difference in found.differences] == ["tur-plan"]
+
+
+def test_what_is_new_in_what_is_gone_is_not_lost_in_silence(book, back):
+    laws, plans, updates = book["Laws"], book["Action plans"], book["Updates"]
+    laws.delete_rows(row_of(laws, "tur-law-1"))
+    updates.delete_rows(row_of(updates, "tur-plan-a01", "2"))
+    source = {"title": "T", "publisher": "P", "url": "https://example.org/new"}
+    append(book["Sources"], record="tur-law-1", **source)
+    append(book["Sources"], record="tur-plan-a01", within="updates.2", **source)
+    put(book["Sources"], ["tur-law-1", "", "2"], "title", "Remark")
+    said = "the row of '{}' is gone, and what is new here would go with it. Put that row back, or"
+    found = back(remove=True)
+    assert found.texts == {}
+    assert [slip.sentence().partition(" delete")[0] for slip in found.slips] == [
+        said.format(owner) for owner in ("tur-law-1", "tur-law-1", "tur-plan-a01: updates.2")
+    ]
+    assert back().slips == []
+    plans.delete_rows(row_of(plans, "tur-plan"))
+    append(book["Actions"], plan="tur-plan", id="tur-plan-a03", title="Third", status="planned")
+    owners = [slip.values["owner"] for slip in back(remove=True).slips if slip.sheet == "Actions"]
+    assert owners == ["tur-plan"]
 
 
 def test_what_excel_makes_of_a_value_is_undone(book, back):

@@ -1,6 +1,9 @@
 """A workbook that is handed in may be anything; it is refused before it does harm."""
 
 import io
+import random
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -130,6 +133,15 @@ def test_many_parts_are_refused():
 def test_another_kind_of_file_is_refused_by_its_name(name):
     with pytest.raises(Refused, match="Save it as 'Excel workbook"):
         workbook.read(saved(Laws=[["id"]]), name)
+
+
+def test_what_begins_like_merged_cells_again_and_again_is_read_in_linear_time():
+    sheet = f"<worksheet xmlns='{MAIN}'><sheetData/><!--{'<mergeCell ' * 90_000}--></worksheet>"
+    # Padded, so that no part is many times larger than it is in the file.
+    padding = f"<!--{random.Random(0).randbytes(20_000).hex()}-->"
+    content = with_part("xl/worksheets/sheet1.xml", sheet + padding)
+    code = "import sys; from loaders import workbook; workbook.read(sys.stdin.buffer.read())"
+    subprocess.run([sys.executable, "-c", code], input=content, timeout=20, check=True)
 
 
 def test_merged_cells_and_formulas_are_named():

@@ -98,6 +98,11 @@ def test_a_source_without_any_date_waits(tree):
         ("Law on cooperatives\n  adopted: 2011", "Law on cooperatives\n  adopted: 2012", False),
         ("Law on cooperatives\n  adopted: 2011", "Law on cooperatives\n  adopted: 2011-03", True),
         (
+            "Law on cooperatives\n  jurisdiction: subnational\n  area: {name: Ankara}",
+            "Law on cooperatives\n  jurisdiction: subnational\n  area: {name: Bursa}",
+            False,
+        ),
+        (
             "Law on cooperatives\n  adopted: 2011-04",
             "Law on cooperatives\n  adopted: 2011-03",
             False,

@@ -33,6 +33,21 @@ def test_of_many_writers_none_loses_a_change(tmp_path):
     assert names(tmp_path) == ["laws.yaml"]
 
 
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path):
+    path = tmp_path / "missing" / "TUR.xlsx"
+    with pytest.raises(FileNotFoundError) as raised:
+        write(path, b"")
+    assert raised.value.filename == str(path)
+
+
+def test_who_could_read_a_file_still_can(tmp_path):
+    file = tmp_path / "laws.yaml"
+    file.write_text("old")
+    file.chmod(0o604)
+    replace({file: ("old", "new")})
+    assert (file.read_text(), file.stat().st_mode & 0o777) == ("new", 0o604)
+
+
 def test_of_several_files_none_is_written_where_one_says_something_else(tmp_path):
     files = {name: tmp_path / name for name in ("a", "b", "c")}
     files["a"].write_text("old")

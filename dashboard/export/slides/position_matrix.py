@@ -26,9 +26,13 @@ def draw(deck: Deck, handout: Handout) -> None:
     rows = handout.exhibit.rows
     columns = list(position_matrix.instruments(rows).items())
     names = list(dict.fromkeys(rows["name"].to_list()))
+    # Of two positions of a country on one instrument the furthest stays, as on a map.
+    furthest_last = rows.sort("order", descending=True)
     cells = {
         (name, record): (position, label)
-        for name, record, position, label in tuples(rows, "name", "id", "position", "label")
+        for name, record, position, label in tuples(
+            furthest_last, "name", "id", "position", "label"
+        )
     }
     entries = classes(rows, "position")
     room = deck.room(entries)

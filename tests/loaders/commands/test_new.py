@@ -45,6 +45,13 @@ def test_a_law_is_added_and_the_data_has_no_error(tree, new):
     assert snapshot.frames["laws"]["id"].to_list() == ["tur-law-1", "tur-law-7339"]
 
 
+def test_the_fields_of_a_group_may_be_given_one_by_one(tree, new):
+    period = ("--period", "start=2025", "--period", "end=2029")
+    assert new("action-plan", "TUR", "--title", "Plan", *period, *SOURCE)[0] == 0
+    written = text(tree, "countries/TUR/action-plans.yaml")
+    assert "  period:\n    start: 2025\n    end: 2029\n" in written
+
+
 def test_what_is_wrong_is_shown_with_its_line_and_nothing_is_written(tree, new):
     status, out, err = new("law", "TUR", *LAW, "--status", "drafted", *SOURCE)
     assert status == 1

@@ -139,9 +139,12 @@ def test_a_call_that_cannot_be_carried_out_says_what_to_do(put, arguments, said)
     assert said in err
 
 
-@pytest.mark.parametrize("identifier", ["tur-law-1", "tur-plan-a01"])
-def test_an_id_is_never_changed(tree, put, identifier):
-    status, _, err = put(identifier, "id", f"{identifier}0")
+@pytest.mark.parametrize(
+    ("identifier", "field"),
+    [("tur-law-1", "id"), ("tur-plan-a01", "id"), ("tur-plan", "actions.1.id")],
+)
+def test_an_id_is_never_changed(tree, put, identifier, field):
+    status, _, err = put(identifier, field, "tur-plan-a07")
     assert (status, "an id is never changed" in err) == (2, True)
     assert (text(tree), text(tree, "countries/TUR/action-plans.yaml")) == (tree.law, PLAN)
 
