@@ -77,7 +77,7 @@ def test_the_latest_are_events_of_records_until_the_date_the_newest_first(small,
     made = brief.of(small.load(), "TUR", clock)
     [latest] = [section.rows for section in made.sections if section.heading == "Latest"]
     assert latest == (
-        ("This month", "News item: Reported", "June 2026"),
+        ("This month", "News item: Made public", "June 2026"),
         ("A law", "Law or policy: Adopted", "1 January 2025"),
     )
 
