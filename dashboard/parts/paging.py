@@ -34,7 +34,8 @@ def controls(length: int, per_page: int) -> None:
     key = f"paging-{number}"
 
     def turn() -> None:
-        session.change({PAGE: str(st.session_state[key])})
+        chosen = st.session_state[key]
+        session.change({PAGE: str(chosen) if chosen > 1 else ""})
 
     st.pagination(pages, default=number, key=key, on_change=turn)
 

@@ -287,6 +287,7 @@ class Windows:
         page.mouse.move(0, 0)
         page.evaluate("location.protocol === 'about:' || sessionStorage.clear()")
         page.goto("about:blank")
+        self._context.clear_cookies()
         self._left.append(screen)
 
 
