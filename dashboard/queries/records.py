@@ -303,6 +303,7 @@ def snippet(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
     return [(shortened(summary, SNIPPET), False)] if summary else []
 
 
+@lru_cache(maxsize=4)
 def events(snapshot: Snapshot) -> pl.DataFrame:
     """The dated events of every record, oldest first: `id event date date_precision`.
 

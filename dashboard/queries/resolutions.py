@@ -61,16 +61,9 @@ def names(snapshot: Snapshot) -> dict[str, str]:
 def known_by(snapshot: Snapshot) -> dict[str, list[str]]:
     """Every instrument by id: what else a reader knows it by, its number, its body and its year."""
     newest, _days = _counted(snapshot)
+    named = snapshot.reference.organisation_name
     return {
-        record: [
-            text
-            for text in (
-                number,
-                snapshot.reference.organisation_name(body),
-                str(adopted.year) if adopted else "",
-            )
-            if text
-        ]
+        record: list(filter(None, (number, named(body), str(adopted.year) if adopted else "")))
         for record, number, body, adopted in tuples(newest, "id", "number", "body", "adopted")
     }
 
