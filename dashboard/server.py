@@ -26,6 +26,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from dashboard import assets, geometry, hosting, language, session, stand_ins
 from dashboard.live import live, settle, start
@@ -239,6 +241,21 @@ def build() -> st.App:
     return st.App(APP, routes=routes, middleware=middleware, lifespan=lifespan)
 
 
+class WebSocket(WebSocketsSansIOProtocol):
+    """Packs what it sends by the last 32 kB that it has sent; uvicorn's own looks back over 4 kB.
+
+    A chart is much like the one before it, and what `parts.figure` sends ahead comes once more. It
+    takes 140 kB of memory for each page that is open, in place of 30.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        looks_back = ServerPerMessageDeflateFactory(
+            client_max_window_bits=12, compress_settings={"memLevel": 5}
+        )
+        self.conn.available_extensions = [looks_back]
+
+
 def serve(root: Path, address: str, port: int) -> None:
     """Loads the data and serves it until interrupted."""
     started = start(root)
@@ -248,7 +265,7 @@ def serve(root: Path, address: str, port: int) -> None:
     app = build()
     config.set_option("server.address", address)
     config.set_option("server.port", port)
-    how = uvicorn.Config(app, host=address, port=port, log_level="warning", ws="auto")
+    how = uvicorn.Config(app, host=address, port=port, log_level="warning", ws=WebSocket)
     with suppress(KeyboardInterrupt):
         Server(how).run()
 

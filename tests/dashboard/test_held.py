@@ -10,7 +10,7 @@ from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from dashboard import server, stand_ins
-from dashboard.parts.components import full_name
+from dashboard.parts import figure
 
 STREAMLITS = AppSession.flush_browser_queue
 """As imported: nothing has been served yet."""
@@ -58,11 +58,8 @@ def text(*path: int) -> ForwardMsg:
     return message
 
 
-def chart(*path: int) -> ForwardMsg:
-    message = ForwardMsg()
-    message.metadata.delta_path.extend(path)
-    message.delta.new_element.bidi_component.component_name = full_name("figure")
-    return message
+def chart() -> ForwardMsg:
+    return figure.carrier(f"{figure.MARK} 2 map\n{{}}".encode())
 
 
 def kind(message: ForwardMsg) -> str:
@@ -70,7 +67,7 @@ def kind(message: ForwardMsg) -> str:
         return "runs" if message.session_status_changed.script_is_running else "rests"
     if message.WhichOneof("type") == "delta":
         return message.delta.new_element.WhichOneof("type")
-    return message.WhichOneof("type")
+    return "chart" if figure.is_carrier(message) else message.WhichOneof("type")
 
 
 @pytest.fixture
@@ -96,46 +93,48 @@ def in_a_loop(test):
 
 
 @in_a_loop
-async def test_a_run_goes_out_with_its_chart(passed):
+async def test_a_chart_goes_out_before_all_else_that_its_run_says(passed):
     session = Session()
     session.has(begun(), status(running=True), text(0, 0))
-    assert session.sends() == ["new_session"]
     assert session.sends() == []
-    session.has(chart(0, 1))
-    assert session.sends() == ["markdown", "bidi_component"]
-    session.has(text(0, 2))
+    session.has(chart())
+    assert session.sends() == ["chart"]
+    session.has(text(0, 1))
     assert session.sends() == []
     session.ends()
-    assert session.sends() == ["markdown", "runs", "rests"]
+    assert session.sends() == ["new_session", "markdown", "markdown", "runs", "rests"]
 
 
 @in_a_loop
-async def test_a_run_without_a_chart_goes_out_when_it_ends(passed):
+async def test_a_chart_of_a_run_that_has_ended_goes_out_first_too(passed):
     session = Session()
-    session.has(begun(), status(running=True), text(0, 0))
-    assert session.sends() == ["new_session"]
+    session.has(begun(), status(running=True), text(0, 0), chart(), text(0, 1), chart())
     session.ends()
-    assert session.sends() == ["markdown", "runs", "rests"]
+    expected = ["chart", "chart", "new_session", "markdown", "markdown", "runs", "rests"]
+    assert session.sends() == expected
 
 
 @in_a_loop
 async def test_a_long_run_says_that_it_runs_and_sends_what_it_has(passed):
     session = Session()
     session.has(begun(), status(running=True), text(0, 0))
-    assert session.sends() == ["new_session"]
+    assert session.sends() == []
     passed[0] = stand_ins.HELD
-    assert session.sends() == ["runs", "markdown"]
+    session.has(chart())
+    assert session.sends() == ["chart", "new_session", "runs", "markdown"]
     session.has(text(0, 1))
     assert session.sends() == ["markdown"]
 
 
 @in_a_loop
-async def test_a_long_run_says_so_after_its_chart_too(passed):
+async def test_streamlits_own_word_on_fragments_keeps_its_place(passed):
     session = Session()
-    session.has(begun(), status(running=True), chart(0, 0))
-    assert session.sends() == ["new_session", "bidi_component"]
-    passed[0] = stand_ins.HELD
-    assert session.sends() == ["runs"]
+    gone = ForwardMsg()
+    gone.stop_auto_rerun.fragment_ids.append("4f1c")
+    session.has(begun(), gone)
+    assert session.sends() == []
+    session.ends()
+    assert session.sends() == ["new_session", "stop_auto_rerun", "rests"]
 
 
 @in_a_loop
@@ -148,7 +147,7 @@ async def test_the_next_run_is_held_anew(passed):
     passed[0] = 10
     session._state = AppSessionState.APP_IS_RUNNING
     session.has(begun(), text(0, 0))
-    assert session.sends() == ["new_session"]
+    assert session.sends() == []
 
 
 @in_a_loop
@@ -159,9 +158,9 @@ async def test_a_run_that_has_ended_is_sent_before_the_next_begins(passed):
     session.ends()
     session._state = AppSessionState.APP_IS_RUNNING
     session.has(begun(), status(running=True), text(0, 1))
-    assert session.sends() == ["runs", "markdown", "rests", "new_session"]
+    assert session.sends() == ["new_session", "runs", "markdown", "rests"]
     session.ends()
-    assert session.sends() == ["markdown", "runs", "rests"]
+    assert session.sends() == ["new_session", "markdown", "runs", "rests"]
 
 
 @in_a_loop

@@ -7,6 +7,7 @@ tests.
 import asyncio
 import gzip
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -54,6 +55,25 @@ def assets(snapshot):
 def test_it_is_healthy(served):
     status, _headers, body = served.get("/_stcore/health")
     assert (status, body) == (200, b"ok")
+
+
+def test_what_a_page_is_sent_is_packed_by_the_last_32_kb(served):
+    """So that a chart which is sent ahead costs next to nothing when it comes in its place."""
+    host = served.address.removeprefix("http://")
+    asked = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\n"
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: c2l4dGVlbiBieXRlcyEhIQ==\r\n"
+        "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
+    )
+    with socket.create_connection(host.split(":"), timeout=10) as connection:
+        connection.sendall(asked.encode())
+        answer = connection.recv(4096).decode("latin-1").lower()
+    [packed] = re.findall(r"^sec-websocket-extensions: (.*?)\r$", answer, re.MULTILINE)
+    assert packed.startswith("permessage-deflate")
+    # Both say how far less than 32 kB, or nothing at all, is looked back over.
+    assert "server_max_window_bits" not in packed
+    assert "server_no_context_takeover" not in packed
 
 
 def test_it_says_what_was_read_and_where_it_is(served, snapshot):

@@ -87,9 +87,8 @@ def show(
 
 
 AHEAD = 28_000
-"""Bytes of a chart that is sent ahead. What a WebSocket has just sent costs next to nothing a second
-time, since it is found again among the last 32 kB when it is packed; a larger one would cost twice.
-"""
+"""Bytes of a chart, at most, that is sent ahead: what the WebSocket has sent within the last 32 kB
+it finds again when it packs the same a second time; a larger chart would cost twice."""
 
 
 def _send_ahead(data: bytes) -> None:

@@ -40,9 +40,10 @@ function unpacked(bytes, at = 0) {
 }
 
 // Streamlit works out the page before it hands a chart over: 30 of 100 ms. So a chart that has its
-// place is drawn when its message comes; what Streamlit then hands over is the same. The WebSocket
-// is none that a component is given, so it is met when Streamlit asks for something; where it
-// cannot be met, or no mark is found, a chart is drawn when Streamlit says so.
+// place is drawn when its message comes, which is sent ahead of the others (see `__init__.py`);
+// what Streamlit then hands over is the same. The WebSocket is none that a component is given, so it
+// is met when Streamlit asks for something; where it cannot be met, or no mark is found, a chart is
+// drawn when Streamlit says so.
 const met = new WeakSet()
 const { send } = WebSocket.prototype
 
