@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -41,12 +42,21 @@ SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 """What addresses of every page share."""
 
 
-_looked_at: ContextVar[Served | None] = ContextVar("looked_at", default=None)
+@dataclass(frozen=True)
+class _Look:
+    """What a part of a page looks at while it runs: its helpers ask for it a hundred times."""
+
+    served: Served
+    query: Mapping[str, str]
+
+
+_look: ContextVar[_Look | None] = ContextVar("look", default=None)
 
 
 def served() -> Served:
     """What is served; while a part of a page runs, what was served when it began."""
-    return _looked_at.get() or live().served
+    look = _look.get()
+    return look.served if look else live().served
 
 
 def snapshot() -> Snapshot:
@@ -57,7 +67,8 @@ def snapshot() -> Snapshot:
 
 def known() -> Release | None:
     """The release that this page shows; `None` for the data as it is."""
-    return None if _works_on_now() else release()
+    asked = release()
+    return None if asked and _works_on_now() else asked
 
 
 def release() -> Release | None:
@@ -66,7 +77,7 @@ def release() -> Release | None:
 
     Where there was none by then, or it cannot be read, `parts.banner` says so.
     """
-    if KNOWN not in st.query_params or asks_for_now():
+    if KNOWN not in query() or asks_for_now():
         return None
     found = _kept(_asked()[0])
     try:
@@ -97,7 +108,9 @@ def read_on() -> date | None:
     it shows today.
     """
     asked, day = _asked()
-    return day if asked == version(snapshot()) and not _works_on_now() else None
+    if day is None or asked != version(snapshot()) or _works_on_now():
+        return None
+    return day
 
 
 def _works_on_now() -> bool:
@@ -170,13 +183,13 @@ def _alone(part: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(part)
     def run(*args: Any, **kwargs: Any) -> None:
-        began = _looked_at.set(served())
+        began = _look.set(_Look(served(), query()))
         try:
             speak()
             _keep()
             part(*args, **kwargs)
         finally:
-            _looked_at.reset(began)
+            _look.reset(began)
 
     return run
 
@@ -200,7 +213,8 @@ def clock() -> Clock:
 
 def query() -> dict[str, str]:
     """The address's parameters; of one given twice the last counts."""
-    return dict(st.query_params)
+    look = _look.get()
+    return dict(look.query if look else st.query_params)
 
 
 def change(parameters: Mapping[str, str]) -> None:
@@ -210,6 +224,8 @@ def change(parameters: Mapping[str, str]) -> None:
             st.query_params[key] = value
         elif key in st.query_params:
             del st.query_params[key]
+    if look := _look.get():
+        _look.set(replace(look, query=dict(st.query_params)))
     _remember()
 
 
