@@ -16,6 +16,7 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     chain,
+    comparison,
     country_map,
     events_calendar,
     plan_periods,
@@ -24,9 +25,26 @@ from dashboard.charts import (
 )
 from dashboard.charts.chart import Chart, Figure, Words, boundary_sentence, on_paper
 from dashboard.charts.country_map import Ground
-from dashboard.filters import AS_OF, FROM, KEYS, OF_EVENTS, REGION, STATUS, THEME, Selection
-from dashboard.language import N_, _, day, plural
-from dashboard.queries import action_plans, chain_layout, completeness, resolutions, workshops
+from dashboard.filters import (
+    AS_OF,
+    FROM,
+    KEYS,
+    OF_EVENTS,
+    PLACE,
+    REGION,
+    STATUS,
+    THEME,
+    Selection,
+)
+from dashboard.language import N_, _, day, listed, plural
+from dashboard.queries import (
+    action_plans,
+    chain_layout,
+    compare,
+    completeness,
+    resolutions,
+    workshops,
+)
 from dashboard.queries import chain as chain_query
 from dashboard.queries import timeline as timeline_query
 from dashboard.queries.map_measures import MEASURES, Measure
@@ -283,6 +301,26 @@ def chain_of_a_record(
     return Exhibit(chain.CHART, rows, words, name, clock.as_of, snapshot.digest[:8])
 
 
+def comparison_of_countries(
+    snapshot: Snapshot, selection: Selection, clock: Clock, _option: str = ""
+) -> Exhibit:
+    """Two to six countries by every measure, lever and instrument; see `compare.chosen`."""
+    rows = compare.rows(snapshot, selection, clock)
+    names = dict(tuples(rows, "country", "name"))
+    as_of = _("as of {date}").format(date=day(clock.as_of))
+    words = Words(
+        _title(comparison.CHART),
+        APART.join(filter(None, [listed(names.values()), as_of])),
+        _caption(
+            snapshot,
+            plural("{n} record", "{n} records", _number(rows["id"])),
+            _("A dash: nothing is recorded, which does not mean that there is nothing."),
+        ),
+    )
+    name = "_".join([comparison.CHART.name, "-".join(names) or "none", clock.as_of.isoformat()])
+    return Exhibit(comparison.CHART, rows, words, name, clock.as_of, snapshot.digest[:8])
+
+
 def _exhibit(
     chart: Chart,
     rows: pl.DataFrame,
@@ -369,6 +407,9 @@ EXHIBITS: dict[str, Drawing] = {
     ),
     position_matrix.CHART.name: Drawing(
         N_("Positions on international instruments"), positions_matrix, (REGION,)
+    ),
+    comparison.CHART.name: Drawing(
+        N_("Countries compared"), comparison_of_countries, (REGION, PLACE.key)
     ),
 }
 """By code: that of its measure for a map, the chart's name for any other."""

@@ -4,6 +4,7 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     chain,
+    comparison,
     country_map,
     events_calendar,
     plan_periods,
@@ -22,6 +23,7 @@ CHARTS: tuple[Chart, ...] = (
     position_matrix.CHART,
     events_calendar.CHART,
     chain.CHART,
+    comparison.CHART,
 )
 
 __all__ = ["CHARTS", "Chart"]

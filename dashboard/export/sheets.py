@@ -18,6 +18,7 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     chain,
+    comparison,
     country_map,
     events_calendar,
     plan_periods,
@@ -162,6 +163,20 @@ def _events_calendar(book: xlsxwriter.Workbook, handout: Handout) -> None:
     sheet.insert("column", 480, "stacked")
 
 
+def _levers(book: xlsxwriter.Workbook, handout: Handout) -> None:
+    """How many records use each lever, with a bar for each country."""
+    rows = handout.exhibit.rows.filter(part="lever")
+    counts = Counter(tuples(rows.drop_nulls("id"), "line", "name"))
+    levers = list(dict.fromkeys(rows["line"].to_list()))
+    names = list(dict.fromkeys(handout.exhibit.rows["name"].to_list()))
+    columns: dict[str, Sequence[object]] = {_("Lever"): levers}
+    columns |= {name: [counts[lever, name] for lever in levers] for name in names}
+    sheet = _Plot(book, pl.DataFrame(columns), handout)
+    for place in range(1, len(names) + 1):
+        sheet.series(place, {"gap": 40})
+    sheet.insert("bar", 160 + 16 * len(levers) * len(names), reverse=True)
+
+
 class _Plot:
     """A sheet of numbers with a chart of its columns beside them."""
 
@@ -220,6 +235,7 @@ CHARTS: dict[str, Draw] = {
     country_map.CLASSES.name: _classes("level"),
     position_matrix.CHART.name: _classes("position"),
     chain.CHART.name: _classes("kind", kind_colour),
+    comparison.CHART.name: _levers,
     plan_periods.CHART.name: _plan_periods,
     timeline.CHART.name: _events,
     action_standings.CHART.name: _standings(

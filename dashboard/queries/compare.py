@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.filters import Selection
-from dashboard.language import _, day
+import polars as pl
+
+from dashboard.filters import PLACE, Selection
+from dashboard.language import _, count, countries, day
 from dashboard.queries.levers import named, using
 from dashboard.queries.map_measures import MEASURES, Measure
+from dashboard.style import number_class
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -29,6 +32,12 @@ class Cell:
     """The class; '' where the detail says it."""
     detail: str = ""
     record: str = ""
+    level: str = ""
+    """The code of the class."""
+
+
+NONE = Cell("\N{EN DASH}", level="nothing_found")
+"""Of a lever or an instrument, where nothing is recorded."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +56,86 @@ def neighbours(snapshot: Snapshot, countries: Sequence[str]) -> tuple[str, list[
     Those with the most records come first; one without records is none of them. '' and nothing
     where no more fit, there is no other, or the country is in no sub-region.
     """
-    numbers = Counter(snapshot.frames["records"]["country"].to_list())
     for group in snapshot.reference.groups.values():
         if group["scheme"] == NEIGHBOURS and countries and countries[0] in group["members"]:
-            others = {code for code in group["members"] if numbers[code]} - {*countries}
-            ordered = sorted(others, key=lambda code: (-numbers[code], code))
-            if found := ordered[: MOST - len(countries)]:
+            others = {*group["members"]} - {*countries}
+            if found := _richest(snapshot, others)[: MOST - len(countries)]:
                 return _(str(group["name"])), found
     return "", []
+
+
+def _richest(snapshot: Snapshot, among: Iterable[str]) -> list[str]:
+    """The countries that have records, those with the most first."""
+    numbers = Counter(snapshot.frames["records"]["country"].to_list())
+    return sorted(
+        (code for code in among if numbers[code]), key=lambda code: (-numbers[code], code)
+    )
+
+
+def chosen(snapshot: Snapshot, selection: Selection) -> list[str]:
+    """The countries that a selection names; else of its region, or of all, those with the most
+    records. Six at most."""
+    named_ones = selection.chosen.get(PLACE.key)
+    members = selection.members(snapshot.reference) or snapshot.reference.countries
+    return list(named_ones or _richest(snapshot, members))[:MOST]
+
+
+PARTS = ("measure", "lever", "position")
+_ROWS = {
+    "part": pl.String,
+    "n": pl.Int64,
+    "line": pl.String,
+    "country": pl.String,
+    "name": pl.String,
+    "level": pl.String,
+    "label": pl.String,
+    "detail": pl.String,
+    "id": pl.String,
+}
+
+
+def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
+    """The comparison of the countries that are `chosen`, cell by cell, in the order of the lines.
+
+    Columns: `part` (of `PARTS`), `n` and `line` (number and title), `country`, `name`, `level` (the
+    code of the class), `label`, `detail`, and `id` of a record behind the cell: a lever has a row
+    for each, any other cell one. No rows for fewer than two countries.
+    """
+    compared = chosen(snapshot, selection)
+    if len(compared) < 2:
+        return pl.DataFrame(schema=_ROWS)
+    names = countries(snapshot.reference)
+    every = [*measures(snapshot, compared, clock)]
+    labels, used = named(snapshot), using(snapshot, clock)
+    lines: list[tuple[str, str, list[list[Cell]]]] = [
+        ("measure", line.title, [[cell] for cell in line.cells])
+        for line in every
+        if not line.instrument
+    ]
+    lines += [
+        ("lever", labels[lever], [_lever(used.get((lever, code), [])) for code in compared])
+        for lever, numbers in levers(snapshot, compared, clock).items()
+        if any(numbers)
+    ]
+    lines += [
+        ("position", line.title, [[cell if cell.record else NONE] for cell in line.cells])
+        for line in every
+        if line.instrument
+    ]
+    found = [
+        (part, n, title, code, names[code], one.level, one.label, one.detail, one.record or None)
+        for n, (part, title, cells) in enumerate(lines)
+        for code, behind in zip(compared, cells, strict=True)
+        for one in behind
+    ]
+    return pl.DataFrame(found, schema=_ROWS, orient="row")
+
+
+def _lever(records: Sequence[str]) -> list[Cell]:
+    if not records:
+        return [NONE]
+    label, level = count(len(records)), number_class(len(records))
+    return [Cell(label, record=record, level=level) for record in records]
 
 
 def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Iterator[Line]:
@@ -84,7 +165,7 @@ def _cells(
             detail += f", {day(row['since'], row['since_precision'])}"
         # 'Four or more: 5 laws in force' would say it twice.
         label = "" if row["level"] in COUNTED and detail else row["label"]
-        yield Cell(label, detail, row["id"] or "")
+        yield Cell(label, detail, row["id"] or "", row["level"])
 
 
 def lever_records(

@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from dashboard import language, session
-from dashboard.filters import Selection
+from dashboard.filters import PLACE, Selection
 from dashboard.language import _, count, labelled
-from dashboard.parts import country_names, filter_bar
+from dashboard.parts import chart_card, country_names, figures, filter_bar
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.queries import compare, levers
 from dashboard.queries.records import titles
@@ -142,6 +142,8 @@ else:
         if not line.instrument
     ]
     table("words-measures", _("Measure"), lines)
+    compared = Selection(chosen={PLACE.key: tuple(countries)})
+    chart_card.equivalents(figures.exhibit("comparison", snapshot, compared, clock))
     st.subheader(_("Policy levers in use"), divider="gray")
     st.caption(
         _(

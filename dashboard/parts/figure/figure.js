@@ -254,6 +254,9 @@ const BUTTON =
   "font: inherit; color: inherit; background: none; border: 1px solid; border-radius: 0.5rem; " +
   "padding: 0.25rem 0.75rem; cursor: pointer"
 const NARROW = 640
+// Pixels of a letter, and of the labels beside columns of words.
+const LETTER = 6.2
+const LABELS = 160
 const AS_WIDE = "as wide as the chart"
 const BUTTONS = 30
 const ROOM = "room in the legend"
@@ -302,7 +305,13 @@ function narrow({ data, layout }, width) {
   // Where heads lean to the left, as plotly.js has it, the second line of one is read first.
   if (xaxis?.ticktext?.some((head) => head.includes("<br>"))) xaxis.tickangle = -90
   for (const trace of data) {
-    if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / 6.2))
+    if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / LETTER))
+    if (trace.meta?.columns) {
+      const room = (width - LABELS) / trace.meta.columns / LETTER - 3
+      // A sign says more than the first letter of its word.
+      const signs = room < 4 && trace.mode.includes("markers")
+      trace.text = trace.text.map((text) => (signs && text.length > 4 ? "" : cut(text, Math.max(room, 2))))
+    }
     if (trace.type === "scattergeo" && trace.marker) trace.marker.size = 5
   }
   if (xaxis?.tickangle > 0) xaxis.tickangle = 90

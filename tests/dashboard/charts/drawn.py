@@ -15,6 +15,7 @@ from dashboard.charts import (
     action_schedule,
     action_standings,
     chain,
+    comparison,
     country_map,
     events_calendar,
     plan_periods,
@@ -72,6 +73,9 @@ DRAW = {
     "chain": lambda data, selection, style: [
         exhibit("chain", data, selection, NOW, style, record) for record in chained(data, selection)
     ],
+    "comparison": lambda data, selection, style: [
+        exhibit("comparison", data, selection, NOW, style)
+    ],
 }
 """By name of the chart: all ways of drawing it from a snapshot."""
 REDRAW = {
@@ -84,6 +88,7 @@ REDRAW = {
     "positions": lambda rows, style, data: position_matrix.figure(rows, style),
     "events-calendar": lambda rows, style, data: events_calendar.figure(rows, style),
     "chain": lambda rows, style, data: chain.figure(rows, style),
+    "comparison": lambda rows, style, data: comparison.figure(rows, style),
 }
 """By name of the chart: the figure of some rows."""
 
@@ -91,6 +96,12 @@ COUNTED = {"action-standings": lambda table: table["Actions"].sum()}
 """By name of the chart: what its table counts, where that is not its rows."""
 
 every_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+every_legend = pytest.mark.parametrize(
+    "chart",
+    [chart for chart in CHARTS if chart is not comparison.CHART],
+    ids=lambda chart: chart.name,
+)
+"""Each cell of a comparison says in words what it is."""
 every_map = pytest.mark.parametrize(
     "chart", [chart for chart in CHARTS if chart.is_map], ids=lambda chart: chart.name
 )

@@ -19,6 +19,7 @@ from tests.dashboard.charts.drawn import (
     as_json,
     built,
     every_chart,
+    every_legend,
     every_style,
     legend,
     plain,
@@ -67,7 +68,7 @@ def test_a_figure_carries_no_geometry(snapshot, chart):
         assert '"MultiPolygon"' not in as_json(drawn.figure)
 
 
-@every_chart
+@every_legend
 def test_the_text_alternative_has_title_subtitle_and_every_count_of_the_legend(snapshot, chart):
     for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
         said = chart.alt(drawn.rows, drawn.words)
@@ -78,7 +79,7 @@ def test_the_text_alternative_has_title_subtitle_and_every_count_of_the_legend(s
             assert re.search(rf"{re.escape(label)}: ({number}|{number:,})[;.]", said), label
 
 
-@every_chart
+@every_legend
 def test_the_table_has_as_many_rows_as_the_legend_counts(snapshot, chart):
     for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
         table = chart.table(drawn.rows)
@@ -114,7 +115,7 @@ def test_without_rows_the_frame_is_drawn(snapshot, chart):
     assert drawn.words.title in plain(no_rows(chart, snapshot, drawn))
 
 
-@every_chart
+@every_legend
 @pytest.mark.parametrize("size", [1, 2])
 def test_one_or_two_rows_are_enough(snapshot, chart, size):
     drawn = DRAW[chart.name](snapshot, WORLD, LIGHT)[0]

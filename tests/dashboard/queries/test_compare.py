@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.filters import Selection
 from dashboard.queries import compare
 from loaders.measures import Clock
 
@@ -94,3 +95,27 @@ def test_a_date_that_is_not_known_is_said_beside_the_text_that_is_known(small):
     clock = Clock(date(2025, 1, 1), TODAY)
     lines = list(compare.measures(snapshot, ["TUR", "ITA"], clock))
     assert lines[0].cells[0].label
+
+
+def test_without_a_choice_those_with_the_most_records_are_compared(empty):
+    for number, country in enumerate(["NLD", "AUT", "SEN"], start=1):
+        laws = (LAW.replace("ID", f"{country.lower()}-{n}") for n in range(number))
+        empty.write(f"countries/{country}/laws.yaml", "".join(laws))
+    snapshot = empty.load()
+    assert compare.chosen(snapshot, Selection()) == ["SEN", "AUT", "NLD"]
+    assert compare.chosen(snapshot, Selection(region="ilo-africa")) == ["SEN"]
+    assert compare.rows(snapshot, Selection(region="ilo-africa"), NOW).is_empty()
+    chosen = Selection(chosen={"place": ("NLD", "SEN")})
+    assert compare.chosen(snapshot, chosen) == ["NLD", "SEN"]
+
+
+def test_a_lever_has_a_row_for_each_record_that_uses_it(empty):
+    law = LAW.replace("status: in_force", "status: in_force, themes: [finance]")
+    empty.write("countries/TUR/laws.yaml", law.replace("ID", "tur-a") + law.replace("ID", "tur-b"))
+    chosen = Selection(chosen={"place": ("TUR", "FRA")})
+    found = compare.rows(empty.load(), chosen, NOW).filter(part="lever")
+    assert found.select("country", "label", "id").rows() == [
+        ("TUR", "2", "tur-a"),
+        ("TUR", "2", "tur-b"),
+        ("FRA", "\N{EN DASH}", None),
+    ]

@@ -137,3 +137,14 @@ def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
     positions_taken = " ".join([*positions[FRANCE], *positions[SENEGAL]])
     assert "**Co-sponsor**: 18 April 2023" in html.unescape(positions_taken)
     assert "](" not in positions_taken, "what is noted is no link: the line has one already"
+
+
+def test_the_comparison_can_be_taken_along(visit):
+    page = visit("compare", countries="FRA,SEN,TUR")
+    [more] = [group for group in page.button_group if group.key == "comparison-more"]
+    more.set_value("download").run()
+    assert not page.exception
+    labels = [button.label for button in page.get("download_button")]
+    assert {"PowerPoint, editable", "Excel workbook", "PDF page"} <= {*labels}
+    page.button(key="comparison-collect").click().run()
+    assert "place=FRA%2CSEN%2CTUR" in page.query_params["briefing"]

@@ -1,0 +1,78 @@
+"""Countries side by side: a cell for each line and country, on a chart and in its table."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.charts import comparison
+from dashboard.charts.chart import Words
+from dashboard.filters import Selection
+from dashboard.queries import compare
+from dashboard.style import LIGHT
+from loaders.measures import Clock
+from tests.dashboard.charts.drawn import built
+
+CLOCK = Clock(date(2026, 6, 30), date(2026, 6, 30))
+
+
+@pytest.fixture(scope="module")
+def rows(snapshot):
+    chosen = Selection(chosen={"place": ("FRA", "SEN", "TUR")})
+    return compare.rows(snapshot, chosen, CLOCK)
+
+
+def cells(rows):
+    """The text of each cell by line and column, and whether it has a sign."""
+    figure = built(comparison.figure(rows, LIGHT))
+    return {
+        (y, x): (html.unescape(text).strip("\N{NO-BREAK SPACE}"), "markers" in trace.mode)
+        for trace in figure.data
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+    }
+
+
+def test_each_line_has_a_cell_for_each_country_under_heads_of_their_own(rows):
+    found = cells(rows)
+    lines = rows["n"].n_unique() + rows["part"].n_unique()
+    assert len(found) == 3 * lines
+    heads = [text for (_y, x), (text, _sign) in found.items() if text == "<b>Senegal</b>"]
+    assert len(heads) == 3
+
+
+def test_a_lever_that_nobody_uses_is_a_dash_without_a_sign(rows):
+    figure = built(comparison.figure(rows, LIGHT))
+    line = list(figure.layout.yaxis.ticktext).index("Finance")
+    found = cells(rows)
+    assert [found[line, column] for column in (0, 1, 2)][1] == ("\N{EN DASH}", False)
+    number, has_sign = found[line, 2]
+    assert (int(number) > 1, has_sign) == (True, True)
+
+
+def test_the_table_has_the_numbers_of_the_page(snapshot, rows):
+    table = comparison.table(rows)
+    assert table.columns == ["Part", "Measure", "France", "Senegal", "Türkiye"]
+    numbers = compare.levers(snapshot, ["FRA", "SEN", "TUR"], CLOCK)
+    levers = table.filter(Part="Policy levers in use")
+    expected = [
+        tuple(str(number) if number else "\N{EN DASH}" for number in line)
+        for line in numbers.values()
+        if any(line)
+    ]
+    assert levers.select("France", "Senegal", "Türkiye").rows() == expected
+
+
+def test_the_text_alternative_tells_each_measure_of_each_country(rows):
+    said = comparison.alt(rows, Words("Compared", "France and others", ""))
+    assert said.startswith("Compared. France and others. ")
+    assert re.search(r"Legal framework for the SSE \(France: Framework law in force; ", said)
+
+
+def test_of_two_countries_more_is_told_than_of_six(snapshot):
+    def longest(*countries):
+        chosen = compare.rows(snapshot, Selection(chosen={"place": countries}), CLOCK)
+        return max(len(text) for text, _sign in cells(chosen).values())
+
+    assert longest("FRA", "SEN") > 30
+    assert longest("FRA", "SEN", "TUR", "KOR", "BRA", "ESP") < 32
