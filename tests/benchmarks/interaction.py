@@ -2,7 +2,8 @@
 
 In one run, in one browser: pages of the dashboard, a bare Streamlit page with the overview's map
 served in the same way, and for each page a hand-made static one that redraws the same charts with
-`Plotly.react`. Every date is new. The timeline is left out: its words do not change with the date.
+`Plotly.react`. They are open at once and take each date in turn: machines change their speed within
+minutes. Every date is new. The timeline is left out: its words do not change with the date.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -124,21 +125,33 @@ LATENCY = 0.1
 
 def run() -> list[Row]:
     """The rows of the benchmark table; prints nothing."""
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, ExitStack() as stack:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        with served("dashboard.commands", ["serve", "--port"]) as (process, port):
-            ours = {path: _measured(browser, process, port, path, in_words) for path in PAGES}
-        with served("tests.benchmarks.serve_bare", []) as (process, port):
-            bare = _measured(browser, process, port, "/", date.isoformat)
-        static = {path: _static(browser, exhibits) for path, exhibits in PAGES.items()}
+        process, port = stack.enter_context(served("dashboard.commands", ["serve", "--port"]))
+        bare_process, bare_port = stack.enter_context(served("tests.benchmarks.serve_bare", []))
+        ours, static, bare = {}, {}, Measured([])
+        for path, exhibits in PAGES.items():
+            with _folder_of_static_page(exhibits) as static_port:
+                compared = [
+                    opened(browser, port, path=path, meter=partial(_cpu, process)),
+                    _opened_static(browser, static_port),
+                ]
+                if path == "/":
+                    meter = partial(_cpu, bare_process)
+                    compared.append(opened(browser, bare_port, date.isoformat, meter=meter))
+                _take_in_turn(compared)
+            here, still, *others = [Measured(one.times, _median(one.added)) for one in compared]
+            ours[path], static[path] = replace(here, **_wire(browser, port, path)), still
+            bare = others[0] if others else bare
         browser.close()
     change = "as-of date changed to map repainted"
     first, still = ours["/"], static["/"]
+    cpu = f"server CPU that a change takes (of the bare page {bare.cpu:.1f} ms)"
     return [
         _row(f"{change}, p50", "ms", first.p50, "static page", still.p50, 1.8),
         _row(f"{change}, p50", "ms", first.p50, "bare Streamlit page", bare.p50, 1.3),
         _row(f"{change}, p95", "ms", first.p95, "bare Streamlit page", bare.p95, 1.5),
-        _row("server CPU that a change takes", "ms", first.cpu, "limit", 20, 1),
+        _row(cpu, "ms", first.cpu, "limit", 20, 1),
         _row("bytes on the wire per change", "B", first.wire, "limit", 10_000, 1),
         *(row for path in PAGES for row in _of_page(path, ours[path], static[path])),
     ]
@@ -156,59 +169,82 @@ def _row(what: str, unit: str, ours: float, other: str, theirs: float, most: flo
     return Row(what, figures[0], f"{other} {figures[1]}", ours / theirs, f"<= {most}")
 
 
-def _measured(
-    browser: Browser,
-    process: psutil.Process,
-    port: int,
-    path: str,
-    said: Callable[[date], str],
-) -> Measured:
-    """Times without the relay, which would slow them; then the bytes, and the times from afar."""
-    cpu, times = _changes(browser, port, path, said, lambda: _cpu(process))
-    with _relay(port) as (through, wire):
-        sent, _times = _changes(browser, through, path, said, lambda: wire[0])
-    with _relay(port, LATENCY / 2) as (through, _wire):
-        _nothing, far = _changes(browser, through, path, said)
-    return Measured(times, statistics.median(cpu), statistics.fmean(sent), statistics.median(far))
+@dataclass
+class Opened:
+    """A page with its charts painted, and what was measured of it."""
+
+    page: Page
+    said: Callable[[date], str]
+    """The words by which a chart shows that it is of a date."""
+    pick: Callable[[Page, date], None]
+    meter: Callable[[], float] | None = None
+    times: list[float] = field(default_factory=list)
+    """Milliseconds of each change."""
+    added: list[float] = field(default_factory=list)
+    """What each change added to the meter."""
+
+    def change(self, day: date) -> None:
+        """A server that nobody asks anything works too (its clock ticks, the data folder is
+        watched): what the meter goes on by while nothing is changed, as long after the change as
+        it took, is no part of what the change costs."""
+        begun, before = time.monotonic(), self.meter() if self.meter else 0
+        self.times.append(repaint(self.page, self.said(day), partial(self.pick, self.page, day)))
+        if self.meter:
+            took, after = time.monotonic() - begun, self.meter()
+            self.page.wait_for_timeout(1000 * took)
+            self.added.append((after - before) - (self.meter() - after))
 
 
-def _changes(
-    browser: Browser,
-    port: int,
-    path: str,
-    said: Callable[[date], str],
-    meter: Callable[[], float] | None = None,
-) -> tuple[list[float], list[float]]:
-    """What each change added to the meter, and its milliseconds.
-
-    A server that nobody asks anything works too (its clock ticks, the data folder is watched): what
-    the meter goes on by while nothing is changed, as long after each change as it took, is no part
-    of what the change costs.
-    """
-    page = opened(browser, port, said, path)
-    added, times = [], []
+def _take_in_turn(pages: Sequence[Opened]) -> None:
+    """Each date on each of the pages, which are closed then."""
     for day in DAYS[WARM:]:
-        begun, before = time.monotonic(), meter() if meter else 0
-        times.append(repaint(page, said(day), partial(type_day, page, day)))
-        if meter:
-            took, after = time.monotonic() - begun, meter()
-            page.wait_for_timeout(1000 * took)
-            added.append((after - before) - (meter() - after))
-    page.close()
-    return added, times
+        for one in pages:
+            one.change(day)
+    for one in pages:
+        one.page.close()
+
+
+def _wire(browser: Browser, port: int, path: str) -> dict[str, float]:
+    """The bytes of a change, and its time from afar; through a relay, which slows it down."""
+    with _relay(port) as (through, wire):
+        near = opened(browser, through, path=path, meter=lambda: wire[0])
+        _take_in_turn([near])
+    with _relay(port, LATENCY / 2) as (through, _bytes):
+        far = opened(browser, through, path=path)
+        _take_in_turn([far])
+    return {"wire": statistics.fmean(near.added), "far": _median(far.times)}
+
+
+def _median(values: Sequence[float]) -> float:
+    return statistics.median(values) if values else 0
 
 
 def opened(
-    browser: Browser, port: int, said: Callable[[date], str] = in_words, path: str = "/"
-) -> Page:
-    """A page with its charts painted, warmed up."""
+    browser: Browser,
+    port: int,
+    said: Callable[[date], str] = in_words,
+    path: str = "/",
+    meter: Callable[[], float] | None = None,
+) -> Opened:
+    """A page of a server, warmed up."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"http://127.0.0.1:{port}{path}?asof={FIRST}")
-    page.wait_for_selector(".js-plotly-plot .plot-container", timeout=60_000)
-    page.wait_for_timeout(1000)
+    return _warmed(Opened(page, said, type_day, meter))
+
+
+def _opened_static(browser: Browser, port: int) -> Opened:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"http://127.0.0.1:{port}/")
+    # No blur: PROBE would take it for the start, in the middle of the drawing.
+    return _warmed(Opened(page, in_words, lambda page, day: page.fill("input", day.isoformat())))
+
+
+def _warmed(one: Opened) -> Opened:
+    one.page.wait_for_selector(".js-plotly-plot .plot-container", timeout=60_000)
+    one.page.wait_for_timeout(1000)
     for day in DAYS[:WARM]:
-        repaint(page, said(day), partial(type_day, page, day))
-    return page
+        repaint(one.page, one.said(day), partial(one.pick, one.page, day))
+    return one
 
 
 def type_day(page: Page, day: date) -> None:
@@ -223,24 +259,6 @@ def repaint(page: Page, said: str, change: Callable[[], None]) -> float:
     page.evaluate(PROBE, said)
     change()
     return page.evaluate("window.probe")
-
-
-def _static(browser: Browser, exhibits: Sequence[str]) -> Measured:
-    with _folder_of_static_page(exhibits) as port:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_selector(".js-plotly-plot .plot-container")
-        page.wait_for_timeout(1000)
-
-        def pick(day: date) -> None:
-            # No blur: PROBE would take it for the start, in the middle of the drawing.
-            page.fill("input", day.isoformat())
-
-        for day in DAYS[:WARM]:
-            repaint(page, in_words(day), partial(pick, day))
-        times = [repaint(page, in_words(day), partial(pick, day)) for day in DAYS[WARM:]]
-        page.close()
-    return Measured(times)
 
 
 @contextmanager

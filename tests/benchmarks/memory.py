@@ -21,7 +21,7 @@ def run() -> list[Row]:
     with sync_playwright() as playwright, served("dashboard.commands", ["serve", "--port"]) as on:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
         process, port = on
-        page = opened(browser, port)
+        page = opened(browser, port).page
         settled = 0.0
         for number in range(1, CHANGES + 1):
             day = FIRST + timedelta(days=3 * number)
