@@ -70,8 +70,11 @@ def kinds_of(country: str) -> list[str]:
 def chosen(snapshot: Snapshot) -> Chosen | None:
     """The pickers of country, kind and record, set from the address."""
     asked = session.query()
-    found = _of_record(snapshot, asked.get("id", "")) if "country" not in asked else None
-    country, kind = (found or (asked.get("country", ""), asked.get("kind", "")))[:2]
+    country, kind = asked.get("country", ""), asked.get("kind", "")
+    found = _of_record(snapshot, asked.get("id", ""))
+    # An address may name the record alone, or it and its country.
+    if found and ("country" not in asked or (not kind and country == found[0])):
+        country, kind = found
     names = {INTERNATIONAL: _("International"), **countries(snapshot.reference)}
     filter_bar.complain_unless_in(names, "country")
     if country in names:

@@ -13,7 +13,8 @@ if chosen := records.opened():
 
 snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(FROM, *(choice.key for choice in OF_RECORDS))
-country = session.query().get("country", "").upper()
+asked = session.query().get("country", "")
+country = asked.upper()
 known = country in snapshot.reference.countries
 
 st.title(shown(language.country(snapshot.reference, country)) if known else _("Country"))
@@ -34,7 +35,7 @@ if not country:
     st.info(_("Choose a country above, or click one on the map of the overview."))
 elif not known:
     said = country_names.unknown(
-        snapshot.reference, country, lambda iso3: address("country", country=iso3)
+        snapshot.reference, asked, lambda iso3: address("country", country=iso3)
     )
     st.warning(f"{said} {_('Choose one above.')}")
 else:

@@ -39,6 +39,7 @@ def test_a_folder_without_reference_or_records_says_which_country_is_unknown(
 @pytest.mark.parametrize("name", ["Turkey", "turkiye", "TR", "Türkyie"])
 def test_a_name_in_place_of_a_code_leads_to_the_country_that_is_meant(visit, name):
     [warning] = visit("country", country=name).warning
+    assert f"asks for {name}, which is no country" in warning.value
     assert "Did you mean [Türkiye](country?country=TUR)?" in warning.value
 
 

@@ -37,6 +37,12 @@ def test_a_record_is_opened_by_its_id_alone(office):
     assert field(page, "title", "ita-law-1", "countries/ITA/laws.yaml").value == "A law"
 
 
+def test_a_record_is_opened_by_its_country_and_its_id(records, serve, visit):
+    serve(records("Text"))
+    page = visit("officers", country="TUR", id="tur-w1")
+    assert page.selectbox(key="edit-kind").value == "workshop"
+
+
 def test_hostile_text_stays_text(records, serve, visit, kept):
     root = records(HOSTILE)
     serve(root)
