@@ -313,7 +313,13 @@ def comparison_of_countries(
         APART.join(filter(None, [listed(names.values()), as_of])),
         _caption(
             snapshot,
-            plural("{n} record", "{n} records", _number(rows["id"])),
+            plural(
+                "{n} record: for each measure and country the one that decides, or the newest "
+                "counted; of a lever every one",
+                "{n} records: for each measure and country the one that decides, or the newest "
+                "counted; of a lever every one",
+                _number(rows["id"]),
+            ),
             _("A dash: nothing is recorded, which does not mean that there is nothing."),
         ),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -42,9 +42,10 @@ SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 """What addresses of every page share."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Look:
-    """What a part of a page looks at while it runs: its helpers ask for it a hundred times."""
+    """What a part of a page, and each part within it, looks at while it runs: its helpers ask for
+    it a hundred times. `change` keeps the query as the address has it."""
 
     served: Served
     query: Mapping[str, str]
@@ -183,7 +184,7 @@ def _alone(part: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(part)
     def run(*args: Any, **kwargs: Any) -> None:
-        began = _look.set(_Look(served(), query()))
+        began = _look.set(_look.get() or _Look(served(), query()))
         try:
             speak()
             _keep()
@@ -225,7 +226,7 @@ def change(parameters: Mapping[str, str]) -> None:
         elif key in st.query_params:
             del st.query_params[key]
     if look := _look.get():
-        _look.set(replace(look, query=dict(st.query_params)))
+        look.query = dict(st.query_params)
     _remember()
 
 

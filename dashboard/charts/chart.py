@@ -146,13 +146,17 @@ LEGEND = {
 
 EDGE = 24
 """Pixels of a file around a chart with its words."""
+LABELS = 300
+"""Pixels that the labels of a vertical axis take, at most."""
 
 
 def on_paper(figure: Figure, words: Words, style: Style, width: int) -> Figure:
     """The figure with title, subtitle and caption inside, for a file so many pixels wide."""
     layout = figure["layout"]
     subtitle = _wrapped(words.subtitle, width // 7)
-    caption = _wrapped(words.below, width // 6)
+    # It begins where the plot does, and plotly.js alone knows how wide the labels before that are.
+    labels = LABELS if layout.get("yaxis", {}).get("automargin") else 0
+    caption = _wrapped(words.below, (width - labels) // 6)
     head = EDGE + 44 + 17 * len(subtitle)
     foot = EDGE + 14 * len(caption)
     height = layout["height"] + head + foot

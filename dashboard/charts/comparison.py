@@ -125,7 +125,7 @@ def _cells(
                 "line": {"width": 1, "color": style.muted},
             },
             "cliponaxis": False,
-            # By which `figure.js` cuts the words where the columns are narrow.
+            # By which `figure.js` cuts the words to the width of the columns.
             "meta": {"columns": len(columns)},
         }
         for shown, is_stated in parts

@@ -12,7 +12,7 @@ from dashboard.filters import PLACE, Selection
 from dashboard.language import _, count, countries, day
 from dashboard.queries.levers import named, using
 from dashboard.queries.map_measures import MEASURES, Measure
-from dashboard.style import number_class
+from dashboard.style import NUMBER_CLASSES, number_class
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -21,7 +21,6 @@ LEFT_OUT = ("coverage", "last-review", "policy-lever")
 """Measures that say something about the data, not about the country; levers have a table."""
 NEIGHBOURS = "ilo-subregions"
 """The scheme of groups whose members are compared with each other."""
-COUNTED = ("four_or_more", "two_or_three", "one")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,6 @@ def chosen(snapshot: Snapshot, selection: Selection) -> list[str]:
     return list(named_ones or _richest(snapshot, members))[:MOST]
 
 
-PARTS = ("measure", "lever", "position")
 _ROWS = {
     "part": pl.String,
     "n": pl.Int64,
@@ -97,25 +95,26 @@ _ROWS = {
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The comparison of the countries that are `chosen`, cell by cell, in the order of the lines.
 
-    Columns: `part` (of `PARTS`), `n` and `line` (number and title), `country`, `name`, `level` (the
-    code of the class), `label`, `detail`, and `id` of a record behind the cell: a lever has a row
-    for each, any other cell one. No rows for fewer than two countries.
+    Columns: `part` ('measure', 'lever' or 'position'), `n` and `line` (number and title),
+    `country`, `name`, `level` (the code of the class), `label`, `detail`, and `id` of a record
+    behind the cell: a lever has a row for each, any other cell one. No rows for fewer than two
+    countries.
     """
     compared = chosen(snapshot, selection)
     if len(compared) < 2:
         return pl.DataFrame(schema=_ROWS)
     names = countries(snapshot.reference)
     every = [*measures(snapshot, compared, clock)]
-    labels, used = named(snapshot), using(snapshot, clock)
+    used = using(snapshot, clock)
     lines: list[tuple[str, str, list[list[Cell]]]] = [
         ("measure", line.title, [[cell] for cell in line.cells])
         for line in every
         if not line.instrument
     ]
     lines += [
-        ("lever", labels[lever], [_lever(used.get((lever, code), [])) for code in compared])
-        for lever, numbers in levers(snapshot, compared, clock).items()
-        if any(numbers)
+        ("lever", label, [_lever(used.get((lever, code), [])) for code in compared])
+        for lever, label in named(snapshot).items()
+        if any((lever, code) in used for code in compared)
     ]
     lines += [
         ("position", line.title, [[cell if cell.record else NONE] for cell in line.cells])
@@ -164,7 +163,7 @@ def _cells(
         if row.get("since"):
             detail += f", {day(row['since'], row['since_precision'])}"
         # 'Four or more: 5 laws in force' would say it twice.
-        label = "" if row["level"] in COUNTED and detail else row["label"]
+        label = "" if row["level"] in NUMBER_CLASSES and detail else row["label"]
         yield Cell(label, detail, row["id"] or "", row["level"])
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -211,6 +212,37 @@ def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):
     screen.becomes(lambda: names.count() > 50, True)
     texts = names.all_text_contents()
     assert "Democratic Republic of …" in texts and max(map(len, texts)) == 24
+
+
+# Of each word in a row the pixels by which it reaches over the next sign, or over the chart's end.
+OVER = """() => {
+  const boxes = (part) =>
+    [...document.querySelectorAll(part)].map((one) => one.getBoundingClientRect())
+  const [plot] = boxes(".js-plotly-plot")
+  const signs = boxes(".scatterlayer path.point")
+  return boxes(".textpoint text").map((word) => {
+    const next = signs.filter(({ top, bottom, left }) =>
+      top < word.bottom && bottom > word.top && left > word.left)
+    return word.right - Math.min(plot.right, ...next.map(({ left }) => left))
+  })
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 900, 1280])
+def test_the_words_of_countries_compared_end_before_the_next_column(reader, width):
+    screen = reader(width=width)
+    chart = urlencode(
+        {"chart": "comparison", "place": "FRA,SEN,TUR,KOR,BRA,ESP", "asof": "2026-12-31"}
+    )
+    screen.open(f"/briefing?{AS_OF}&{urlencode({'briefing': chart})}")
+    screen.page.get_by_text("Preview").click()
+    screen.chart()
+    screen.rest()
+    over = screen.page.evaluate(OVER)
+    assert len(over) > 100
+    assert max(over) < 2  # the box of a word is a little wider than its ink
+    words = {*map(str.strip, screen.page.locator(".textpoint text").all_text_contents())}
+    assert "…" not in words and any(word.isdigit() and int(word) > 9 for word in words)
 
 
 # After the listener of `figure.js`, which is added when the page next sends: did the chart have

@@ -31,7 +31,7 @@ def drawn(snapshot, clock):
         ("positions", "instruments with positions", "id"),
         ("events-calendar", "events", "id"),
         ("chain", "linked records", "id"),
-        ("comparison", "records", "id"),
+        ("comparison", "records: for each measure and country", "id"),
     ],
 )
 def test_a_caption_counts_what_it_names(drawn, code, sort, counted):

@@ -162,6 +162,9 @@ class Place {
 
   draw({ data, layout }) {
     this.width = this.element.clientWidth
+    const labels = this.width <= NARROW ? CUT_LABELS : LABELS
+    for (const trace of data)
+      if (trace.meta?.columns) fitColumns(trace, (this.width - labels) / trace.meta.columns)
     if (this.width <= NARROW) narrow({ data, layout }, this.width)
     // Beside the height that was asked for, up to which the chart may grow again.
     layout = { ...layout, height: this.element.clientHeight }
@@ -254,9 +257,9 @@ const BUTTON =
   "font: inherit; color: inherit; background: none; border: 1px solid; border-radius: 0.5rem; " +
   "padding: 0.25rem 0.75rem; cursor: pointer"
 const NARROW = 640
-// Pixels of a letter, and of the labels beside columns of words.
+// Pixels of a letter, and of the labels beside columns of words: of whole ones, and on a phone.
 const LETTER = 6.2
-const LABELS = 160
+const [LABELS, CUT_LABELS] = [265, 160]
 const AS_WIDE = "as wide as the chart"
 const BUTTONS = 30
 const ROOM = "room in the legend"
@@ -306,17 +309,20 @@ function narrow({ data, layout }, width) {
   if (xaxis?.ticktext?.some((head) => head.includes("<br>"))) xaxis.tickangle = -90
   for (const trace of data) {
     if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / LETTER))
-    if (trace.meta?.columns) {
-      const room = (width - LABELS) / trace.meta.columns / LETTER - 3
-      // A sign says more than the first letter of its word.
-      const signs = room < 4 && trace.mode.includes("markers")
-      trace.text = trace.text.map((text) => (signs && text.length > 4 ? "" : cut(text, Math.max(room, 2))))
-    }
     if (trace.type === "scattergeo" && trace.marker) trace.marker.size = 5
   }
   if (xaxis?.tickangle > 0) xaxis.tickangle = 90
   if (yaxis?.ticktext) yaxis.ticktext = yaxis.ticktext.map((text) => cut(text, 24))
   if (layout.geo && touched()) layout.margin.b += BUTTONS
+}
+
+// The words of columns that are so many pixels wide end before the next one.
+function fitColumns(trace, width) {
+  const room = width / LETTER - 3
+  // A sign says more than the first letter of its word; a number is whole or wrong.
+  const signs = room < 4 && trace.mode.includes("markers")
+  const fitted = (text) => (text.length > 3 ? "" : text)
+  trace.text = trace.text.map((text) => (signs ? fitted(text.trim()) : cut(text, Math.max(room, 2))))
 }
 
 // The place that an entry of another date takes in the legend of a map: as wide, and empty.

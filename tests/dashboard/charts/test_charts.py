@@ -1,5 +1,6 @@
 """What holds for every chart of `CHARTS`."""
 
+import html
 import re
 
 import plotly.graph_objects as go
@@ -41,6 +42,20 @@ def test_title_subtitle_and_caption_stand_inside_the_figure(snapshot, chart, sty
             assert text in seen
         assert built(drawn.figure).layout.paper_bgcolor == style.paper
         assert built(drawn.figure).layout.font.color == style.ink
+
+
+@every_chart
+def test_the_caption_of_a_file_ends_in_it(snapshot, chart):
+    """It begins where the plot does, behind the labels of the axis."""
+    for drawn in DRAW[chart.name](snapshot, WORLD, LIGHT):
+        words = Words("Title", "", "Nothing that is said of it may be cut. " * 20)
+        bare = REDRAW[chart.name](drawn.rows, LIGHT, snapshot)
+        layout = built(on_paper(bare, words, LIGHT, WIDTH)).layout
+        own = layout.yaxis.ticktext if layout.yaxis.automargin else None
+        label = max((len(html.unescape(text)) for text in own or ()), default=0)
+        lines = layout.annotations[-1].text.split("<br>")
+        # Pixels of a letter of 12 and of 11 points.
+        assert 6.3 * label + 5.5 * max(map(len, lines)) < WIDTH, chart.name
 
 
 @every_chart

@@ -118,3 +118,15 @@ def test_actions_of_which_nobody_is_named_responsible_come_last(handout):
     found = read(dataclasses.replace(made, exhibit=dataclasses.replace(made.exhibit, rows=rows)))
     named = [row[0] for row in found["Chart"].iter_rows(min_row=2, values_only=True)]
     assert named == ["A ministry", "Responsible body not named"]
+
+
+def test_a_comparison_without_a_lever_has_no_chart_of_levers(handout, small):
+    compared = {"place": ("TUR", "ITA")}
+    book = read(handout("comparison", data=small.load(), chosen=compared))
+    assert book.sheetnames == ["Data", "About"]
+
+
+def test_the_chart_of_a_comparison_says_that_it_counts_levers(handout):
+    with zipfile.ZipFile(io.BytesIO(sheets.write(handout("comparison")))) as book:
+        drawn = book.read("xl/charts/chart1.xml").decode()
+    assert "<a:t>Policy levers in use</a:t>" in drawn
