@@ -34,7 +34,7 @@ class Asked:
 
     def confirmed(self, field: Field, proposal: str) -> str:
         """The proposal, or what is written instead."""
-        self._tell(f"\n{field.label}: {field.doc}")
+        self._tell(f"\n{field.label}: {field.doc} (Enter takes {proposal})")
         while True:
             said = self._line(f"{field.label} [{proposal}]: ") or proposal
             if not self._is_wrong(field, said):
@@ -54,7 +54,9 @@ class Asked:
                 return None
             parts = said.split(",") if hint else [said]
             value: Value = [part.strip() for part in parts] if many else said
-            if said and not self._is_wrong(field, value):
+            if not said:
+                self._tell("  this is required. Write it, or press Ctrl-C: nothing is written then")
+            elif not self._is_wrong(field, value):
                 return value
 
     def _list(self, field: Field, table: Table) -> list[Value] | None:

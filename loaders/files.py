@@ -84,7 +84,7 @@ def is_data_folder(path: Path) -> bool:
 def within_root(path: Path) -> tuple[Path, PurePath]:
     """The data folder that a path lies in, and the path from there; raises `NoDataFolder`."""
     if not path.exists():
-        raise NoDataFolder(f"'{path}' is not there. Name a data folder, country or file")
+        raise NoDataFolder(f"'{path}' is not there. {_remedy(path)}")
     path = Path(os.path.abspath(path))  # noqa: PTH100 (a link is not followed)
     root = next(filter(is_data_folder, (path, *path.parents)), None)
     if root is None:
@@ -92,6 +92,14 @@ def within_root(path: Path) -> tuple[Path, PurePath]:
             f"'{path}' is not inside a data folder (one that holds a folder 'countries')"
         )
     return root, path.relative_to(root)
+
+
+def _remedy(path: Path) -> str:
+    """What to name instead: the folder of a country whose code was given."""
+    for countries in (Path("data/countries"), Path("countries")):
+        if (meant := countries / path.name.upper()).is_dir():
+            return f"Did you mean '{meant}'?"
+    return "Name a data folder, a country's folder or a file"
 
 
 def lies_in(file: str, parts: tuple[str, ...]) -> bool:

@@ -78,12 +78,12 @@ def _large(text: str) -> str:
 
 
 def small(text: str) -> Phrase:
-    """A text that is translated as it stands, its first letter then small."""
+    """A text that is translated as it stands, its first letter then small, save in 'ISO'."""
     return Phrase(text, _small)
 
 
 def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def one_of(texts: Sequence[str]) -> str:

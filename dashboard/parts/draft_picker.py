@@ -69,6 +69,7 @@ def kinds_of(country: str) -> list[str]:
 
 def chosen(snapshot: Snapshot) -> Chosen | None:
     """The pickers of country, kind and record, set from the address."""
+    _name_plan(snapshot)
     asked = session.query()
     country, kind = asked.get("country", ""), asked.get("kind", "")
     found = _of_record(snapshot, asked.get("id", ""))
@@ -118,6 +119,18 @@ def _of_record(snapshot: Snapshot, record: str) -> tuple[str, str] | None:
     """Country and kind of a published record."""
     row = snapshot.frames["records"].filter(id=record)
     return (row["country"][0] or INTERNATIONAL, row["kind"][0]) if row.height else None
+
+
+def _name_plan(snapshot: Snapshot) -> None:
+    """Writes an address that names an action in the place of a record with its plan too.
+
+    The worklist and the command line give an action by its own id.
+    """
+    asked = session.query()
+    row = snapshot.frames["actions"].filter(id=asked.get("id", ""))
+    if row.height and asked.get("country", row["country"][0]) == row["country"][0]:
+        plan = {"country": row["country"][0], "kind": "action_plan", "id": row["plan"][0]}
+        session.change(plan | {"part": row["id"][0]})
 
 
 def open_record(chosen: Chosen, record: str, part: str = "") -> None:

@@ -173,6 +173,12 @@ def _record(opened: Opened) -> None:
     """What is wrong, then the form of the record or, where one is open, of its action."""
     _wrong(opened)
     part = opened.chosen.part if opened.chosen.part in opened.inside else ""
+    if opened.parts and opened.chosen.part != part:
+        st.warning(
+            _("There is no action {id} in this record. Choose another.").format(
+                id=shown(opened.chosen.part[:80])
+            )
+        )
     for field, table in opened.parts:
         _part_picker(opened, field, table, part)
     of = part or opened.owner

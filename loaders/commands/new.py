@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import polars as pl
+
 from loaders import calls, documents
 from loaders.accepting import accept
 from loaders.additions import (
@@ -120,8 +122,19 @@ def _place_in_record(snapshot: Snapshot, addition: Addition, owner: str) -> Plac
             path = PurePosixPath(found["file"][0]).relative_to(snapshot.root.name)
             return Place(path, found["country"][0] or "", owner)
         known += frame["id"].to_list()
-    hint = did_you_mean(owner, known, list_up_to=0)
+    hint = _hint(snapshot, owner, known)
     raise Unusable(f"no record with the id '{quoted(owner)}' has {addition.table.name}.{hint}")
+
+
+def _hint(snapshot: Snapshot, owner: str, known: list[str]) -> str:
+    """What to write in the place of an id: of a plan that was named, one of its actions."""
+    within = [each for each in known if each.startswith(f"{owner}-")]
+    if within or owner in snapshot.named["id"]:
+        country = snapshot.named.filter(pl.col("id").is_in([owner, *within]))["country"][0]
+        example = f" such as '{within[0]}'" if within else ""
+        where = f"sse show {country}" if country else "the pages of records"
+        return f" Name what has them{',' if example else ''}{example}: {where} gives the ids"
+    return did_you_mean(owner, known, list_up_to=0)
 
 
 def _is_of(field_type: object, addition: Addition) -> bool:

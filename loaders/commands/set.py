@@ -150,8 +150,21 @@ def _with(
             hint = did_you_mean(name, table.by_name, list_up_to=20)
             raise Unusable(f"'{quoted(name)}' is no field of {table.singular}.{hint}") from error
         said = value_of(text, kind, owner).get(name)
-        count = f"; there are {len(said)}" if isinstance(said, list) else ""
-        raise Unusable(f"'{owner or 'country.yaml'}' has no '{quoted(field)}'{count}") from error
+        remedy = _remedy(table.by_name[name], field, len(said) if isinstance(said, list) else 0)
+        raise Unusable(f"'{owner or 'country.yaml'}' has no '{quoted(field)}'{remedy}") from error
+
+
+def _remedy(field: Field, path: str, count: int) -> str:
+    """What to write in the place of a path that leads nowhere: the number, or the name in it."""
+    inner = getattr(field.type, "table", None)
+    if inner is None:
+        return f". Write '{field.name}' alone"
+    if count:
+        last = path.rpartition(".")[2]
+        name = last if last in inner.by_name else next(iter(inner.by_name))
+        return f"; there are {count}. Write the number of one: {field.name}.{count}.{name}"
+    hint = did_you_mean(path.split(".")[1] if "." in path else "", inner.by_name, list_up_to=20)
+    return f".{hint}"
 
 
 def _as_added(before: str, after: str) -> Added:

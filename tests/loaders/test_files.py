@@ -54,6 +54,18 @@ def test_paths_are_gathered_by_their_data_folder(tree):
     assert group_by_root(paths) == {tree.root: parts}
 
 
+@pytest.mark.parametrize(
+    ("folder", "meant"), [("..", "data/countries/TUR"), (".", "countries/TUR")]
+)
+def test_a_country_s_code_is_answered_with_its_folder(tree, monkeypatch, folder, meant):
+    tree.write(tree.laws, tree.law)
+    monkeypatch.chdir(tree.root / folder)
+    with pytest.raises(NoDataFolder, match=f"'tur' is not there. Did you mean '{meant}'"):
+        group_by_root([Path("tur")])
+    with pytest.raises(NoDataFolder, match="Name a data folder, a country's folder or a file"):
+        group_by_root([Path("xxx")])
+
+
 @pytest.mark.parametrize("path", ["nothing", "."])
 def test_a_path_in_no_data_folder_is_refused(tmp_path, path):
     with pytest.raises(NoDataFolder):

@@ -31,6 +31,16 @@ def test_its_first_letter_is_set_in_each_language():
     assert (small("A Law"), one_of([]), one_of(["x"])) == ("a Law", "", "x")
 
 
+def test_a_first_word_in_capitals_keeps_them():
+    assert [small(text) for text in ("ISO3 of the country", "In", "A law", "x", "")] == [
+        "ISO3 of the country",
+        "in",
+        "a law",
+        "x",
+        "",
+    ]
+
+
 def test_a_value_is_quoted_not_formatted():
     phrase = Phrase("Write {what}", what="{0.__class__} %s")
     assert phrase.spoken(translate) == "Écrivez {0.__class__} %s"

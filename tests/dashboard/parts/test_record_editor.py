@@ -198,6 +198,24 @@ def test_an_action_is_opened_from_the_address_that_names_its_plan_alone(serve, v
     assert field(page, "title", "tur-plan-a01", PLANS).value == "First"
 
 
+@pytest.mark.parametrize("country", ["", "TUR"])
+def test_an_action_is_opened_from_the_address_that_names_it_alone(serve, visit, small, country):
+    small.write(PLANS, PLAN)
+    serve(small.root)
+    page = visit("officers", id="tur-plan-a01", **({"country": country} if country else {}))
+    assert not page.warning
+    assert field(page, "title", "tur-plan-a01", PLANS).value == "First"
+    page = page.button(key="edit-part-close").click().run()
+    assert field(page, "title", "tur-plan", PLANS).value
+
+
+def test_an_action_that_is_not_there_is_told(office, small):
+    small.write(PLANS, PLAN)
+    page = office(kind="action_plan", id="tur-plan", part="tur-plan-a77")
+    [warning] = page.warning
+    assert "no action tur-plan-a77 in this record. Choose another" in html.unescape(warning.value)
+
+
 def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(office, kept, small):
     small.write(PLANS, PLAN)
     page = office(kind="action_plan", id="tur-plan")

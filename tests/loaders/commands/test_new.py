@@ -96,6 +96,15 @@ def test_a_plan_its_action_and_an_update_are_added_one_after_the_other(tree, new
     assert frames["updates"].select("action", "note").rows() == [("tur-plan-a02", "It began")]
 
 
+def test_what_carries_no_such_thing_is_answered_with_what_does(tree, new):
+    update = ("--date", "2026-01", "--status", "under_way")
+    assert "has actions. Name what has them: sse show TUR" in new("action", "tur-law-1")[2]
+    assert new("action-plan", "TUR", "--title", "Plan", *SOURCE)[0] == 0
+    assert new("action", "tur-plan", "--title", "First", "--status", "planned")[0] == 0
+    said = "has updates. Name what has them, such as 'tur-plan-a01': sse show TUR gives the ids"
+    assert said in new("update", "tur-plan", *update)[2]
+
+
 def test_an_international_record_and_a_position_on_it(tree, new):
     body = ("--body", "OECD", "--type", "resolution", "--status", "adopted")
     assert new("resolution", "--title", "A resolution", *body, *SOURCE)[0] == 0

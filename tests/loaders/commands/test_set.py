@@ -131,6 +131,10 @@ def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
         (("tur-law-1", "period", "2011"), "Name one: period.start, period.end"),
         (("tur-law-1", "sources", "x"), "sources.1.title"),
         (("tur-law-1", "sources.3.url", "https://example.org"), "there are 1"),
+        (("tur-law-1", "sources.3.url", "x"), "Write the number of one: sources.1.url"),
+        (("tur-law-1", "sources.url", "https://example.org"), "sources.1.url"),
+        (("tur-law-1", "period.ende", "2011"), "Did you mean 'end'?"),
+        (("tur-law-1", "status.x", "draft"), "Write 'status' alone"),
     ],
 )
 def test_a_call_that_cannot_be_carried_out_says_what_to_do(put, arguments, said):
