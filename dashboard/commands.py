@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import drafts, hosting
-from dashboard.filters import OPTIONS
+from dashboard.filters import CHOICES, OPTIONS
 from dashboard.hosting import Hosting, HostingError
 from loaders import calls
 from loaders.calls import Unusable
@@ -72,11 +72,28 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--format", help="default: as the output ends")
     export.add_argument("--output", type=Path, metavar="FILE", help="default: a telling name, here")
     export.add_argument("--option", default="", help="what it shows: a resolution, lanes ...")
-    for name in OPTIONS:
-        export.add_argument(f"--{name}", default="", help="as in the address of the page")
+    several = {choice.key for choice in CHOICES}
+    for name, key in OPTIONS.items():
+        action = _Together if key in several else None
+        said = "as in the address of the page" + ("; may be given again" if action else "")
+        export.add_argument(f"--{name}", default="", help=said, action=action)
     export.add_argument("--country", default="", metavar="ISO3", help="that country only: TUR")
     _add_of_files(export)
     export.set_defaults(run=run_export, command="export")
+
+
+class _Together(argparse.Action):
+    """Keeps each value, as an address does: '--place FRA --place SEN' is 'FRA,SEN'."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        before = getattr(namespace, self.dest)
+        setattr(namespace, self.dest, f"{before},{values}" if before else values)
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -14,6 +14,10 @@ ROW, AROUND = 27, 24
 """Pixels of a line, and of what else stands around."""
 ROOM = 140
 """Letters that the words of a line have together."""
+HEADS = 114
+"""Letters that the names of countries have together: they are bold, and a size larger."""
+DASH = "\N{EN DASH}"
+"""Stands where nothing is recorded."""
 TITLE = 42
 """Characters of a line's title; the whole stands in the table."""
 
@@ -79,7 +83,7 @@ def _rule(line: int, style: Style) -> dict[str, object]:
 
 def _heads(names: list[str], at: list[int], style: Style) -> dict[str, object]:
     """The countries, above each part."""
-    room = ROOM // max(len(names), 1)
+    room = HEADS // max(len(names), 1)
     return {
         "type": "scatter",
         "x": [column for _line in at for column in range(len(names))],
@@ -109,7 +113,7 @@ def _cells(
             "y": [lines[n] for n in shown["n"].to_list()],
             "mode": "markers+text" if is_stated else "text",
             "text": [
-                f"\N{NO-BREAK SPACE}{in_chart(shortened(_word(*cell), ROOM // len(columns)))}"
+                f"\N{NO-BREAK SPACE}{in_chart(shortened(word(*cell), ROOM // len(columns)))}"
                 for cell in tuples(shown, "level", "label", "detail")
             ],
             "textposition": "middle right",
@@ -133,7 +137,7 @@ def _cells(
     ]
 
 
-def _word(level: str, label: str, detail: str) -> str:
+def word(level: str, label: str, detail: str) -> str:
     """The class; of what is counted the number, without what is said of it."""
     return label or (detail.partition(",")[0] if level in NUMBER_CLASSES else detail)
 
