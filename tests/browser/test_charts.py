@@ -271,3 +271,51 @@ def test_after_many_quick_changes_a_chart_goes_on_and_never_back(screen):
     screen.page.wait_for_timeout(1000)
     years = screen.page.evaluate("years")
     assert years == sorted(years)
+
+
+BY_HAND = """async ([script, steps]) => {
+  const url = URL.createObjectURL(new Blob([script], {type: "text/javascript"}));
+  const {default: figure} = await import(url);
+  const newPlot = async (element) => Object.assign(element, {on: () => {}, _fullLayout: {}});
+  window.Plotly = {newPlot, react: async () => {}, purge: () => {}, Icons: {}};
+  const parent = document.body.appendChild(document.createElement("div"));
+  const socket = new EventTarget();
+  try { WebSocket.prototype.send.call(socket, "") } catch {}
+  const layout = {height: 10, margin: {t: 0, b: 0}};
+  const chart = (title) => {
+    const asked = {title, subtitle: "", caption: "", colours: ["", ""], alt: "", room: [],
+      outdated: ["", ""], program: "data:text/javascript,", figure: {data: [], layout}};
+    const text = new TextEncoder().encode(JSON.stringify(asked));
+    return new Uint8Array([...new TextEncoder().encode(`mark ${text.length} chart\\n`), ...text]);
+  };
+  const seen = [];
+  for (const [how, title] of steps) {
+    const data = chart(title);
+    if (how === "comes") socket.dispatchEvent(new MessageEvent("message", {data: data.buffer}));
+    else figure({data, parentElement: parent, setTriggerValue: () => {}});
+    seen.push(parent.querySelector("[role=figure] > div").textContent);
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen"),
+    [
+        # To a date and back before the first is handed over.
+        (["take A", "comes B", "comes A", "take B", "take A"], "ABAAA"),
+        (["take A", "comes B", "comes A", "comes B", "take B", "take A", "take B"], "ABABBBB"),
+        (
+            ["take A", "comes B", "comes C", "comes B", "comes D", "take B", "take C", "take B"],
+            "ABCBDDDD",
+        ),
+        # What is handed over once more, and what never came ahead.
+        (["take A", "comes B", "take A", "take B"], "ABBB"),
+        (["take A", "comes B", "take B", "take C"], "ABBC"),
+    ],
+)
+def test_a_chart_handed_over_late_takes_no_newer_one_back(screen, steps, seen):
+    script = (FIGURE / "figure.js").read_text()
+    screen.page.goto("about:blank")
+    asked = [step.split() for step in steps]
+    assert "".join(screen.page.evaluate(BY_HAND, [script, asked])) == seen
