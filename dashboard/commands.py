@@ -74,26 +74,16 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--option", default="", help="what it shows: a resolution, lanes ...")
     several = {choice.key for choice in CHOICES}
     for name, key in OPTIONS.items():
-        action = _Together if key in several else None
-        said = "as in the address of the page" + ("; may be given again" if action else "")
-        export.add_argument(f"--{name}", default="", help=said, action=action)
+        said = "as in the address of the page"
+        if key in several:
+            # '--place FRA --place SEN' is '--place FRA,SEN'.
+            said += "; may be given several times"
+            export.add_argument(f"--{name}", action="append", default=[], help=said)
+        else:
+            export.add_argument(f"--{name}", default="", help=said)
     export.add_argument("--country", default="", metavar="ISO3", help="that country only: TUR")
     _add_of_files(export)
     export.set_defaults(run=run_export, command="export")
-
-
-class _Together(argparse.Action):
-    """Keeps each value, as an address does: '--place FRA --place SEN' is 'FRA,SEN'."""
-
-    def __call__(
-        self,
-        _parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        _option: str | None = None,
-    ) -> None:
-        before = getattr(namespace, self.dest)
-        setattr(namespace, self.dest, f"{before},{values}" if before else values)
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -149,7 +149,8 @@ def _handout(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) 
 
 def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) -> Selection:
     reference = snapshot.reference
-    given = {name: getattr(options, name.replace("-", "_")) for name in OPTIONS}
+    named = {name: getattr(options, name.replace("-", "_")) for name in OPTIONS}
+    given = {name: one if isinstance(one, str) else ",".join(one) for name, one in named.items()}
     asked = from_query({OPTIONS[name]: value for name, value in given.items()}, reference)
     for complaint in asked.complaints:
         name = next(name for name, key in OPTIONS.items() if key == complaint.key)
