@@ -164,8 +164,10 @@ def _events_calendar(book: xlsxwriter.Workbook, handout: Handout) -> None:
 
 
 def _levers(book: xlsxwriter.Workbook, handout: Handout) -> None:
-    """How many records use each lever, with a bar for each country."""
+    """How many records use each lever, with a bar for each country; no sheet where none is."""
     rows = handout.exhibit.rows.filter(part="lever")
+    if rows.is_empty():
+        return
     counts = Counter(tuples(rows.drop_nulls("id"), "line", "name"))
     levers = list(dict.fromkeys(rows["line"].to_list()))
     names = list(dict.fromkeys(handout.exhibit.rows["name"].to_list()))
@@ -174,7 +176,8 @@ def _levers(book: xlsxwriter.Workbook, handout: Handout) -> None:
     sheet = _Plot(book, pl.DataFrame(columns), handout)
     for place in range(1, len(names) + 1):
         sheet.series(place, {"gap": 40})
-    sheet.insert("bar", 160 + 16 * len(levers) * len(names), reverse=True)
+    title = _(comparison.PARTS["lever"])
+    sheet.insert("bar", 160 + 16 * len(levers) * len(names), reverse=True, title=title)
 
 
 class _Plot:
@@ -204,15 +207,19 @@ class _Plot:
         *,
         reverse: bool = False,
         least: float | None = None,
+        title: str = "",
     ) -> None:
-        """Puts the chart beside the numbers; of bars the first row is on top."""
+        """Puts the chart beside the numbers; of bars the first row is on top.
+
+        `title`: where it shows a part of the exhibit.
+        """
         chart: Any = self._book.add_chart(
             {"type": form} | ({"subtype": subtype} if subtype else {})
         )
         for series in self._series:
             chart.add_series(series)
-        words = self._handout.exhibit.words
-        chart.set_title({"name": words.title, "name_font": {"size": 14}})
+        title = title or self._handout.exhibit.words.title
+        chart.set_title({"name": title, "name_font": {"size": 14}})
         grid = {"visible": True, "line": {"color": LIGHT.rule}}
         names = {"reverse": reverse, "num_font": {"size": 9}}
         numbers = {"min": least, "major_gridlines": grid, "num_format": "0"}

@@ -118,3 +118,13 @@ def test_actions_of_which_nobody_is_named_responsible_come_last(handout):
     found = read(dataclasses.replace(made, exhibit=dataclasses.replace(made.exhibit, rows=rows)))
     named = [row[0] for row in found["Chart"].iter_rows(min_row=2, values_only=True)]
     assert named == ["A ministry", "Responsible body not named"]
+
+
+def test_the_chart_of_countries_compared_is_of_levers_and_says_so(handout):
+    def written(*places):
+        made = handout("comparison", chosen={"place": places})
+        return zipfile.ZipFile(io.BytesIO(sheets.write(made)))
+
+    assert b"<a:t>Policy levers in use</a:t>" in written("FRA", "SEN").read("xl/charts/chart1.xml")
+    # Neither uses one: a chart of no rows would be a chart of its own heading.
+    assert "xl/charts/chart1.xml" not in written("ABW", "COK").namelist()
