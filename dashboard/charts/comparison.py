@@ -65,7 +65,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         "hovermode": "closest",
     }
     traces = [
-        _heads(names, sorted(heads.values()), style),
+        _heads(dict(tuples(cells, "name", "country")), sorted(heads.values()), style),
         *_cells(cells, columns, lines, style),
     ]
     return plot(traces, layout, style, AROUND + ROW * len(ticks))
@@ -81,8 +81,8 @@ def _rule(line: int, style: Style) -> dict[str, object]:
     return across | {"y0": line + 0.5, "y1": line + 0.5, "line": {"width": 1, "color": style.rule}}
 
 
-def _heads(names: list[str], at: list[int], style: Style) -> dict[str, object]:
-    """The countries, above each part."""
+def _heads(names: dict[str, str], at: list[int], style: Style) -> dict[str, object]:
+    """The countries, with their codes, above each part."""
     room = HEADS // max(len(names), 1)
     return {
         "type": "scatter",
@@ -93,7 +93,11 @@ def _heads(names: list[str], at: list[int], style: Style) -> dict[str, object]:
         "textposition": "middle right",
         "textfont": {"size": 12, "color": style.ink},
         "hoverinfo": "skip",
-        "meta": {"columns": len(names)},
+        # The codes stand where no more than a letter of each name would.
+        "meta": {
+            "columns": len(names),
+            "short": [code for _line in at for code in names.values()],
+        },
     }
 
 

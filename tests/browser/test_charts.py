@@ -6,6 +6,7 @@ import itertools
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -178,6 +179,21 @@ def test_on_a_phone_every_head_of_the_calendar_has_its_place(reader):
     numbers = screen.page.locator(".barlayer .bartext").all_text_contents()
     assert numbers and all(int(number) > 0 for number in numbers)
     assert f"({sum(map(int, numbers))})" in screen.legend()[0]
+
+
+def test_on_a_phone_compared_countries_are_headed_by_their_codes(reader):
+    """Of six names a letter each was left: 'D' of two countries."""
+    screen = reader(width=390, height=844)
+    asked = "chart=comparison&asof=2026-11-20&place=COD,GBR,PRK,ITA,ESP,PRT"
+    screen.open(f"/briefing?briefing={quote(asked, safe='')}")
+    screen.page.get_by_text("Preview", exact=True).click()
+    screen.chart()
+    heads = screen.page.get_by_role("figure").locator("g.text").first.locator("text")
+    expect(heads.first).to_have_text("COD")
+    assert heads.all_text_contents()[:6] == ["COD", "GBR", "PRK", "ITA", "ESP", "PRT"]
+    places = [box for box in (head.bounding_box() for head in heads.all()[:6]) if box]
+    ends = [(box["x"], box["x"] + box["width"]) for box in places]
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ends)), ends
 
 
 def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):

@@ -321,6 +321,11 @@ function narrow({ data, layout }, width) {
     if (trace.meta === AS_WIDE) trace.text = trace.text.map((text) => cut(text, width / LETTER))
     if (trace.meta?.columns) {
       const room = (width - LABELS) / trace.meta.columns / LETTER - 3
+      if (trace.meta.short && room < 8) {
+        trace.textfont.size = room < 2 ? 8 : 11
+        trace.text = trace.meta.short
+        continue
+      }
       // A sign says more than the first letter of its word.
       const signs = room < 4 && trace.mode.includes("markers")
       trace.text = trace.text.map((text) => (signs && text.length > 4 ? "" : cut(text, Math.max(room, 2))))
