@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import drafts, hosting
-from dashboard.filters import OPTIONS
+from dashboard.filters import CHOICES, OPTIONS
 from dashboard.hosting import Hosting, HostingError
 from loaders import calls
 from loaders.calls import Unusable
@@ -72,8 +72,15 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--format", help="default: as the output ends")
     export.add_argument("--output", type=Path, metavar="FILE", help="default: a telling name, here")
     export.add_argument("--option", default="", help="what it shows: a resolution, lanes ...")
-    for name in OPTIONS:
-        export.add_argument(f"--{name}", default="", help="as in the address of the page")
+    several = {choice.key for choice in CHOICES}
+    for name, key in OPTIONS.items():
+        said = "as in the address of the page"
+        if key in several:
+            # '--place FRA --place SEN' is '--place FRA,SEN'.
+            said += "; may be given several times"
+            export.add_argument(f"--{name}", action="append", default=[], help=said)
+        else:
+            export.add_argument(f"--{name}", default="", help=said)
     export.add_argument("--country", default="", metavar="ISO3", help="that country only: TUR")
     _add_of_files(export)
     export.set_defaults(run=run_export, command="export")

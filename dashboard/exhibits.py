@@ -106,6 +106,8 @@ class Drawing:
     """Of the filters that act on it."""
     options: Callable[[Snapshot], Mapping[str, str]] | None = None
     """What has to be chosen first, by code."""
+    of_places: tuple[int, int] | None = None
+    """How many countries it is of, at least and at most, where they are named one by one."""
 
     def narrowed(self, selection: Selection) -> Selection:
         """The part of the selection that acts."""
@@ -415,7 +417,10 @@ EXHIBITS: dict[str, Drawing] = {
         N_("Positions on international instruments"), positions_matrix, (REGION,)
     ),
     comparison.CHART.name: Drawing(
-        N_("Countries compared"), comparison_of_countries, (REGION, PLACE.key)
+        N_("Countries compared"),
+        comparison_of_countries,
+        (REGION, PLACE.key),
+        of_places=(compare.LEAST, compare.MOST),
     ),
 }
 """By code: that of its measure for a map, the chart's name for any other."""

@@ -24,7 +24,17 @@ from dashboard.export import (
     template,
 )
 from dashboard.export.template import Template, TemplateError
-from dashboard.filters import AS_OF, CHOICES, FROM, OPTIONS, REGION, TO, Selection, from_query
+from dashboard.filters import (
+    AS_OF,
+    CHOICES,
+    FROM,
+    OPTIONS,
+    PLACE,
+    REGION,
+    TO,
+    Selection,
+    from_query,
+)
 from dashboard.language import _
 from dashboard.queries import brief
 from loaders import Snapshot, calls, writing
@@ -139,11 +149,14 @@ def _handout(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) 
 
 def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot) -> Selection:
     reference = snapshot.reference
-    given = {name: getattr(options, name.replace("-", "_")) for name in OPTIONS}
+    named = {name: getattr(options, name.replace("-", "_")) for name in OPTIONS}
+    given = {name: one if isinstance(one, str) else ",".join(one) for name, one in named.items()}
     asked = from_query({OPTIONS[name]: value for name, value in given.items()}, reference)
     for complaint in asked.complaints:
         name = next(name for name, key in OPTIONS.items() if key == complaint.key)
         hint = did_you_mean(complaint.value, _codes(complaint.key, reference), list_up_to=0)
+        if complaint.key == PLACE.key:
+            hint = reference.country_hint(complaint.value)
         remedy = hint or f" {complaint.remedy} 'sse export --list' shows charts and regions"
         raise Unusable(f"--{name} '{quoted(complaint.value)}' cannot be read.{remedy}")
     if asked.ends_first:
@@ -152,6 +165,7 @@ def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot
         if asked.region:
             raise Unusable("name a region or a country, not both")
         asked = replace(asked, region=calls.country(snapshot, options.country))
+    _check_places(options, drawing, asked)
     selection = drawing.narrowed(asked)
     if idle := asked.to_query().keys() - selection.to_query().keys():
         names = [f"--{name}" for name, key in OPTIONS.items() if key in idle]
@@ -159,6 +173,19 @@ def _selection(options: argparse.Namespace, drawing: Drawing, snapshot: Snapshot
             names[names.index(f"--{REGION}")] = "--country"
         raise Unusable(f"{', '.join(names)} does not act on this chart. Leave it out")
     return selection
+
+
+def _check_places(options: argparse.Namespace, drawing: Drawing, asked: Selection) -> None:
+    """Raises `Unusable` where a chart of several countries is asked of too few or too many."""
+    places = asked.chosen.get(PLACE.key, ())
+    if not drawing.of_places or not (places or options.country):
+        return
+    least, most = drawing.of_places
+    if options.country or asked.region or not least <= len(places) <= most:
+        raise Unusable(
+            f"this chart is of {least} to {most} countries, or of those of a region with the most "
+            "records. Name them after --place, such as --place FRA,SEN, or a region after --region"
+        )
 
 
 def _codes(key: str, reference: Reference) -> Iterable[str]:

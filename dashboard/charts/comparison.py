@@ -14,6 +14,10 @@ ROW, AROUND = 27, 24
 """Pixels of a line, and of what else stands around."""
 ROOM = 140
 """Letters that the words of a line have together."""
+HEADS = 114
+"""Letters that the names of countries have together: they are bold, and a size larger."""
+DASH = "\N{EN DASH}"
+"""Stands where nothing is recorded."""
 TITLE = 42
 """Characters of a line's title; the whole stands in the table."""
 
@@ -61,7 +65,7 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
         "hovermode": "closest",
     }
     traces = [
-        _heads(names, sorted(heads.values()), style),
+        _heads(dict(tuples(cells, "name", "country")), sorted(heads.values()), style),
         *_cells(cells, columns, lines, style),
     ]
     return plot(traces, layout, style, AROUND + ROW * len(ticks))
@@ -77,9 +81,9 @@ def _rule(line: int, style: Style) -> dict[str, object]:
     return across | {"y0": line + 0.5, "y1": line + 0.5, "line": {"width": 1, "color": style.rule}}
 
 
-def _heads(names: list[str], at: list[int], style: Style) -> dict[str, object]:
-    """The countries, above each part."""
-    room = ROOM // max(len(names), 1)
+def _heads(names: dict[str, str], at: list[int], style: Style) -> dict[str, object]:
+    """The countries, with their codes, above each part."""
+    room = HEADS // max(len(names), 1)
     return {
         "type": "scatter",
         "x": [column for _line in at for column in range(len(names))],
@@ -89,7 +93,11 @@ def _heads(names: list[str], at: list[int], style: Style) -> dict[str, object]:
         "textposition": "middle right",
         "textfont": {"size": 12, "color": style.ink},
         "hoverinfo": "skip",
-        "meta": {"columns": len(names)},
+        # The codes stand where no more than a letter of each name would.
+        "meta": {
+            "columns": len(names),
+            "short": [code for _line in at for code in names.values()],
+        },
     }
 
 
@@ -109,7 +117,7 @@ def _cells(
             "y": [lines[n] for n in shown["n"].to_list()],
             "mode": "markers+text" if is_stated else "text",
             "text": [
-                f"\N{NO-BREAK SPACE}{in_chart(shortened(_word(*cell), ROOM // len(columns)))}"
+                f"\N{NO-BREAK SPACE}{in_chart(shortened(word(*cell), ROOM // len(columns)))}"
                 for cell in tuples(shown, "level", "label", "detail")
             ],
             "textposition": "middle right",
@@ -133,7 +141,7 @@ def _cells(
     ]
 
 
-def _word(level: str, label: str, detail: str) -> str:
+def word(level: str, label: str, detail: str) -> str:
     """The class; of what is counted the number, without what is said of it."""
     return label or (detail.partition(",")[0] if level in NUMBER_CLASSES else detail)
 

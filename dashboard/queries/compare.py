@@ -16,7 +16,8 @@ from dashboard.style import NUMBER_CLASSES, number_class
 from loaders import Snapshot
 from loaders.measures import Clock
 
-MOST = 6
+LEAST, MOST = 2, 6
+"""Countries."""
 LEFT_OUT = ("coverage", "last-review", "policy-lever")
 """Measures that say something about the data, not about the country; levers have a table."""
 NEIGHBOURS = "ilo-subregions"
@@ -101,7 +102,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     countries.
     """
     compared = chosen(snapshot, selection)
-    if len(compared) < 2:
+    if len(compared) < LEAST:
         return pl.DataFrame(schema=_ROWS)
     names = countries(snapshot.reference)
     every = [*measures(snapshot, compared, clock)]

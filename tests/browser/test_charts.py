@@ -6,7 +6,7 @@ import itertools
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -181,6 +181,21 @@ def test_on_a_phone_every_head_of_the_calendar_has_its_place(reader):
     assert f"({sum(map(int, numbers))})" in screen.legend()[0]
 
 
+def test_on_a_phone_compared_countries_are_headed_by_their_codes(reader):
+    """Of six names a letter each was left: 'D' of two countries."""
+    screen = reader(width=390, height=844)
+    asked = "chart=comparison&asof=2026-11-20&place=COD,GBR,PRK,ITA,ESP,PRT"
+    screen.open(f"/briefing?briefing={quote(asked, safe='')}")
+    screen.page.get_by_text("Preview", exact=True).click()
+    screen.chart()
+    heads = screen.page.get_by_role("figure").locator("g.text").first.locator("text")
+    expect(heads.first).to_have_text("COD")
+    assert heads.all_text_contents()[:6] == ["COD", "GBR", "PRK", "ITA", "ESP", "PRT"]
+    places = [box for box in (head.bounding_box() for head in heads.all()[:6]) if box]
+    ends = [(box["x"], box["x"] + box["width"]) for box in places]
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ends)), ends
+
+
 def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):
     screen = reader(width=390, height=844)
     screen.open(f"/?{AS_OF}")
@@ -303,3 +318,51 @@ def test_after_many_quick_changes_a_chart_goes_on_and_never_back(screen):
     screen.page.wait_for_timeout(1000)
     years = screen.page.evaluate("years")
     assert years == sorted(years)
+
+
+BY_HAND = """async ([script, steps]) => {
+  const url = URL.createObjectURL(new Blob([script], {type: "text/javascript"}));
+  const {default: figure} = await import(url);
+  const newPlot = async (element) => Object.assign(element, {on: () => {}, _fullLayout: {}});
+  window.Plotly = {newPlot, react: async () => {}, purge: () => {}, Icons: {}};
+  const parent = document.body.appendChild(document.createElement("div"));
+  const socket = new EventTarget();
+  try { WebSocket.prototype.send.call(socket, "") } catch {}
+  const layout = {height: 10, margin: {t: 0, b: 0}};
+  const chart = (title) => {
+    const asked = {title, subtitle: "", caption: "", colours: ["", ""], alt: "", room: [],
+      outdated: ["", ""], program: "data:text/javascript,", figure: {data: [], layout}};
+    const text = new TextEncoder().encode(JSON.stringify(asked));
+    return new Uint8Array([...new TextEncoder().encode(`mark ${text.length} chart\\n`), ...text]);
+  };
+  const seen = [];
+  for (const [how, title] of steps) {
+    const data = chart(title);
+    if (how === "comes") socket.dispatchEvent(new MessageEvent("message", {data: data.buffer}));
+    else figure({data, parentElement: parent, setTriggerValue: () => {}});
+    seen.push(parent.querySelector("[role=figure] > div").textContent);
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen"),
+    [
+        # To a date and back before the first is handed over.
+        (["take A", "comes B", "comes A", "take B", "take A"], "ABAAA"),
+        (["take A", "comes B", "comes A", "comes B", "take B", "take A", "take B"], "ABABBBB"),
+        (
+            ["take A", "comes B", "comes C", "comes B", "comes D", "take B", "take C", "take B"],
+            "ABCBDDDD",
+        ),
+        # What is handed over once more, and what never came ahead.
+        (["take A", "comes B", "take A", "take B"], "ABBB"),
+        (["take A", "comes B", "take B", "take C"], "ABBC"),
+    ],
+)
+def test_a_chart_handed_over_late_takes_no_newer_one_back(screen, steps, seen):
+    script = (FIGURE / "figure.js").read_text()
+    screen.page.goto("about:blank")
+    asked = [step.split() for step in steps]
+    assert "".join(screen.page.evaluate(BY_HAND, [script, asked])) == seen

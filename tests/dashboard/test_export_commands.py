@@ -80,6 +80,14 @@ def test_the_list_names_every_chart_and_format(run):
         (["timeline", "--format", "csv", "--template", "x.pptx"], "--template is for slides"),
         (["coverage", "--format", "pptx", "--template", "x.pptx"], "No such file"),
         (["timeline", "--from", "2020", "--to", "2010", "--format", "csv"], "Swap the two"),
+        (["comparison", "--place", "France", "--format", "csv"], "Did you mean 'FRA'?"),
+        (["comparison", "--place", "FRA", "--format", "csv"], "of 2 to 6 countries"),
+        (["comparison", "--country", "FRA", "--format", "csv"], "of 2 to 6 countries"),
+        (["comparison", "--place", "FRA,SEN", "--region", "oecd", "--format", "csv"], "of 2 to 6"),
+        (
+            ["comparison", "--place", "FRA,SEN,TUR,ITA,ESP,PRT,BRA", "--format", "csv"],
+            "of 2 to 6 countries",
+        ),
     ],
 )
 def test_what_cannot_be_done_says_what_to_do(run, arguments, remedy):
@@ -124,6 +132,16 @@ def test_a_chart_of_one_country_in_another_language(run, tmp_path, monkeypatch):
     [slide] = Presentation(str(path)).slides
     assert slide.placeholders[13].text.startswith("Türkiye · au ")
     assert language.current() == language.DEFAULT
+
+
+def test_countries_to_compare_are_named_together_or_one_by_one(run, tmp_path):
+    one_by_one, together = tmp_path / "one.csv", tmp_path / "all.csv"
+    assert (
+        run("comparison", "--place", "FRA", "--place", "TUR", "--output", str(one_by_one))[0] == 0
+    )
+    assert run("comparison", "--place", "FRA,TUR", "--output", str(together))[0] == 0
+    assert one_by_one.read_bytes() == together.read_bytes()
+    assert "France,Türkiye" in one_by_one.read_text("utf-8-sig")
 
 
 def test_the_slides_stand_on_the_presenter_s_own_master(run, run_brief, tmp_path):

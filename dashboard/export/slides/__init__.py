@@ -14,6 +14,7 @@ from dashboard.export.slides import (
     action_schedule,
     action_standings,
     chain,
+    comparison,
     country_map,
     events_calendar,
     plain_table,
@@ -52,4 +53,5 @@ DRAW: dict[str, Draw] = {
     charts.events_calendar.CHART.name: events_calendar.draw,
     charts.position_matrix.CHART.name: position_matrix.draw,
     charts.chain.CHART.name: chain.draw,
+    charts.comparison.CHART.name: comparison.draw,
 }

@@ -81,25 +81,38 @@ class Place {
     this.element = add(this.frame, "div", "")
     this.caption = add(this.frame, "div", "font-size: 0.8rem; margin-top: 0.25rem; max-width: 860px")
     this.watch = new ResizeObserver(() => this.fit())
-    // What came in messages, and Streamlit has not yet handed over.
-    this.ahead = new Set()
+    // What came in messages, in their order, and Streamlit has not yet handed over.
+    this.ahead = []
   }
 
   comes(text) {
-    this.ahead.add(text)
+    this.ahead.push(text)
+    if (this.waiting) this.wait()
     this.show(text)
   }
 
   // After two quick changes Streamlit hands over the first when the second is drawn already, which
-  // it hands over next: the chart does not go back meanwhile.
+  // it hands over next: the chart does not go back meanwhile. The same chart may have come twice, to
+  // a date and back: what is handed over is the first of them, and what came after it is to follow.
   take(text) {
     clearTimeout(this.waiting)
-    if (text !== this.text && this.ahead.delete(text)) {
-      this.waiting = setTimeout(() => this.take(text), LATE)
-      return
-    }
-    this.ahead.clear()
-    this.show(text)
+    this.waiting = undefined
+    const at = this.ahead.indexOf(text)
+    // What was handed over before may be so again, as when the reader picks a country.
+    if (at >= 0) this.ahead = this.ahead.slice(at + 1)
+    else if (text !== this.handed) this.ahead = []
+    this.handed = text
+    if (this.ahead.length) this.wait()
+    else this.show(text)
+  }
+
+  wait() {
+    clearTimeout(this.waiting)
+    this.waiting = setTimeout(() => {
+      this.waiting = undefined
+      this.ahead = []
+      this.show(this.handed)
+    }, LATE)
   }
 
   async show(text) {
@@ -319,6 +332,12 @@ function narrow({ data, layout }, width) {
 // The words of columns that are so many pixels wide end before the next one.
 function fitColumns(trace, width) {
   const room = width / LETTER - 3
+  const { short } = trace.meta
+  if (short && room < 8) {
+    trace.textfont.size = room < 2 ? 8 : 11
+    trace.text = short
+    return
+  }
   // A sign says more than the first letter of its word; a number is whole or wrong.
   const signs = room < 4 && trace.mode.includes("markers")
   const fitted = (text) => (text.length > 3 ? "" : text)

@@ -290,6 +290,40 @@ def test_the_legend_of_the_calendar_shows_every_shade_of_what_was_held(slides_of
     assert list(dict.fromkeys(shades)) == [LIGHT.third, LIGHT.second, LIGHT.first]
 
 
+@pytest.mark.parametrize("places", [("FRA", "SEN"), ("COD", "GBR", "PRK", "VCT", "BOL", "ESP")])
+def test_compared_countries_stand_in_lines_that_do_not_outgrow_their_slide(handout, places):
+    """PowerPoint makes a row as high as its text needs: whole sentences pushed the table over the
+    caption and off the slide."""
+    made = handout("comparison", chosen={"place": places})
+    tables = [next(s.table for s in slide.shapes if s.has_table) for slide in read(made)]
+    names = made.table.columns[2:]
+    shown = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    lines = [line for line in shown if not names[0].startswith(line[1].rstrip("\u2026"))]
+    assert len(lines) == made.table.height
+    for whole, line in zip(made.table.rows(), lines, strict=True):
+        for cell, text in zip(line, whole[1:], strict=True):
+            assert text.startswith(cell.rstrip("\u2026"))
+    for table in tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                [run] = cell.text_frame.paragraphs[0].runs
+                # A letter is about half as wide as its type is high.
+                bold = 1.1 if cell.text_frame.paragraphs[0].font.bold else 1
+                size = cell.text_frame.paragraphs[0].font.size
+                assert len(run.text) * size * bold / 2 < column.width * 1.02, run.text
+
+
+def test_a_class_of_a_country_compared_has_its_colour(handout):
+    made = handout("comparison", chosen={"place": ("FRA", "SEN")})
+    table = next(shape.table for shape in read(made)[0].shapes if shape.has_table)
+    level = made.exhibit.rows["level"][0]
+    cell = table.cell(1, 1)
+    assert f"#{cell.fill.fore_color.rgb}".lower() == LIGHT.level(level).lower()
+    dashes = [c for row in table.rows for c in row.cells if c.text == "\N{EN DASH}"]
+    assert dashes
+    assert all(cell.fill.type != MSO_FILL.SOLID for cell in dashes)
+
+
 def test_a_chart_without_a_native_form_becomes_its_table_over_a_bounded_number_of_slides(handout):
     made = handout("plan-periods")
     rows = pl.DataFrame({"id": ["x"] * 10_000, "n": range(10_000)})
