@@ -107,7 +107,7 @@ LONG = "x" * 10_000
         ("/?asof=2026-02-30", "asof = 2026-02-30", "Write a day such as"),
         ("/?region=%3Cscript%3Ealert(1)%3C/script%3E", "<script>", "Choose a region"),
         (f"/?theme={LONG}", "theme = xxxx", "Choose from the list"),
-        (f"/country?country={LONG}", "XXXX", "Choose one above"),
+        (f"/country?country={LONG}", "xxxx", "Choose one above"),
         ("/timeline?lanes=moon", "lanes that do not exist", "Lanes by kind are shown"),
         ("/timeline?from=1&to=%F0%9F%92%A5", "from = 1", "Write a year"),
         ("/?asof=%00%FF&region=..%2F..%2Fetc%2Fpasswd", "region = ../../etc/passwd", "Choose"),

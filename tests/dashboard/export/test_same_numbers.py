@@ -125,10 +125,11 @@ def test_the_chain_is_the_table_of_the_page_under_a_legend_of_kinds(handout, sli
 
 
 def test_each_chart_has_a_test_of_its_slides(handout):
-    """The others are in test_slides: bars, the schedule, the calendar and the matrix."""
+    """The others are in test_slides: bars, the schedule, the calendar, matrix and comparison."""
     maps = {country_map.CHART.name, country_map.CLASSES.name}
     bars = {"plan-periods", "action-standings", "action-schedule", "events-calendar", "positions"}
-    assert set(slides.DRAW) == maps | bars | {timeline.CHART.name, chain.CHART.name}
+    others = {timeline.CHART.name, chain.CHART.name, "comparison"}
+    assert set(slides.DRAW) == maps | bars | others
 
 
 def test_the_dates_of_a_file_are_found_by_who_types_them(snapshot):
