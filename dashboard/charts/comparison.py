@@ -12,7 +12,7 @@ from loaders.tuples import tuples
 
 ROW, AROUND = 27, 24
 """Pixels of a line, and of what else stands around."""
-ROOM = 140
+ROOM = 132
 """Letters that the words of a line have together."""
 HEADS = 114
 """Letters that the names of countries have together: they are bold, and a size larger."""

@@ -121,7 +121,7 @@ def what_stands(rows: pl.DataFrame) -> None:
         for state, actions, first, last in tuples(rows, "state", "actions", "first", "last")
         if state == "running"
     ]
-    explained = _("The end of their period, where it is known, has not passed.")
+    explained = _("Adopted or under way; the end of the period, where it is known, has not passed.")
     if drawn := sum(bool(actions) for actions, _dated in running):
         said = plural(
             "The chart shows the {n} that publishes individual actions.",
@@ -132,7 +132,7 @@ def what_stands(rows: pl.DataFrame) -> None:
     # The chart of periods draws no other.
     dated = sum(is_dated for _actions, is_dated in running)
     note = plural("{n} with a known period", "{n} with a known period", dated)
-    label, number = _("Plans adopted or under way"), count(len(running))
+    label, number = _("Current plans"), count(len(running))
     figures_above(
         rows, key_figures.Figure(label, number, explained, note if dated < len(running) else "")
     )

@@ -49,7 +49,7 @@ def test_only_statuses_that_plans_have_can_be_chosen(visit, snapshot):
 def test_the_figure_of_plans_says_how_many_of_them_the_chart_shows(visit):
     page = visit("plans")
     labels = json.loads(spec(page, "action-standings"))["data"][0]["text"]
-    [figure] = [one for one in page.metric if one.label == "Plans adopted or under way"]
+    [figure] = [one for one in page.metric if one.label == "Current plans"]
     assert f"The chart shows the {len(labels)} that publish" in figure.help
 
 
@@ -58,7 +58,7 @@ def test_the_figure_of_plans_says_how_many_of_them_have_a_known_period(visit):
     page = visit("plans")
     traces = json.loads(spec(page, "plan-periods"))["data"]
     [drawn] = {one["name"] for one in traces if one.get("name", "").startswith("In its period (")}
-    [figure] = [one for one in page.metric if one.label == "Plans adopted or under way"]
+    [figure] = [one for one in page.metric if one.label == "Current plans"]
     known = int(drawn.partition("(")[2].rstrip(")"))
     assert known < int(figure.value)
     assert figure.delta == f"{known} with a known period"
@@ -69,7 +69,7 @@ def test_no_known_period_is_spoken_of_where_each_plan_has_one(records, serve, vi
     file = root / "countries/TUR/action-plans.yaml"
     file.write_text(file.read_text().replace("end: 2025", "end: 2030"))
     serve(root)
-    [figure] = [one for one in visit("plans").metric if one.label == "Plans adopted or under way"]
+    [figure] = [one for one in visit("plans").metric if one.label == "Current plans"]
     assert (int(figure.value) > 0, figure.delta) == (True, "")
 
 
@@ -81,7 +81,7 @@ def test_no_figure_speaks_of_a_chart_that_is_not_drawn(records, serve, visit):
     serve(root)
     page = visit("plans")
     assert not page.exception
-    [figure] = [one for one in page.metric if one.label == "Plans adopted or under way"]
+    [figure] = [one for one in page.metric if one.label == "Current plans"]
     assert int(figure.value) > 0
     assert "chart" not in figure.help
 
