@@ -29,6 +29,8 @@ _ACTS = re.compile(
 
 APART = " \N{MIDDLE DOT} "
 """Between the parts of a line."""
+DASH = "\N{EN DASH}"
+"""Stands in a comparison where nothing is recorded."""
 
 
 def shortened(text: str, longest: int) -> str:

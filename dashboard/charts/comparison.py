@@ -16,8 +16,6 @@ ROOM = 132
 """Letters that the words of a line have together."""
 HEADS = 114
 """Letters that the names of countries have together: they are bold, and a size larger."""
-DASH = "\N{EN DASH}"
-"""Stands where nothing is recorded."""
 TITLE = 42
 """Characters of a line's title; the whole stands in the table."""
 

@@ -12,6 +12,7 @@ from dashboard.filters import PLACE, Selection
 from dashboard.language import _, count, countries, day
 from dashboard.queries.levers import named, using
 from dashboard.queries.map_measures import MEASURES, Measure
+from dashboard.shown import DASH
 from dashboard.style import NUMBER_CLASSES, number_class
 from loaders import Snapshot
 from loaders.measures import Clock
@@ -36,7 +37,7 @@ class Cell:
     """The code of the class."""
 
 
-NONE = Cell("\N{EN DASH}", level="nothing_found")
+NONE = Cell(DASH, level="nothing_found")
 """Of a lever or an instrument, where nothing is recorded."""
 
 

@@ -11,7 +11,7 @@ from dashboard.parts import chart_card, country_names, figures, filter_bar
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.queries import compare, levers
 from dashboard.queries.records import titles
-from dashboard.shown import address, record_link, shortened, shown, worded
+from dashboard.shown import DASH, address, record_link, shortened, shown, worded
 
 snapshot, clock = session.snapshot(), session.clock()
 known = language.countries(snapshot.reference)
@@ -75,7 +75,7 @@ def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
 
 def lever_cell(theme: str, country: str, number: int) -> str:
     if not number:
-        return ":gray[\N{EN DASH}]"
+        return f":gray[{DASH}]"
     return f"[{count(number)}]({address('country', country=country, theme=theme)})"
 
 

@@ -14,7 +14,7 @@ from dashboard.export.handout import Handout
 from dashboard.export.slides.native_table import add_table, set_cell, shade
 from dashboard.export.slides.pages import fitting, slices
 from dashboard.language import _
-from dashboard.shown import shortened
+from dashboard.shown import DASH, shortened
 from loaders.tuples import tuples
 
 MOST, LINE, NAME = 20, Inches(0.22), Inches(3.2)
@@ -35,7 +35,7 @@ def draw(deck: Deck, handout: Handout) -> None:
     said = {
         (n, name): (comparison.word(level, label, detail), level)
         for n, name, level, label, detail in tuples(cells, "n", "name", "level", "label", "detail")
-        if label != comparison.DASH
+        if label != DASH
     }
     room, width = deck.space, (deck.space.width - NAME) // len(names)
     each = fitting(MOST, room.height - len(comparison.PARTS) * LINE, LINE)
@@ -54,7 +54,7 @@ def draw(deck: Deck, handout: Handout) -> None:
                 first, *others = _cells(table, row)
                 set_cell(first, shortened(line, TITLE), 9)
                 for cell, name in zip(others, names, strict=True):
-                    word, level = said.get((n, name), (comparison.DASH, ""))
+                    word, level = said.get((n, name), (DASH, ""))
                     set_cell(cell, shortened(word, comparison.ROOM // len(names)), 9)
                     if level:
                         shade(cell, level)
