@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard import export
-from dashboard.exhibits import EXHIBITS, LICENCE, OPTION, Exhibit
+from dashboard.exhibit import LICENCE, OPTION, Exhibit
+from dashboard.exhibits import EXHIBITS
 from dashboard.export import FORMATS, Handout, images, slides, typeset
 from dashboard.export.drawing import writable
 from dashboard.export.template import Template

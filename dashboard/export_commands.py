@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from dashboard import language
-from dashboard.exhibits import EXHIBITS, Drawing
+from dashboard.exhibit import Drawing
+from dashboard.exhibits import EXHIBITS
 from dashboard.export import (
     FORMATS,
     Format,

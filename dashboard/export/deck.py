@@ -13,7 +13,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dashboard.exhibits import LICENCE
+from dashboard.exhibit import LICENCE
 from dashboard.export import master
 from dashboard.export.drawing import (
     INK,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from dashboard.exhibits import LICENCE, Exhibit
+from dashboard.exhibit import LICENCE, Exhibit
 from dashboard.language import _, day, plural
 from dashboard.queries import sources
 from loaders import Snapshot

@@ -23,7 +23,7 @@ from choreographer.browsers.chromium import Chromium
 
 from dashboard import assets
 from dashboard.charts.chart import Figure
-from dashboard.exhibits import Exhibit
+from dashboard.exhibit import Exhibit
 from dashboard.export.handout import Handout
 from dashboard.language import _
 

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.exhibits import Exhibit
+from dashboard.exhibit import Exhibit
 from dashboard.language import _, day, plural
 from dashboard.parts import downloads, figure, figures
 from dashboard.queries import sources

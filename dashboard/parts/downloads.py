@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from dashboard import briefing, export, session
-from dashboard.exhibits import Exhibit
+from dashboard.exhibit import Exhibit
 from dashboard.export import FORMATS, Handout, briefs
 from dashboard.export.template import Template, written
 from dashboard.filters import BRIEFING

@@ -9,7 +9,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.charts.chart import Figure
-from dashboard.exhibits import EXHIBITS, Exhibit, address
+from dashboard.exhibit import Exhibit, address
+from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
 from dashboard.language import current
 from dashboard.style import Style

@@ -11,7 +11,7 @@ import polars as pl
 from dashboard import geometry, language
 from dashboard.charts.chart import boundary_sentence
 from dashboard.charts.country_map import Ground
-from dashboard.exhibits import LICENCE
+from dashboard.exhibit import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, count, day, labelled, plural
 from dashboard.queries import completeness, headline, legal_framework, sources

@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard import briefing, session
 from dashboard.briefing import Item
 from dashboard.carried import to_query
-from dashboard.exhibits import EXHIBITS, Exhibit
+from dashboard.exhibit import Exhibit
+from dashboard.exhibits import EXHIBITS
 from dashboard.filters import BRIEFING
 from dashboard.language import N_, _, plural
 from dashboard.parts import chart_card, downloads, figures, filter_bar

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.charts.chart import labels_in_order
-from dashboard.exhibits import Exhibit
+from dashboard.exhibit import Exhibit
 from dashboard.filters import AS_OF, CHOICES, FROM
 from dashboard.language import _
 from dashboard.parts import chart_card, figures, filter_bar, records

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.exhibits import Exhibit
+from dashboard.exhibit import Exhibit
 from dashboard.filters import REGION, SCOPE, THEME
 from dashboard.language import _, plural
 from dashboard.parts import chart_card, figures, filter_bar, key_figures, records

@@ -13,7 +13,8 @@ from pptx import Presentation
 
 from dashboard import briefing
 from dashboard.briefing import Item
-from dashboard.exhibits import EXHIBITS, address
+from dashboard.exhibit import address
+from dashboard.exhibits import EXHIBITS
 from dashboard.export import FORMATS, NothingToShowError, images
 from dashboard.export.template import checked
 from dashboard.filters import Selection
