@@ -20,13 +20,13 @@ COUNTRY_PAGE = "views/country.py"
 DUE_SHOWN = 8
 
 
-def event_list(heading: str, events: pl.DataFrame) -> None:
+def event_list(heading: str, events: list[dict[str, Any]]) -> None:
     """One line per event: when, which record, what happened to it and where."""
     lines = [
         f"- **{day(row['date'], row['date_precision'])}** "
         f"{record_link(row['title'], row['id'])}  \n"
         f"  :gray[{_happened(row)}]"
-        for row in events.iter_rows(named=True)
+        for row in events
     ]
     _under(heading, lines or [_("Nothing found for this selection.")])
 
@@ -44,32 +44,33 @@ def _happened(row: dict[str, Any]) -> str:
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:
     """The most pressing actions, then how many there are of each standing, which opens the rest."""
-    first, rest = actions.head(shown_at_once), actions.slice(shown_at_once)
+    rows = actions.rows(named=True)
+    first, rest = rows[:shown_at_once], rows[shown_at_once:]
     _under(heading, _due_lines(first) or [_("No action is overdue or due soon.")])
-    if rest.is_empty():
+    if not rest:
         return
-    counts = Counter(actions["standing"].to_list())
+    counts = Counter(row["standing"] for row in rows)
     said = [
         labelled(_(label), count(counts[code]))
         for code, label in STANDINGS.items()
         if code in counts
     ]
     every = plural(
-        "All {n}: {standings}", "All {n}: {standings}", actions.height, standings=listed(said)
+        "All {n}: {standings}", "All {n}: {standings}", len(rows), standings=listed(said)
     )
     with st.expander(every, type="compact", key="due-all", on_change="rerun") as expander:
         if expander.open:
             st.markdown("\n".join(_due_lines(rest)))
 
 
-def _due_lines(actions: pl.DataFrame) -> list[str]:
+def _due_lines(actions: list[dict[str, Any]]) -> list[str]:
     reference = session.snapshot().reference
     return [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
         f"{record_link(row['title'], row['plan'])}  \n"
         f"  :gray[{shown(country(reference, row['country']))} \N{MIDDLE DOT} "
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
-        for row in actions.iter_rows(named=True)
+        for row in actions
     ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -21,18 +22,18 @@ ENOUGH = 200
 """Events among which the newest ones are nearly always found; else all are looked at."""
 
 
-def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
+def latest(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[dict[str, Any]]:
     """The newest dated events over by the as-of date, one per record; news and bare years left out.
 
-    Columns: those of the frame `timeline`.
+    Each by the names of the columns of the frame `timeline`.
     """
     events = selection.narrow(snapshot.frames["timeline"], snapshot.reference)
     begun = events.head(bisect_right(events["date"], clock.as_of))
     found = _newest(begun.tail(ENOUGH), clock)
-    return found if found.height == SHOWN else _newest(begun, clock)
+    return found if len(found) == SHOWN else _newest(begun, clock)
 
 
-def _newest(begun: pl.DataFrame, clock: Clock) -> pl.DataFrame:
+def _newest(begun: pl.DataFrame, clock: Clock) -> list[dict[str, Any]]:
     # A month is over by the date where it began before the month in which the next day lies.
     next_day = clock.as_of + timedelta(days=1)
     over = {"day": next_day, "month": next_day.replace(day=1), "year": date.min}
@@ -43,7 +44,7 @@ def _newest(begun: pl.DataFrame, clock: Clock) -> pl.DataFrame:
             newest.setdefault(record, place)
         if len(newest) == SHOWN:
             break
-    return begun[list(newest.values())]
+    return [begun.row(place, named=True) for place in newest.values()]
 
 
 PRESSING = ("overdue", "due_soon", "due_not_reported")

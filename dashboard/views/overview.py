@@ -40,7 +40,7 @@ def figures_above(drawn: Exhibit, overdue: int) -> None:
         "and {n} subnational.",
         "National framework and specific laws, with directly applicable acts of regional bodies; "
         "and {n} subnational.",
-        int(drawn.rows["subnational"].sum()),
+        sum(drawn.rows["subnational"].to_list()),
     )
     each = _("An act of a regional body counts in each country that it binds.")
     key_figures.show(
@@ -54,7 +54,7 @@ def figures_above(drawn: Exhibit, overdue: int) -> None:
             levels.count("framework_adopted"),
             _("Entry into force not confirmed, or a national SSE strategy covers the date."),
         ),
-        (_("Laws in force"), int(drawn.rows["in_force"].sum()), f"{subnational} {each}"),
+        (_("Laws in force"), sum(drawn.rows["in_force"].to_list()), f"{subnational} {each}"),
         (
             _("Actions overdue"),
             overdue,

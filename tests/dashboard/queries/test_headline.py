@@ -54,40 +54,44 @@ def test_what_is_due_follows_the_region(few):
     assert len(due(few, Selection(region="ilo-europe-central-asia"))) == 4
 
 
+def ids_of(events):
+    return [event["id"] for event in events]
+
+
 def test_the_latest_events_come_newest_first_one_per_record_up_to_the_day(few):
     found = headline.latest(few, Selection(), NOW)
-    assert found["id"].to_list()[:4] == ["tur-w1", "tur-l3", "int-w1", "tur-p1"]
-    assert found["id"].is_unique().all()
-    assert found.height <= headline.SHOWN
-    assert found["date"].is_sorted(descending=True)
-    assert (found["date"] <= TODAY).all()
+    ids, dates = ids_of(found), [row["date"] for row in found]
+    assert ids[:4] == ["tur-w1", "tur-l3", "int-w1", "tur-p1"]
+    assert len(set(ids)) == len(ids) <= headline.SHOWN
+    assert dates == sorted(dates, reverse=True)
+    assert max(dates) <= TODAY
 
 
 def test_news_actions_and_dates_of_a_year_only_are_no_latest_events(few):
     found = headline.latest(few, Selection(), NOW)
-    assert not set(found["kind"]) & {"news", "action"}
-    assert "tur-l4" not in found["id"], "2018 may be any day"
+    assert not {row["kind"] for row in found} & {"news", "action"}
+    assert "tur-l4" not in ids_of(found), "2018 may be any day"
 
 
 def test_the_latest_events_of_an_earlier_date_end_there(few):
     found = headline.latest(few, Selection(), Clock(date(2015, 6, 1), TODAY))
-    assert found["id"].to_list() == ["tur-l2", "tur-l1", "ita-l1"]
+    assert ids_of(found) == ["tur-l2", "tur-l1", "ita-l1"]
 
 
 def test_an_event_of_a_month_is_one_of_the_latest_when_the_month_is_over(few):
     for day, there in ((29, False), (30, True)):
         found = headline.latest(few, Selection(), Clock(date(2025, 11, day), TODAY))
-        assert ("int-w1" in found["id"]) is there
+        assert ("int-w1" in ids_of(found)) is there
 
 
 def test_the_latest_events_follow_the_region(few):
-    assert headline.latest(few, Selection(region="ilo-asia-pacific"), NOW).is_empty()
+    assert headline.latest(few, Selection(region="ilo-asia-pacific"), NOW) == []
 
 
 def test_no_more_than_a_few_are_shown_of_the_shipped_data(snapshot):
-    assert headline.latest(snapshot, Selection(), NOW).height == headline.SHOWN
+    assert len(headline.latest(snapshot, Selection(), NOW)) == headline.SHOWN
 
 
 @pytest.mark.parametrize("ask", [headline.latest, headline.due])
 def test_without_records_nothing_is_late_or_latest(empty, ask):
-    assert ask(empty.load(), Selection(), NOW).is_empty()
+    assert len(ask(empty.load(), Selection(), NOW)) == 0
