@@ -26,7 +26,9 @@ def exhibit(
 ) -> Exhibit:
     """What `EXHIBITS` has under this code, for the part of the selection that acts on it."""
     drawing = EXHIBITS[code]
-    chosen = drawing.narrowed(selection)
+    # The clock has the date: one that is asked for on many dates, as the ends of the years of
+    # `/map`, is the same exhibit on each.
+    chosen = replace(drawing.narrowed(selection), as_of=None)
     key = repr((code, snapshot.digest, chosen.to_query(), clock, current(), option))
 
     def draw() -> Exhibit:

@@ -34,6 +34,13 @@ def test_the_same_question_gives_the_same_figure(snapshot, draw):
 
 
 @pytest.mark.parametrize("draw", DRAWN)
+def test_the_date_that_a_page_shows_makes_no_other_chart_of_a_given_one(snapshot, draw):
+    """`/map` asks for the first and the last of its years on every date."""
+    then = Selection(as_of=date(2012, 1, 1))
+    assert draw(snapshot, then) is draw(snapshot)
+
+
+@pytest.mark.parametrize("draw", DRAWN)
 @pytest.mark.parametrize(
     "other",
     [
