@@ -25,7 +25,8 @@ def install() -> None:
     AppSession._clear_queue = clear_queue
     AppSession.flush_browser_queue = flush_browser_queue
     MediaFileManager.remove_orphaned_files = remove_orphaned_files
-    app_session._populate_theme_msg = populate_theme_msg
+    # The same to every caller; of a function ty wants the very one.
+    app_session._populate_theme_msg = populate_theme_msg  # ty: ignore[invalid-assignment]
 
 
 HELD = 0.06
