@@ -33,9 +33,12 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="draft-steps"):
         step = switch.show(_("Step"), names, drafting.STEP, "draft-step")
         st.caption(_state(len(draft.files)), width="content")
-    draft_again.show()
-    drafting.tell()
-    draft_underneath.show()
+    # In a place of their own: one that comes or goes must not move the form. Streamlit would draw
+    # it anew, and a picker that is drawn anew reports that nothing is picked.
+    with st.container(key="draft-told"):
+        draft_again.show()
+        drafting.tell()
+        draft_underneath.show()
     STEPS[step][1]()
     _further(step, draft)
     draft_again.remember()

@@ -190,7 +190,10 @@ def _record(opened: Opened) -> None:
 
 
 def _wrong(opened: Opened) -> None:
-    """What is wrong with the record, in words, above its form; of the rest of the file how much."""
+    """What is wrong with the record, in words, above its form; of the rest of the file how much.
+
+    In a place of its own, as what `draft_desk` tells: the form stays where it is.
+    """
     of_record = [opened.owner, *opened.inside]
     here = [
         (problem, opened.named(one, path))
@@ -206,16 +209,16 @@ def _wrong(opened: Opened) -> None:
         rest = [pair for pair in here if pair[0].code != "missing-field"]
         for is_warning, box in ((False, st.error), (True, st.warning)):
             _box(box, [pair for pair in rest if pair[0].is_warning is is_warning])
-    others = [
-        problem
-        for one, paths in opened.found.items()
-        if one not in of_record
-        for problems in paths.values()
-        for problem in problems
-    ]
-    if others:
-        said_so = _("Elsewhere in this file: {counts}. 'As text' shows them.")
-        st.caption(said_so.format(counts=problem_list.counts(others)))
+        others = [
+            problem
+            for one, paths in opened.found.items()
+            if one not in of_record
+            for problems in paths.values()
+            for problem in problems
+        ]
+        if others:
+            said_so = _("Elsewhere in this file: {counts}. 'As text' shows them.")
+            st.caption(said_so.format(counts=problem_list.counts(others)))
 
 
 def _as_in_form(

@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from dashboard import session
 from tests.dashboard.office import (
     LAWS,
     PLAN,
@@ -146,6 +147,34 @@ def test_a_new_id_keeps_the_form_open_and_none_is_refused(office, kept):
     assert "needs its id" in page.warning[0].value
     assert field(page, "id", "tur-law-9").value == "tur-law-9"
     assert "- id: tur-law-9\n" in draft_of(page, kept)[LAWS]
+
+
+def way_to(page, key, at=None):
+    """The numbers of the blocks and, last, of the widget, from the page down."""
+    for number, child in (page.main if at is None else at).children.items():
+        if getattr(child, "key", None) == key:
+            return [number]
+        if getattr(child, "children", None) and (way := way_to(page, key, child)):
+            return [number, *way]
+    return []
+
+
+def test_what_is_said_above_the_form_does_not_move_it(office, kept, small, monkeypatch):
+    """Streamlit draws anew what is moved, and a picker that is drawn anew says 'nothing picked'."""
+    other = small.law.replace("tur-law-1", "tur-law-2").replace("in_force\n", "in_force\n  x: 1\n")
+    one = corrected(small, kept, small.law + other)
+    page = office(id="tur-law-1")
+    picker, title = (way_to(page, key) for key in ("edit-id", f"form-{LAWS}-tur-law-1-title"))
+    assert picker and title
+    monkeypatch.setattr(session, "cookie", lambda name: one if name == "drafts" else "")
+    page = field(page, "title").set_value("").run()
+    page = field(page, "in_force").set_value("soon").run()
+    drafting_said = page.session_state["draft-said"] = [("A message.", "What was written.")]
+    page = page.run()
+    assert drafting_said and page.warning and page.error and page.info and page.code
+    assert button(page, "Türkiye: Laws and policies")
+    assert way_to(page, "edit-id") == picker
+    assert way_to(page, f"form-{LAWS}-tur-law-1-title") == title
 
 
 @pytest.mark.parametrize("taken", ["tur-law-1", "ita-law-1"])
