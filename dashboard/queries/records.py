@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import and_
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ import polars as pl
 from dashboard.filters import KIND_NAMES, Choice, Selection
 from dashboard.language import _, country, current, day, fold, offered, other_names
 from dashboard.queries.facts import Fact, Names, Row
+from dashboard.queries.word_index import WordIndex
 from dashboard.shown import NAMED, shortened
 from loaders import Snapshot
 from loaders.fields import Records, Table
@@ -43,9 +45,12 @@ class Catalogue:
 
     names: Names
     index: pl.DataFrame
-    """`id kind country countries title status themes scope`, the `date` and `date_precision` of the
-    newest event, and what is `searched`: `heading` (the title), `number` (of a law, a resolution)
-    and `text`; newest first, then by heading, what has no date last."""
+    """`id kind country countries title status themes scope heading`, and the `date` and
+    `date_precision` of the newest event; newest first, then by heading (the title as it is
+    `searched`), what has no date last."""
+    words: Mapping[str, WordIndex]
+    """Of what is searched of each, in their order: `heading`, `number` (of a law, a resolution) and
+    `text`, which is all that it says."""
     linked_from: Mapping[str, tuple[tuple[str, str], ...]]
 
 
@@ -102,7 +107,9 @@ def _catalogue(snapshot: Snapshot, language: str) -> Catalogue:
         .join(dates, on="id", how="left")
         .sort("date", "heading", "id", descending=[True, False, False], nulls_last=True)
     )
-    return Catalogue(names, index, {record: tuple(by) for record, by in links.items()})
+    words = {name: WordIndex(index[name]) for name in ("heading", "number", "text")}
+    linked_from = {record: tuple(by) for record, by in links.items()}
+    return Catalogue(names, index.drop("number", "text"), words, linked_from)
 
 
 Links = dict[str, dict[tuple[str, str], None]]
@@ -247,23 +254,22 @@ def search(snapshot: Snapshot, query: str, selection: Selection) -> pl.DataFrame
     one that has them in its title. Then, and without words, newest first. Columns: those of
     `Catalogue.index`.
     """
-    found, words = catalogue(snapshot).index, words_of(query)
-    # One after the other, the longest first: each looks at fewer texts.
-    for word in sorted(words, key=len, reverse=True):
-        found = found.filter(pl.col("text").str.contains(word, literal=True))
-    chosen = selection.narrow(found, snapshot.reference)
-    return _best_first(chosen, words) if words else chosen
+    every, words = catalogue(snapshot), words_of(query)
+    found = every.index[_best_first(every.words, words)] if words else every.index
+    return selection.narrow(found, snapshot.reference)
 
 
-def _best_first(found: pl.DataFrame, words: Sequence[str]) -> pl.DataFrame:
-    in_title, in_number = (
-        pl.sum_horizontal(pl.col(name).str.contains(word, literal=True) for word in words)
-        for name in ("heading", "number")
+def _best_first(indexes: Mapping[str, WordIndex], words: Sequence[str]) -> pl.Series:
+    """The places of the records that hold every word."""
+    in_text, in_title, in_number = (
+        [indexes[name].holding(word) for word in words] for name in ("text", "heading", "number")
     )
-    every = len(words)
-    held = found.select(pl.when(in_number == every).then(every).otherwise(in_title)).to_series()
+    score = sum((held.cast(pl.UInt8) for held in in_title[1:]), in_title[0].cast(pl.UInt8))
+    score = score.set(reduce(and_, in_number), len(words))
+    places = reduce(and_, in_text).arg_true()
+    of_each = score[places]
     # Each part is in the index's order, so that nothing is sorted.
-    return pl.concat([found.filter(held == number) for number in range(every, -1, -1)])
+    return pl.concat([places.filter(of_each == number) for number in range(len(words), -1, -1)])
 
 
 AROUND = 70
