@@ -85,5 +85,6 @@ def address(code: str, selection: Selection, clock: Clock, option: str) -> str:
     The date is always in it. Of a day that is past the dates speak, and not the statuses: see
     `session.pinned` for what keeps those.
     """
-    asked = {"chart": code, **selection.to_query(), AS_OF: clock.as_of.isoformat(), OPTION: option}
+    day = {AS_OF: clock.as_of.isoformat()}
+    asked = {"chart": code, **day, **selection.to_query(), **day, OPTION: option}
     return urlencode({key: value for key, value in asked.items() if value})

@@ -136,7 +136,9 @@ def populate_theme_msg(msg: CustomThemeConfig, section: str = "theme") -> None:
     Streamlit reads the six sections of its configuration anew for each run: 1 of the 20 ms that a
     change takes.
     """
-    msg.MergeFrom(_theme(section))
+    # Merging nothing would say that there is a theme for the section.
+    if (read := _theme(section)).ByteSize():
+        msg.MergeFrom(read)
 
 
 @cache

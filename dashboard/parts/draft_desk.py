@@ -28,13 +28,15 @@ STEPS: dict[str, tuple[str, Callable[[], None]]] = {
 
 def show() -> None:
     """The steps, what was changed underneath, and the step that the address asks for."""
-    draft = drafting.current()
+    # What is said above the form stands in places of its own, so that the form does not move with
+    # it: of what is moved Streamlit may draw a picker anew, which then reports that nothing is
+    # picked.
+    with st.container():
+        draft = drafting.current()
     names = {code: name for code, (name, _show) in STEPS.items()}
     with st.container(horizontal=True, vertical_alignment="center", key="draft-steps"):
         step = switch.show(_("Step"), names, drafting.STEP, "draft-step")
         st.caption(_state(len(draft.files)), width="content")
-    # In a place of their own: one that comes or goes must not move the form. Streamlit would draw
-    # it anew, and a picker that is drawn anew reports that nothing is picked.
     with st.container(key="draft-told"):
         draft_again.show()
         drafting.tell()

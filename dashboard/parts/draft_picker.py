@@ -77,11 +77,13 @@ def chosen(snapshot: Snapshot) -> Chosen | None:
     if found and ("country" not in asked or (not kind and country == found[0])):
         country, kind = found
     names = {INTERNATIONAL: _("International"), **countries(snapshot.reference)}
-    filter_bar.complain_unless_in(names, "country")
-    if country in names:
-        filter_bar.complain_unless_in(kinds_of(country), "kind")
-    elif not country:
-        filter_bar.complain_unless_in((), "id")
+    # As in `draft_desk`: what is said does not move the pickers.
+    with st.container():
+        filter_bar.complain_unless_in(names, "country")
+        if country in names:
+            filter_bar.complain_unless_in(kinds_of(country), "kind")
+        elif not country:
+            filter_bar.complain_unless_in((), "id")
     with st.container(horizontal=True, vertical_alignment="bottom", key="edit-pickers"):
         st.selectbox(
             _("Country or area"),

@@ -171,14 +171,16 @@ def _record_picker(chosen: Chosen, records: Mapping[str, Said]) -> None:
 
 def _record(opened: Opened) -> None:
     """What is wrong, then the form of the record or, where one is open, of its action."""
-    _wrong(opened)
     part = opened.chosen.part if opened.chosen.part in opened.inside else ""
-    if opened.parts and opened.chosen.part != part:
-        st.warning(
-            _("There is no action {id} in this record. Choose another.").format(
-                id=shown(opened.chosen.part[:80])
+    # As in `draft_desk`: what is said does not move the form.
+    with st.container():
+        _wrong(opened)
+        if opened.parts and opened.chosen.part != part:
+            st.warning(
+                _("There is no action {id} in this record. Choose another.").format(
+                    id=shown(opened.chosen.part[:80])
+                )
             )
-        )
     for field, table in opened.parts:
         _part_picker(opened, field, table, part)
     of = part or opened.owner
@@ -190,10 +192,7 @@ def _record(opened: Opened) -> None:
 
 
 def _wrong(opened: Opened) -> None:
-    """What is wrong with the record, in words, above its form; of the rest of the file how much.
-
-    In a place of its own, as what `draft_desk` tells: the form stays where it is.
-    """
+    """What is wrong with the record, in words, above its form; of the rest of the file how much."""
     of_record = [opened.owner, *opened.inside]
     here = [
         (problem, opened.named(one, path))

@@ -15,18 +15,18 @@ LAST = chr(0x10FFFF)
 class WordIndex:
     """The words of texts in which one space stands before each word: see `records.searched`.
 
-    To search 100,000 records of 1 kB takes 4 ms, where going through the texts took 53.
+    Twelve queries in Latin letters over 100,000 records of 1 kB take 4 ms in the median; going
+    through the texts took 53.
     """
 
     def __init__(self, texts: pl.Series) -> None:
         self._texts = texts
         word = pl.col("text").str.split(" ").list.unique()
         spread = texts.alias("text").to_frame().select(word=word).with_row_index("at")
-        stands = spread.explode("word").sort("word", "at")
-        counted = stands.group_by("word", maintain_order=True).len()
-        self._words: list[str] = counted["word"].to_list()
-        self._starts = [0, *counted["len"].cum_sum().to_list()]
-        self._at = stands["at"]
+        stands = spread.explode("word").group_by("word").agg("at").sort("word")
+        self._words: list[str] = stands["word"].to_list()
+        self._starts = [0, *stands["at"].list.len().cum_sum().to_list()]
+        self._at = stands["at"].explode()
         """The numbers of the texts that hold each word, word by word."""
 
     def holding(self, word: str) -> pl.Series:
@@ -34,9 +34,10 @@ class WordIndex:
 
         With a space before it a word is found where one begins with it, else anywhere.
         """
+        if not word.startswith(" "):
+            return self._texts.str.contains(word, literal=True)
         parts = word.split()
-        of_part = self._beginning if word.startswith(" ") else self._containing
-        found = reduce(and_, (self._marked(of_part(part)) for part in parts))
+        found = reduce(and_, (self._marked(self._beginning(part)) for part in parts))
         if len(parts) == 1:
             return found
         # Each stands in the text: whether side by side, only the text tells.
@@ -44,15 +45,8 @@ class WordIndex:
         return self._marked(places.filter(self._texts[places].str.contains(word, literal=True)))
 
     def _beginning(self, part: str) -> pl.Series:
+        """The texts that hold a word that begins with it, some more than once."""
         first, after = (bisect_left(self._words, each) for each in (part, part + LAST))
-        return self._of(first, after)
-
-    def _containing(self, part: str) -> pl.Series:
-        holding = [at for at, word in enumerate(self._words) if part in word]
-        return pl.concat([self._of(at, at + 1) for at in holding] or [self._at.clear()])
-
-    def _of(self, first: int, after: int) -> pl.Series:
-        """The texts that hold one of these words, some more than once."""
         start = self._starts[first]
         return self._at.slice(start, self._starts[after] - start)
 

@@ -49,7 +49,7 @@ class Measure:
 
 
 # The map asks twice on every date: 2 of the 25 ms that a change took.
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _first_year(moved_by: tuple[str, ...], snapshot: Snapshot, option: str) -> int | None:
     first = []
     for frame in map(snapshot.frames.get, moved_by):

@@ -160,21 +160,29 @@ def way_to(page, key, at=None):
 
 
 def test_what_is_said_above_the_form_does_not_move_it(office, kept, small, monkeypatch):
-    """Streamlit draws anew what is moved, and a picker that is drawn anew says 'nothing picked'."""
-    other = small.law.replace("tur-law-1", "tur-law-2").replace("in_force\n", "in_force\n  x: 1\n")
-    one = corrected(small, kept, small.law + other)
+    """Of what is moved Streamlit may draw a picker anew, which then says 'nothing picked'."""
+    form = ("edit-country", "edit-id", f"form-{LAWS}-tur-law-1-type")
     page = office(id="tur-law-1")
-    picker, title = (way_to(page, key) for key in ("edit-id", f"form-{LAWS}-tur-law-1-title"))
-    assert picker and title
-    monkeypatch.setattr(session, "cookie", lambda name: one if name == "drafts" else "")
-    page = field(page, "title").set_value("").run()
+    before = {key: way_to(page, key) for key in form}
+    assert all(before.values())
+    faulty = small.law.replace("tur-law-1", "tur-law-2") + "  x: 1\n"
+    one, other = (corrected(small, kept, f"{small.law}{faulty}# {n}\n") for n in range(2))
+    monkeypatch.setattr(session, "cookie", lambda name: other if name == "drafts" else "")
+    page = office(id="tur-law-1", draft=one, kind="laws")
+    page.session_state["draft-said"] = [("A message.", "What was written.")]
     page = field(page, "in_force").set_value("soon").run()
-    drafting_said = page.session_state["draft-said"] = [("A message.", "What was written.")]
-    page = page.run()
-    assert drafting_said and page.warning and page.error and page.info and page.code
+    assert [len(each) > 0 for each in (page.warning, page.error, page.code)] == [True] * 3
+    assert any("Elsewhere in this file" in one.value for one in page.caption)
     assert button(page, "Türkiye: Laws and policies")
-    assert way_to(page, "edit-id") == picker
-    assert way_to(page, f"form-{LAWS}-tur-law-1-title") == title
+    assert {key: way_to(page, key) for key in form} == before
+
+
+def test_what_is_said_of_an_action_that_is_not_there_does_not_move_the_form(office, small):
+    small.write(PLANS, PLAN)
+    asked_for = {"kind": "action_plan", "id": "tur-plan"}
+    there, not_there = office(**asked_for), office(**asked_for, part="tur-plan-a09")
+    assert "There is no action" in not_there.warning[0].value
+    assert way_to(there, "edit-part") == way_to(not_there, "edit-part") != []
 
 
 @pytest.mark.parametrize("taken", ["tur-law-1", "ita-law-1"])

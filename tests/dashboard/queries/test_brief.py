@@ -103,7 +103,7 @@ def test_of_several_events_of_a_day_the_brief_the_overview_and_the_search_name_t
     small.write(small.laws, small.law + dates)
     data = small.load()
     [latest] = [s.rows for s in brief.of(data, "TUR", clock).sections if s.heading == "Latest"]
-    [overview] = headline.latest(data, Selection(), clock)["event"].to_list()
+    [overview] = [row["event"] for row in headline.latest(data, Selection(), clock)]
     found = records.newest(data, ["tur-law-1"])["tur-law-1"]["event"]
     assert overview == found
     assert [event for _title, event, _date in latest] == [f"Law or policy: {EVENTS[found]}"]
