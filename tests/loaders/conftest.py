@@ -1,7 +1,9 @@
-"""The YAML language server, the one that editors run, for the tests of schemas."""
+"""The YAML language server, the one that editors run, for the tests of schemas; the workbook of a
+small country."""
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -9,7 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+
+from loaders import sheet_edits, sheets, workbook
+from tests.loaders.officers_workbook import FILES, said_of
 
 SERVER = (
     Path(__file__).parents[1] / "node_modules" / "yaml-language-server/bin/yaml-language-server"
@@ -129,3 +135,22 @@ def load(tree):
         return snapshot
 
     return load
+
+
+@pytest.fixture
+def book(snapshot):
+    """The workbook of `FILES`, as a spreadsheet program has it open."""
+    return openpyxl.load_workbook(io.BytesIO(sheets.workbook(said_of(FILES), snapshot.reference)))
+
+
+@pytest.fixture
+def back(book, snapshot):
+    """Saves the workbook and reads it back against the files."""
+
+    def read(files=FILES, **options):
+        held = io.BytesIO()
+        book.save(held)
+        grids = workbook.read(held.getvalue(), "TUR.xlsx")
+        return sheet_edits.proposal(grids, files, "TUR", snapshot.reference, **options)
+
+    return read

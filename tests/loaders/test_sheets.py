@@ -1,11 +1,9 @@
 """A country goes through a workbook and comes back as it was, but for what an officer changed."""
 
-import io
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,128 +12,19 @@ from openpyxl.comments import Comment
 from loaders import sheet_edits, sheets, workbook
 from loaders.edits import with_field
 from loaders.files import file_kind
-from loaders.stated import said
+from tests.loaders.officers_workbook import (
+    COUNTRY,
+    FILES,
+    LAWS,
+    PLANS,
+    append,
+    put,
+    row_of,
+    said_of,
+    slips,
+)
 
 DATA = Path(__file__).parents[2] / "data"
-LAWS = PurePosixPath("countries/TUR/laws.yaml")
-PLANS = PurePosixPath("countries/TUR/action-plans.yaml")
-COUNTRY = PurePosixPath("countries/TUR/country.yaml")
-
-FILES = {
-    LAWS: """\
-# The laws of Türkiye
-- id: tur-law-1
-  title: A law  # as the gazette has it
-  type: specific_law
-  # what it covers
-  scope: [cooperatives, mutuals]
-  status: in_force
-  adopted: 2011-03
-  # the first is the best
-  sources:
-    - title: Gazette
-      publisher: The State
-      url: https://example.org/law
-    - title: Comment
-      publisher: A bar
-      url: https://example.org/comment
-
-- id: tur-law-2
-  title: Another
-  type: amendment
-  scope: [cooperatives]
-  status: draft
-  sources:
-    - {title: Gazette, publisher: The State, url: https://example.org/law}
-""",
-    PLANS: """\
-- id: tur-plan
-  title: A plan
-  period:
-    start: 2020
-    end: 2024
-  actions:
-    # to begin with
-    - id: tur-plan-a01
-      title: First
-      due: 2021
-      status: under_way
-      updates:
-        - date: 2020-05
-          status: planned
-        - date: 2021-05  # late
-          status: under_way
-          sources:
-            - title: Report
-              publisher: The State
-              url: https://example.org/report
-    - id: tur-plan-a02
-      title: Second
-      status: planned
-  sources:
-    - title: Plan
-      publisher: The State
-      url: https://example.org/plan
-""",
-    COUNTRY: """\
-researched: 2026-01
-coverage:
-  law: partial
-  action_plan: partial
-  institution: not_researched
-  workshop: not_researched
-  news: not_researched
-""",
-}
-
-
-def said_of(files):
-    return [one for path, text in files.items() for one in said(text, file_kind(path)).values()]
-
-
-@pytest.fixture
-def book(snapshot):
-    """The workbook of `FILES`, as a spreadsheet program has it open."""
-    return openpyxl.load_workbook(io.BytesIO(sheets.workbook(said_of(FILES), snapshot.reference)))
-
-
-@pytest.fixture
-def back(book, snapshot):
-    """Saves the workbook and reads it back against the files."""
-
-    def read(files=FILES, **options):
-        held = io.BytesIO()
-        book.save(held)
-        grids = workbook.read(held.getvalue(), "TUR.xlsx")
-        return sheet_edits.proposal(grids, files, "TUR", snapshot.reference, **options)
-
-    return read
-
-
-def row_of(sheet, *keys):
-    """The number of the row that begins with these keys."""
-    for row in sheet.iter_rows(min_row=2):
-        if [str(cell.value or "") for cell in row[: len(keys)]] == list(keys):
-            return row[0].row
-    raise AssertionError(keys)
-
-
-def put(sheet, keys, column, value):
-    heads = [cell.value for cell in sheet[1]]
-    cell = sheet.cell(row_of(sheet, *keys), heads.index(column) + 1)
-    cell.value = value
-    return cell
-
-
-def append(sheet, **values):
-    heads = [cell.value for cell in sheet[1]]
-    number = sheet.max_row + 1
-    for name, value in values.items():
-        sheet.cell(number, heads.index(name) + 1).value = value
-
-
-def slips(proposal):
-    return [str(slip) for slip in proposal.slips]
 
 
 def test_every_record_of_the_shipped_data_comes_back_as_it_was(snapshot):
@@ -321,76 +210,6 @@ def test_what_excel_makes_of_a_value_is_undone(book, back):
     assert "start: 2019\n    end: 2025-06\n" in found.texts[PLANS]
     assert "progress: 40\n" in found.texts[PLANS]
     assert "amended: true\n" in found.texts[LAWS]
-
-
-LAW, ACTION = ["tur-law-1"], ["tur-plan", "tur-plan-a02"]
-SOURCE, INSIDE = ["tur-law-1", "", "2"], ["tur-plan-a01", "updates.2", "1"]
-
-
-@pytest.mark.parametrize(
-    ("sheet", "keys", "column", "value", "said"),
-    [
-        ("Laws", LAW, "status", "inforce", "'inforce' is not a law status. Did you mean"),
-        ("Laws", LAW, "adopted", "29/03/2021", "'29/03/2021' is a date in another form. Write 2"),
-        ("Laws", LAW, "title", "=1+1", "the cell holds a formula. Write its result as text"),
-        ("Laws", ["tur-law-2"], "id", "", "a new row needs an id. Write one, such as tur-ano"),
-        ("Laws", ["tur-law-2"], "id", "tur-law-1", "row 2 is of the same law. Delete one of"),
-        ("Actions", ACTION, "id", "", "a new row needs an id. Write one, such as tur-plan-a03"),
-        ("Sources", SOURCE, "no", "7", "'7' is no number of a row that was here. Leave it empty"),
-        ("Sources", SOURCE, "no", "1", "row 2 is of the same source. Delete one of the two"),
-        ("Sources", SOURCE, "record", "tur-law-9", "there is no record with the id 'tur-law-9'."),
-        ("Sources", INSIDE, "within", "updates.9", "'updates.9' leads nowhere in 'tur-plan-a01'"),
-    ],
-)
-def test_a_slip_is_told_at_its_cell(book, back, sheet, keys, column, value, said):
-    cell = put(book[sheet], keys, column, value)
-    found = back()
-    assert any(one.startswith(f"{sheet}!{cell.coordinate}  {said}") for one in slips(found))
-    assert found.texts == {}
-
-
-def test_each_new_row_is_told_an_id_that_no_other_has(book, back):
-    append(book["Actions"], plan="tur-plan", title="Third", status="planned")
-    append(book["Actions"], plan="tur-plan", title="Fourth", status="planned")
-    for _row in range(2):
-        append(book["Laws"], title="Another", type="amendment")
-    told = slips(back())
-    proposed = [one.partition("such as ")[2] for one in told]
-    assert proposed == ["tur-plan-a03", "tur-plan-a04", "tur-another", "tur-another-2"]
-
-
-def test_a_column_of_an_officer_s_own_is_to_be_deleted(book, back):
-    heads = [cell.value for cell in book["Laws"][1]]
-    book["Laws"].cell(1, len(heads) + 1).value = "my remarks"
-    assert slips(back()) == ["Laws!Z1  'my remarks' is no column here. Delete the column"]
-    book["Laws"].cell(1, heads.index("number") + 1).value = "Nr."
-    hint = "Write one of: number, or delete the column"
-    assert slips(back())[-1] == f"Laws!Z1  'my remarks' is no column here. {hint}"
-
-
-def test_renamed_and_missing_columns_and_sheets_are_named(book, back):
-    laws = book["Laws"]
-    heads = [cell.value for cell in laws[1]]
-    laws.cell(1, heads.index("status") + 1).value = "Statuss"
-    laws.cell(2, len(heads) + 2).value = "left over"
-    laws.merge_cells("A2:A3")
-    del book["News"]
-    book.create_sheet("My notes")["A1"] = "x"
-    found = back()
-    told = slips(found)
-    assert any("'Statuss' is no column here. Did you mean 'status'?" in one for one in told)
-    assert any("there is a value under no heading" in one for one in told)
-    assert any("Laws!A2  the cells A2:A3 are merged." in one for one in told)
-    assert "My notes  no sheet of ours has this name. Rename or delete it" in told
-    assert found.ignored == ["column 'status' of 'Laws' is missing", "sheet 'News' is missing"]
-
-
-def test_a_column_that_is_missing_changes_nothing(book, back):
-    laws = book["Laws"]
-    laws.delete_cols([cell.value for cell in laws[1]].index("adopted") + 1)
-    found = back()
-    assert (found.texts, slips(found)) == ({}, [])
-    assert found.ignored == ["column 'adopted' of 'Laws' is missing"]
 
 
 def test_what_another_officer_changed_meanwhile_is_not_lost(book, back):
