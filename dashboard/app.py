@@ -47,7 +47,7 @@ banner.show()
 def body() -> None:
     page._can_be_called = True  # Streamlit has a page run once; only the fragment runs it again
     page.run()
-    footer.show()
 
 
 body()
+footer.show()

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from html import escape
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import DEFAULT, KEY, _, current, day, offered
-from dashboard.shown import APART
+from dashboard.language import DEFAULT, _, current, day
+from dashboard.parts import languages
 
 
 def show() -> None:
-    """A link for each language, what is not translated, and the address of the view."""
+    """A link for each language, what is not translated, and the address of the view.
+
+    None of it says what a control changes, so it is drawn once for a page.
+    """
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",
         key="footer",
     ):
-        # Plain links: the whole document is sent anew, in its language and direction.
-        links = [_link(code, name) for code, name in offered().items()]
-        label = escape(_("Language"))
-        st.html(
-            f'<nav aria-label="{label}" style="font-size: small">{APART.join(links)}</nav>',
-            width="content",
-        )
+        languages.show()
         if current() != DEFAULT:
             said = _("Titles and summaries of records are in English, as they are written.")
             st.caption(said, width="content")
@@ -63,11 +57,3 @@ def _pins() -> str:
         )
     as_of, version = day(session.clock().as_of), session.version(snapshot)
     return said.format(date=as_of, known=day(released), version=version)
-
-
-def _link(code: str, name: str) -> str:
-    if code == current():
-        return f'<strong lang="{code}" aria-current="true">{escape(name)}</strong>'
-    query = escape(urlencode(session.query() | {KEY: code}))
-    style = "color: inherit"  # a browser's own blue cannot be read on the dark theme
-    return f'<a href="?{query}" target="_self" lang="{code}" style="{style}">{escape(name)}</a>'

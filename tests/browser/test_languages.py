@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, quote, urlsplit
+
 from playwright.sync_api import expect
 
 
@@ -38,6 +40,34 @@ def test_the_footer_opens_the_same_page_in_another_language(screen):
     screen.becomes(lambda: heading(screen), "Fichas")
     screen.becomes(screen.address, "/records?q=1163&lang=es")
     assert document(screen) == "es"
+
+
+def test_the_footer_opens_the_view_as_a_control_has_made_it(screen):
+    """The links were those of the date with which the page was opened: a control changed on a page
+    runs a part of it again, and not what stands below it."""
+    screen.open("/?asof=2026-11-20")
+    screen.chart()
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("04032012")
+    screen.page.get_by_role("heading", name="Where countries stand").click()
+    screen.becomes(screen.address, "/?asof=2012-03-04")
+    screen.page.get_by_role("link", name="Français").click()
+    screen.becomes(lambda: heading(screen), "Où en sont les pays")
+    screen.becomes(screen.address, "/?asof=2012-03-04&lang=fr")
+
+
+HOSTILE = "\"><script>document.title='x'</script>' onclick=x &lang=es ![p](https://evil.example/p)"
+
+
+def test_a_hostile_address_does_not_act_in_the_footer(screen):
+    screen.open(f"/map?q={quote(HOSTILE)}")
+    below = screen.page.get_by_role("navigation", name="Language")
+    expect(below.get_by_role("link")).to_have_count(2)
+    said = below.evaluate("(nav) => [...nav.querySelectorAll('*')].map((one) => one.localName)")
+    assert said == ["strong", "a", "a"]
+    below.get_by_role("link", name="Español").click()
+    screen.becomes(lambda: heading(screen), "Mapa")
+    assert parse_qs(urlsplit(screen.page.url).query) == {"q": [HOSTILE], "lang": ["es"]}
 
 
 def test_a_link_to_a_record_keeps_the_language(screen):

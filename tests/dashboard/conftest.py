@@ -23,6 +23,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import drafts, language, live, session
 from dashboard.drafts import Drafts
+from dashboard.parts.components import full_name
 from loaders.measures import Clock
 
 PROJECT = Path(__file__).parents[2]
@@ -199,8 +200,16 @@ class Visited(AppTest):
 
     @property
     def charts(self) -> list[Drawn]:
-        sent = [(one.proto.id, handed_over(one)) for one in self.get("bidi_component")]
+        sent = [(one.proto.id, handed_over(one)) for one in self.of_component("figure")]
         return [Drawn(key, orjson.dumps(whole(data)).decode(), data["alt"]) for key, data in sent]
+
+    def of_component(self, name: str) -> list[Any]:
+        """The elements of a folder of `parts` that has a script of its own."""
+        return [one for one in self.get("bidi_component") if is_of(one, name)]
+
+
+def is_of(element: Any, component: str) -> bool:
+    return element.proto.component_name == full_name(component)
 
 
 def handed_over(chart: Any) -> dict[str, Any]:
@@ -274,7 +283,7 @@ def texts() -> Callable[[AppTest], list[str]]:
 
     def of(page: AppTest) -> list[str]:
         drawn = [node for node in nodes(page.main) if getattr(node, "proto", None) is not None]
-        # The one piece of HTML, the footer's links, has a test of its own.
+        # The one piece of HTML is the style of the page.
         charts_and_tables = ("bidi_component", "arrow_data_frame", "dataframe", "html")
         return [
             text

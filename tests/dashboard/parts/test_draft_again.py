@@ -46,7 +46,7 @@ def test_no_draft_is_offered_that_is_empty_gone_or_of_another_browser(
 
 def test_a_browser_is_told_of_its_draft_with_the_first_change(office, kept):
     def told(page):
-        return [one.proto.json for one in page.get("bidi_component")]
+        return [one.proto.json for one in page.of_component("draft_again")]
 
     page = office(id="tur-law-1")
     assert told(page) == []

@@ -221,7 +221,7 @@ def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
 
 
 def test_the_words_of_a_chart_are_text_beside_it_and_inside_the_image_that_is_saved(visit):
-    [sent] = [handed_over(one) for one in visit().get("bidi_component")]
+    [sent] = [handed_over(one) for one in visit().of_component("figure")]
     assert sent["title"] == "Legal framework for the SSE"
     assert sent["subtitle"] == "World \N{MIDDLE DOT} as of 30 June 2026"
     assert "imply no opinion" in sent["caption"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -12,7 +13,7 @@ from google.protobuf.message import Message
 from dashboard import language
 from dashboard.language import plural
 from dashboard.translations import texts as all_texts
-from tests.dashboard.conftest import handed_over
+from tests.dashboard.conftest import handed_over, is_of
 
 ALPHABET = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -87,8 +88,10 @@ def readable(page):
     """All that a reader can read of a page, charts and tables too, without what is no text."""
     for element in elements(page):
         if element.type == "html":
-            continue  # each language by its own name
-        if element.type == "bidi_component":
+            continue  # the style of the page
+        if element.type == "bidi_component" and is_of(element, "languages"):
+            yield json.loads(element.proto.json)["label"]  # each language by its own name
+        elif element.type == "bidi_component":
             sent = handed_over(element)
             yield from in_chart(sent["figure"])
             yield from (
