@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from dashboard.assets import Asset, publish
-from dashboard.language import countries
+from dashboard.language import countries, current
 from loaders import Snapshot, boundary_layer
 from loaders.boundary_layer import BoundaryLayer
 from loaders.snapshot import DATA
@@ -32,6 +32,11 @@ class MapLayers:
 
 def layers(snapshot: Snapshot) -> MapLayers:
     """The snapshot's layer, else the shipped one, with the names in the page's language."""
+    return _in_language(snapshot, current())
+
+
+@lru_cache(maxsize=8)
+def _in_language(snapshot: Snapshot, _language: str) -> MapLayers:
     names = tuple(sorted(countries(snapshot.reference).items()))
     own = snapshot.root / "geometry"
     return _layers(own if own.is_dir() else DATA / "geometry", names)

@@ -53,13 +53,17 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     regions, adopted or in force), and `undated` (national ones of which no date tells whether they
     applied).
     """
+    return pl.DataFrame(levels(snapshot, clock, where), schema=LEVEL_COLUMNS, orient="row")
+
+
+def levels(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = None) -> list[tuple[Any, ...]]:
+    """The rows of `framework_level`, for who makes a frame of them with columns of its own."""
     if where is not None:
         standings = _standings(snapshot, by_country(snapshot.frames["texts"].filter(where)))
     else:
         standings = _kept.get(snapshot) or _standings(snapshot, snapshot.texts)
         _kept[snapshot] = standings
-    rows = [standing.on(clock) for standing in standings]
-    return pl.DataFrame(rows, schema=LEVEL_COLUMNS, orient="row")
+    return [standing.on(clock) for standing in standings]
 
 
 class Standing:

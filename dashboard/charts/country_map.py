@@ -74,7 +74,7 @@ def _by_level(rows: pl.DataFrame) -> Iterator[Level]:
     columns = ("iso3", "name", "order", "level", "label")
     for iso3, name, *level in zip(*(rows[c].to_list() for c in columns), strict=True):
         order, code, label = level
-        found[order, code, label][iso3] = in_chart(name)
+        found[order, code, label][iso3] = name
     for (_order, code, label), areas in sorted(found.items()):
         yield code, in_chart(label), areas
 
@@ -89,7 +89,7 @@ def _points(
         "type": "scattergeo",
         "lon": [lon for lon, _lat in places],
         "lat": [lat for _lon, lat in places],
-        "text": [areas[iso3] for iso3 in small],
+        "text": [in_chart(areas[iso3]) for iso3 in small],
         "customdata": small,
         "name": f"{label} ({count(len(areas))})",
         "mode": "markers",

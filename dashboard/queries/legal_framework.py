@@ -7,13 +7,14 @@ import polars as pl
 from dashboard.filters import SCOPE, THEME, Selection
 from dashboard.language import _, countries
 from loaders import Snapshot
-from loaders.legal_framework import LEVELS, NO_LEVEL, framework_level
+from loaders.legal_framework import LEVEL_COLUMNS, LEVELS, NO_LEVEL, levels
 from loaders.measures import Clock
 
 ACTS = (SCOPE.key, THEME.key)
 """The choices that narrow the laws looked at; the region narrows the countries."""
 
 ORDER = (*LEVELS, *NO_LEVEL)
+SCHEMA = {**LEVEL_COLUMNS, "label": pl.String, "order": pl.Int64}
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -23,27 +24,26 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
 
     Frames and codes of the map, its legend, its table and its download are these rows.
     """
-    choices = selection.only(*ACTS)
-    narrowed = choices.where(snapshot.frames["texts"].columns, snapshot.reference)
-    levels = framework_level(snapshot, clock, narrowed if choices.chosen else None)
-    members = selection.members(snapshot.reference)
+    reference = snapshot.reference
+    choices, narrowed = selection.only(*ACTS), None
+    if choices.chosen:
+        narrowed = choices.where(snapshot.frames["texts"].columns, reference)
+    members = selection.members(reference)
     names = {
         iso3: name
-        for iso3, name in countries(snapshot.reference).items()
+        for iso3, name in countries(reference).items()
         if members is None or iso3 in members
     }
-    place = {iso3: n for n, iso3 in enumerate(levels["iso3"].to_list())}
-    chosen = levels[[place[iso3] for iso3 in names]]
-    codes = snapshot.reference.codes("framework-level") or {}
+    found = {row[0]: row for row in levels(snapshot, clock, narrowed)}
+    chosen = [found[iso3] for iso3 in names]
+    columns = {column: [row[at] for row in chosen] for at, column in enumerate(LEVEL_COLUMNS)}
+    codes = reference.codes("framework-level") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
-    label = [labels.get(level, level) for level in chosen["level"].to_list()]
-    name = snapshot.reference.organisation_short
-    through = [name(body) if body else None for body in chosen["through"].to_list()]
-    order = [ORDER.index(level) for level in chosen["level"].to_list()]
-    named = chosen.hstack(
-        [pl.Series("label", label, dtype=pl.String), pl.Series("order", order, dtype=pl.Int64)]
-    )
-    for column, texts in {"name": list(names.values()), "through": through}.items():
-        series = pl.Series(column, texts, dtype=pl.String)
-        named.replace_column(named.get_column_index(column), series)
-    return named
+    short = reference.organisation_short
+    said = {
+        "name": list(names.values()),
+        "through": [short(body) if body else None for body in columns["through"]],
+        "label": [labels.get(level, level) for level in columns["level"]],
+        "order": [ORDER.index(level) for level in columns["level"]],
+    }
+    return pl.DataFrame(columns | said, schema=SCHEMA)

@@ -112,16 +112,15 @@ def chosen_map(*, clocked: bool) -> None:
     if of and option != of:
         said = _("The address asks for {code}, which this map cannot show. Choose from the list.")
         st.warning(said.format(code=shown(of[:80])))
-    above, map_ = st.container(), st.container()
+    above = st.container()
     # The map goes out first: the browser draws it while the rest comes.
-    with map_:
-        drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
-        room = of_other_days(drawn, measure, option)
-        if country := chart_card.picture(drawn, selectable=True, room=room):
-            records.go_to_country(country)
-        # Below it: the first screen of a phone belongs to the map.
-        st.caption(_(measure.explained), width=PROSE)
-        chart_card.equivalents(drawn)
+    drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
+    room = of_other_days(drawn, measure, option)
+    if country := chart_card.picture(drawn, selectable=True, room=room):
+        records.go_to_country(country)
+    # Below it: the first screen of a phone belongs to the map.
+    st.caption(_(measure.explained), width=PROSE)
+    chart_card.equivalents(drawn)
     with above:
         controls(measure, option)
         if measure.moved_by:

@@ -16,12 +16,11 @@ def overview() -> None:
     snapshot, selection, clock = session.snapshot(), session.selection(), session.clock()
     here = selection.only(REGION, THEME.key)
     drawn = figures.exhibit("legal-framework", snapshot, selection, clock)
-    above, map_ = st.container(), st.container()
+    above = st.container()
     # The map goes out before the rest is worked out: the browser draws it meanwhile.
-    with map_:
-        if country := chart_card.picture(drawn, selectable=True):
-            records.go_to_country(country)
-        chart_card.equivalents(drawn)
+    if country := chart_card.picture(drawn, selectable=True):
+        records.go_to_country(country)
+    chart_card.equivalents(drawn)
     latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     with above:
         filter_bar.show(SCOPE, THEME)

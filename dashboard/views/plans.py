@@ -222,12 +222,11 @@ def heading() -> None:
 
 
 # What is below goes out first, and of that the charts: the browser draws them while the rest comes.
-above, below = st.container(), st.container()
-with below:
-    if found.height:
-        rows = found
-        alone(found.row(0, named=True))
-    else:
-        across(rows)
+above = st.container()
+if found.height:
+    rows = found
+    alone(found.row(0, named=True))
+else:
+    across(rows)
 with above:
     heading()

@@ -58,13 +58,12 @@ def instrument_line(row: dict) -> str:
 def overview() -> None:
     """All instruments, the positions on them, what followed."""
     drawn = figures.exhibit("positions", snapshot, selection, clock)
-    listing, matrix = st.container(), st.container()
-    with matrix:
-        if drawn.rows.is_empty():
-            st.info(_("No position is recorded for this region by this date."))
-        else:
-            chart_card.picture(drawn)
-            chart_card.equivalents(drawn)
+    listing = st.container()
+    if drawn.rows.is_empty():
+        st.info(_("No position is recorded for this region by this date."))
+    else:
+        chart_card.picture(drawn)
+        chart_card.equivalents(drawn)
     with listing:
         listed = resolutions.instruments(snapshot, clock)
         rows = paging.turned(list(listed.iter_rows(named=True)), PER_PAGE)
@@ -90,11 +89,10 @@ def heading() -> None:
 
 
 # What is below goes out first, and of that the charts: the browser draws them while the rest comes.
-above, below = st.container(), st.container()
-with below:
-    if chosen:
-        instrument_page.show(snapshot, chosen, selection, clock)
-    else:
-        overview()
+above = st.container()
+if chosen:
+    instrument_page.show(snapshot, chosen, selection, clock)
+else:
+    overview()
 with above:
     heading()
