@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -97,36 +98,42 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
     return actions.hstack([pl.Series("standing", found, dtype=pl.String)])
 
 
-def plan_progress(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame:
+def plan_progress(actions: pl.DataFrame) -> pl.DataFrame:
     """Per plan with actions: `plan actions reported dropped completed overdue base progress`.
 
-    `base` is reported - dropped; `progress` is completed / base, null unless at least half of the
-    actions are reported and base is above 0; on an earlier date: reported by then.
+    Of the rows of `actions_on`. `base` is reported - dropped; `progress` is completed / base, null
+    unless at least half of the actions are reported and base is above 0; on an earlier date:
+    reported by then.
     """
+    rows = [(plan, *counts) for plan, counts in sorted(progress(actions).items())]
+    return pl.DataFrame(rows, schema={"plan": pl.String, **PROGRESS}, orient="row")
+
+
+PROGRESS: Mapping[str, Any] = {
+    **dict.fromkeys(("actions", "reported", "dropped", "completed", "overdue", "base"), pl.UInt32),
+    "progress": pl.Float64,
+}
+"""The columns of `plan_progress` after the plan."""
+
+
+def progress(actions: pl.DataFrame) -> dict[str, tuple[int | float | None, ...]]:
+    """By plan what `PROGRESS` names, for who makes a frame of it with columns of its own."""
     # A loop, since overviews ask for every date: see `loaders.tuples`.
     of_plans = defaultdict(list)
-    for plan, *stands in tuples(actions_on(frames, clock), "plan", "status", "standing"):
+    for plan, *stands in tuples(actions, "plan", "status", "standing"):
         of_plans[plan].append(stands)
-    return pl.DataFrame(
-        [(plan, *_progress(actions)) for plan, actions in sorted(of_plans.items())],
-        schema=_PROGRESS,
-        orient="row",
-    )
-
-
-_COUNTS = ("actions", "reported", "dropped", "completed", "overdue", "base")
-_PROGRESS = {"plan": pl.String, **dict.fromkeys(_COUNTS, pl.UInt32), "progress": pl.Float64}
+    return {plan: _progress(stands) for plan, stands in of_plans.items()}
 
 
 def _progress(actions: list[list[str]]) -> tuple[int | float | None, ...]:
-    """What `_PROGRESS` names after the plan, of the status and standing of each action."""
+    """What `PROGRESS` names, of the status and standing of each action of a plan."""
     statuses = [status for status, _standing in actions]
     reported = sum(status not in ("not_reported", NOT_RECORDED) for status in statuses)
     dropped, completed = statuses.count("dropped"), statuses.count("completed")
     overdue = sum(standing == "overdue" for _status, standing in actions)
     base = reported - dropped
-    progress = completed / base if 2 * reported >= len(actions) and base else None
-    return len(actions), reported, dropped, completed, overdue, base, progress
+    done = completed / base if 2 * reported >= len(actions) and base else None
+    return len(actions), reported, dropped, completed, overdue, base, done
 
 
 UNCONFIRMED_AFTER = {

@@ -12,9 +12,9 @@ import polars as pl
 from dashboard import language
 from dashboard.filters import Selection
 from dashboard.language import N_, _, country, current, of_action
-from loaders import Snapshot
+from loaders import Snapshot, measures
 from loaders.dates import end, last_day
-from loaders.measures import NOT_RECORDED, Clock, actions_on, plan_progress
+from loaders.measures import NOT_RECORDED, PROGRESS, Clock, progress
 from loaders.reference import Reference
 from loaders.tuples import tuples
 
@@ -63,6 +63,13 @@ def standing_label(reference: Reference, code: str) -> str:
     return of_action(reference.label("action-status", code))
 
 
+# A page asks several times: for its counts, its chart, its list of what is due.
+@lru_cache(maxsize=8)
+def actions_on(snapshot: Snapshot, clock: Clock) -> pl.DataFrame:
+    """What `loaders.measures.actions_on` says of every action on the date."""
+    return measures.actions_on(snapshot.frames, clock)
+
+
 def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.DataFrame:
     """The actions of some plans, in the order of the plans and then their own.
 
@@ -71,7 +78,7 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
     due interval, the due interval alone where no start is known, null without a due date.
     """
     reference = snapshot.reference
-    every = actions_on(snapshot.frames, clock)
+    every = actions_on(snapshot, clock)
     rank = {plan: place for place, plan in enumerate(plans)}
     order = {standing: place for place, standing in enumerate(STANDING_ORDER)}
     ordered = sorted(
@@ -81,21 +88,23 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
     )
     found = every[[at for *_rest, at in ordered]]
     areas = dict(tuples(snapshot.frames["action_plans"], "id", "area_name"))
-    columns = ("standing", "country", "plan", "responsible", "horizon", "start", "due", "due_last")
-    words = [
-        {
-            "label": standing_label(reference, standing),
-            "order": order.get(standing, len(order)),
-            "place": ", ".join(filter(None, [country(reference, iso3), areas[plan]])),
-            "responsible_names": ", ".join(map(reference.organisation_name, responsible or ())),
-            "horizon_label": _(reference.label("horizon", horizon)),
-            "first": (start or due) if due_last else None,
-            "last": due_last,
-        }
-        for standing, iso3, plan, responsible, horizon, start, due, due_last in tuples(
-            found, *columns
-        )
-    ]
+    label, horizon = reference.label, found["horizon"].to_list()
+    standing, starts = found["standing"].to_list(), tuples(found, "start", "due", "due_last")
+    words = {
+        "label": [standing_label(reference, code) for code in standing],
+        "place": [
+            ", ".join(filter(None, [country(reference, iso3), areas[plan]]))
+            for iso3, plan in tuples(found, "country", "plan")
+        ],
+        "responsible_names": [
+            ", ".join(map(reference.organisation_name, bodies or ()))
+            for bodies in found["responsible"].to_list()
+        ],
+        "horizon_label": [_(label("horizon", code)) for code in horizon],
+        "order": [order.get(code, len(order)) for code in standing],
+        "first": [(start or due) if last else None for start, due, last in starts],
+        "last": found["due_last"],
+    }
     texts = ("label", "place", "responsible_names", "horizon_label")
     schema = dict.fromkeys(texts, pl.String) | {
         "order": pl.Int64,
@@ -209,17 +218,12 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
         ],
         "order": [STATE_ORDER[each] for each in state],
     }
-    schema = {"state": pl.String, "label": pl.String, "order": pl.Int64}
-    progress = plan_progress(snapshot.frames, clock)
-    counts = {name: kind for name, kind in progress.schema.items() if name != "plan"}
-    of_plan = {plan: counted for plan, *counted in tuples(progress, *progress.columns)}
-    without_actions = [None] * len(counts)
-    rows_of_counts = [of_plan.get(plan, without_actions) for *_rest, plan, _state, _at in begun]
-    return (
-        plans[[at for *_rest, at in begun]]
-        .hstack(pl.DataFrame(stands, schema=schema))
-        .hstack(pl.DataFrame(rows_of_counts, schema=counts, orient="row"))
-    )
+    of_plan = progress(actions_on(snapshot, clock))
+    without_actions = (None,) * len(PROGRESS)
+    counts = [of_plan.get(plan, without_actions) for *_rest, plan, _state, _at in begun]
+    columns = stands | {name: [row[n] for row in counts] for n, name in enumerate(PROGRESS)}
+    schema = {"state": pl.String, "label": pl.String, "order": pl.Int64, **PROGRESS}
+    return plans[[at for *_rest, at in begun]].hstack(pl.DataFrame(columns, schema=schema))
 
 
 @lru_cache(maxsize=4)

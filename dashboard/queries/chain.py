@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.filters import Selection
 from dashboard.queries import action_plans
-from dashboard.queries.links import Links, Node, Way, every_link, links, sort_key
+from dashboard.queries.links import Links, Node, Way, among_linked, links, sort_key
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -52,9 +52,7 @@ def before(snapshot: Snapshot, record: str, clock: Clock) -> list[Node]:
 
 def linked(snapshot: Snapshot) -> dict[str, str]:
     """Id and title of every record that stands in a chain, whenever it began."""
-    known = every_link(snapshot)
-    ids = [record for record in known.about if known.later.get(record) or known.earlier.get(record)]
-    return {record: known.about[record].title for record in ids}
+    return {record: node.title for record, node in among_linked(snapshot).about.items()}
 
 
 def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]:
@@ -64,7 +62,7 @@ def chains(snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Node]
     plan that is chosen. A strategy and the plan that is the same text are no chain by
     themselves.
     """
-    known = links(snapshot, clock)
+    known = among_linked(snapshot).on(clock)
     is_chosen = _chosen(snapshot, selection, clock)
     found = []
     for record, after in known.later.items():

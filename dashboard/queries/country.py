@@ -12,7 +12,7 @@ from dashboard.language import _, count, listed, share
 from dashboard.queries import action_plans, workshops
 from loaders import Snapshot
 from loaders.dates import last_day
-from loaders.measures import Clock, actions_on, is_stale, plan_progress
+from loaders.measures import Clock, is_stale, plan_progress
 from loaders.texts import ENACTED, on
 from loaders.tuples import tuples
 
@@ -78,11 +78,12 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
         action_plans.state_label(state, is_dated=None not in period) if state else ""
         for state, period in zip(states, periods, strict=True)
     ]
+    progress = plan_progress(action_plans.actions_on(snapshot, clock))
     standing = pl.Series("standing", then if clock.is_past else statuses, dtype=pl.String)
     return (
         chosen.with_columns(pl.Series("state", states, dtype=pl.String), standing)
         .filter(pl.col("state") != "")
-        .join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan", how="left")
+        .join(progress, left_on="id", right_on="plan", how="left")
         .with_columns(is_stale(clock).alias("stale"))
         .sort(pl.coalesce("period_start", "adopted"), descending=True, nulls_last=True)
     )
@@ -90,7 +91,7 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
 
 def actions(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
     """The actions of a plan in the plan's order, with `standing`."""
-    return actions_on(snapshot.frames, clock).filter(pl.col("plan") == plan).sort("n")
+    return action_plans.actions_on(snapshot, clock).filter(pl.col("plan") == plan).sort("n")
 
 
 def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:

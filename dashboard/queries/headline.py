@@ -12,8 +12,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.filters import Selection
+from dashboard.queries.action_plans import actions_on
 from loaders import Snapshot
-from loaders.measures import Clock, actions_on
+from loaders.measures import Clock
 from loaders.tuples import tuples
 
 SHOWN = 8
@@ -56,7 +57,7 @@ def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     Columns: those of `actions_on`, the most pressing first; of those alike, what is due nearest to
     the date.
     """
-    actions = selection.narrow(actions_on(snapshot.frames, clock), snapshot.reference)
+    actions = selection.narrow(actions_on(snapshot, clock), snapshot.reference)
     pressing = [
         (PRESSING.index(standing), abs(last - clock.as_of), record, place)
         for place, (standing, last, record) in enumerate(

@@ -148,16 +148,25 @@ def _is_after(node: Node, clock: Clock) -> bool:
 
 def links(snapshot: Snapshot, clock: Clock) -> Links:
     """The links between what stood on the date, in the page's language."""
-    return every_link(snapshot).on(clock)
+    return _every_link(snapshot, current()).on(clock)
 
 
-def every_link(snapshot: Snapshot) -> Links:
-    """The links of all dates, in the page's language; worked out once for each pair."""
-    return _every_link(snapshot, current())
+def among_linked(snapshot: Snapshot) -> Links:
+    """The links of all dates, `about` of none but the records that are linked: a twentieth."""
+    return _among_linked(snapshot, current())
+
+
+@lru_cache(maxsize=2 * len(offered()))
+def _among_linked(snapshot: Snapshot, language: str) -> Links:
+    known = _every_link(snapshot, language)
+    ends = known.later.keys() | known.earlier.keys()
+    about = {record: node for record, node in known.about.items() if record in ends}
+    return replace(known, about=about)
 
 
 @lru_cache(maxsize=2 * len(offered()))
 def _every_link(snapshot: Snapshot, _language: str) -> Links:
+    """The links of all dates; worked out once for each pair."""
     names = titles(snapshot)
     numbered = snapshot.frames["resolutions"].select("id", "number").drop_nulls()
     names |= {record: labelled(number, names[record]) for record, number in numbered.iter_rows()}

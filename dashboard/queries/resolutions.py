@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import _, countries, country, current, day, labelled
+from dashboard.language import _, countries, country, current, day, distinct, labelled
 from dashboard.queries.map_measures.position import place
-from dashboard.shown import shortened
+from dashboard.shown import APART, shortened
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
@@ -52,20 +54,27 @@ def _counted(snapshot: Snapshot) -> tuple[pl.DataFrame, Days]:
     return newest, newest.select(day=last_day("adopted"))["day"].to_list()
 
 
-def names(snapshot: Snapshot) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def names(snapshot: Snapshot) -> Mapping[str, str]:
     """Every instrument by id: its title, newest first."""
     newest, _days = _counted(snapshot)
-    return dict(tuples(newest, "id", "title"))
+    return MappingProxyType(dict(tuples(newest, "id", "title")))
 
 
-def known_by(snapshot: Snapshot) -> dict[str, list[str]]:
-    """Every instrument by id: what else a reader knows it by, its number, its body and its year."""
+@lru_cache(maxsize=4)
+def titles(snapshot: Snapshot) -> Mapping[str, str]:
+    """Every instrument by id: its title, and what else a reader knows it by: its number, its body
+    and its year."""
     newest, _days = _counted(snapshot)
-    named = snapshot.reference.organisation_name
-    return {
-        record: list(filter(None, (number, named(body), str(adopted.year) if adopted else "")))
-        for record, number, body, adopted in tuples(newest, "id", "number", "body", "adopted")
-    }
+    title, named = distinct(names(snapshot)), snapshot.reference.organisation_name
+    return MappingProxyType(
+        {
+            record: APART.join(
+                filter(None, (title[record], number, named(body), adopted and str(adopted.year)))
+            )
+            for record, number, body, adopted in tuples(newest, "id", "number", "body", "adopted")
+        }
+    )
 
 
 def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """Action plans across countries: where they stand, what is due, what is reported."""
 
+from typing import NamedTuple
+
 import polars as pl
 import streamlit as st
 
@@ -12,10 +14,18 @@ from dashboard.queries import chain as chain_query
 from dashboard.queries.records import named_in_sentences
 from dashboard.shown import APART, record_link, sentences, shown, worded
 from dashboard.style import PROSE
+from loaders import Snapshot
+from loaders.measures import Clock
+from loaders.reference import Reference
 from loaders.tuples import tuples
 
-snapshot, clock = session.snapshot(), session.clock()
-selection = session.selection().only(REGION, THEME.key, PLAN_STATUS.key)
+
+class Asked(NamedTuple):
+    """What the address asks for."""
+
+    snapshot: Snapshot
+    selection: Selection
+    clock: Clock
 
 
 def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
@@ -40,9 +50,9 @@ def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
     )
 
 
-def picture(chart: str) -> None:
+def picture(asked: Asked, chart: str) -> None:
     """A chart of the chosen plans; nothing where it would be empty."""
-    drawn = figures.exhibit(chart, snapshot, selection, clock)
+    drawn = figures.exhibit(chart, *asked)
     if not drawn.rows.is_empty():
         chart_card.picture(drawn)
         chart_card.equivalents(drawn)
@@ -80,16 +90,17 @@ def picker(plans: pl.DataFrame, plan: str) -> None:
     )
 
 
-def across(rows: pl.DataFrame) -> None:
+def across(asked: Asked, rows: pl.DataFrame) -> None:
     """All plans that are chosen."""
+    snapshot, selection, clock = asked
     above = st.container()
     # Seen together on a desk; on a phone what is overdue comes before the long chart.
     left, right = st.columns([3, 5], gap="large")
     with right:
-        picture("action-standings")
-    picture("plan-periods")
+        picture(asked, "action-standings")
+    picture(asked, "plan-periods")
     with above:
-        what_stands(rows)
+        what_stands(rows, clock)
     with left.container(key="plans-due"):
         due = headline.due(snapshot, selection.only(REGION), clock)
         plans = set(rows["id"].to_list())
@@ -101,14 +112,14 @@ def across(rows: pl.DataFrame) -> None:
     if selection.chosen:
         said += " " + _("Only chains in which one of the plans above stands.")
     st.caption(said)
-    chains = chain_query.chains(snapshot, selection, clock)
+    chains = chain_query.chains(*asked)
     for one in chains:
         chain.show(snapshot, one)
     if not chains:
         st.caption(_("No link is recorded."))
 
 
-def what_stands(rows: pl.DataFrame) -> None:
+def what_stands(rows: pl.DataFrame, clock: Clock) -> None:
     """Key figures of these plans."""
     if rows.is_empty():
         st.info(_("No action plan fits this selection. Take a filter away or choose another date."))
@@ -138,9 +149,12 @@ def what_stands(rows: pl.DataFrame) -> None:
     )
 
 
-def alone(plan: dict) -> None:
-    """One plan: where it stands, its actions in time, its place in the chain."""
-    facts = [plan["label"], plan["period"], _lead(plan)]
+def alone(asked: Asked, rows: pl.DataFrame) -> None:
+    """The one plan of the rows: where it stands, its actions in time, its place in the chain."""
+    snapshot, selection, clock = asked
+    plan = rows.row(0, named=True)
+    lead = snapshot.reference.organisation_name(plan["lead"]) if plan["lead"] else ""
+    facts = [plan["label"], plan["period"], lead]
     st.subheader(shown(plan["title"]))
     line = APART.join(worded(fact) for fact in facts if fact)
     opens = record_link(_("This record on a page of its own"), plan["id"])
@@ -155,7 +169,7 @@ def alone(plan: dict) -> None:
             st.caption(STATUSES_OF_THEN)
         figures_above(rows)
         drawn = figures.exhibit("action-schedule", snapshot, selection, clock, plan["id"])
-        horizons(drawn.rows)
+        horizons(snapshot.reference, drawn.rows)
         if drawn.rows["last"].count():
             chart_card.picture(drawn)
         else:  # an axis without a bar would say nothing
@@ -170,12 +184,12 @@ def alone(plan: dict) -> None:
     chain.around(snapshot, plan["id"], clock)
 
 
-def horizons(actions: pl.DataFrame) -> None:
+def horizons(reference: Reference, actions: pl.DataFrame) -> None:
     """How many actions of each horizon stand where; nothing where no horizon is stated."""
     if not any(actions["horizon"].to_list()):
         return
     pairs = sorted(set(tuples(actions, "order", "label")))
-    codes = snapshot.reference.codes("horizon") or {}
+    codes = reference.codes("horizon") or {}
     named = [actions.filter(pl.col("horizon") == code) for code in codes]
     without = actions.filter(pl.col("horizon").is_null())
     groups = [(shown(found["horizon_label"][0]), found) for found in named if found.height]
@@ -188,10 +202,6 @@ def horizons(actions: pl.DataFrame) -> None:
     st.table(columns, border="horizontal", hide_index=True, width="content")
 
 
-def _lead(plan: dict) -> str:
-    return snapshot.reference.organisation_name(plan["lead"]) if plan["lead"] else ""
-
-
 PLAN = "plan"
 DUE_SHOWN = 6
 """Pressing actions listed at once: they end with the screen."""
@@ -200,33 +210,40 @@ STATUSES_OF_THEN = _(
     "none, it is not recorded."
 )
 
-asked = session.query().get(PLAN, "")
-rows = action_plans.rows(snapshot, selection, clock)
-every = action_plans.rows(snapshot, Selection(), clock)
-found = every.filter(pl.col("id") == asked) if asked else every.clear()
+
+# A fragment: a control changed here runs this again, and not the frame around it.
+@session.fragment
+def plans() -> None:
+    snapshot, clock = session.snapshot(), session.clock()
+    selection = session.selection().only(REGION, THEME.key, PLAN_STATUS.key)
+    asked = Asked(snapshot, selection, clock)
+    plan = session.query().get(PLAN, "")
+    every = action_plans.rows(snapshot, Selection(), clock)
+    found = every.filter(pl.col("id") == plan) if plan else every.clear()
+    # What is below goes out first, and of that the charts: the browser draws them while the rest
+    # comes.
+    above = st.container()
+    if found.height:
+        alone(asked, found)
+    else:
+        across(asked, action_plans.rows(*asked))
+    with above:
+        controls(every, plan, is_found=bool(found.height))
 
 
-def heading() -> None:
-    """The title, the controls, and what of the address cannot be read."""
-    st.title(_("Action plans"))
+def controls(every: pl.DataFrame, plan: str, *, is_found: bool) -> None:
+    """The controls, and what of the address cannot be read."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="plans-bar", width=900):
-        picker(every, asked if found.height else "")
-        if found.height:
+        picker(every, plan if is_found else "")
+        if is_found:
             filter_bar.controls(region=False)
         else:
             filter_bar.controls(THEME, PLAN_STATUS)
     filter_bar.complaints(session.selection())
-    if asked and found.is_empty():
+    if plan and not is_found:
         said = _("The address asks for {id}, which is no plan that had begun on this date.")
-        st.warning(said.format(id=shown(asked[:80])))
+        st.warning(said.format(id=shown(plan[:80])))
 
 
-# What is below goes out first, and of that the charts: the browser draws them while the rest comes.
-above = st.container()
-if found.height:
-    rows = found
-    alone(found.row(0, named=True))
-else:
-    across(rows)
-with above:
-    heading()
+st.title(_("Action plans"))
+plans()

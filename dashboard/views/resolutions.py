@@ -3,26 +3,21 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import REGION
-from dashboard.language import _, day, distinct, plural
+from dashboard.filters import REGION, Selection
+from dashboard.language import _, day, plural
 from dashboard.parts import chart_card, figures, filter_bar, instrument_page, paging
 from dashboard.queries import resolutions
 from dashboard.shown import APART, address, shown
+from loaders import Snapshot
+from loaders.measures import Clock
 
-snapshot, clock = session.snapshot(), session.clock()
-selection = session.selection().only(REGION)
-here = selection.to_query()
-names = resolutions.names(snapshot)
-asked = session.query().get("of", "")
-chosen = asked if asked in names else ""
 PER_PAGE = 8
 """Instruments listed at once, the newest first; the matrix of positions then begins on screen."""
 
 
-def picker() -> None:
+def picker(snapshot: Snapshot, chosen: str) -> None:
     """Opens one instrument, or all of them again; the title comes first, since a list is narrow."""
-    known_by = resolutions.known_by(snapshot)
-    titles = {code: APART.join([title, *known_by[code]]) for code, title in distinct(names).items()}
+    titles = resolutions.titles(snapshot)
     st.selectbox(
         _("Instrument"),
         ["", *titles],
@@ -35,8 +30,9 @@ def picker() -> None:
     )
 
 
-def instrument_line(row: dict) -> str:
+def instrument_line(snapshot: Snapshot, selection: Selection, row: dict) -> str:
     """Title with its page; body, number, date; how many positions, with their map."""
+    here = selection.to_query()
     body = snapshot.reference.organisation_name(row["body"])
     is_draft = row["status"] == "draft"
     about = [
@@ -55,7 +51,7 @@ def instrument_line(row: dict) -> str:
     return f"- **{opens}**  \n  :gray[{line}]"
 
 
-def overview() -> None:
+def overview(snapshot: Snapshot, selection: Selection, clock: Clock) -> None:
     """All instruments, the positions on them, what followed."""
     drawn = figures.exhibit("positions", snapshot, selection, clock)
     listing = st.container()
@@ -67,20 +63,21 @@ def overview() -> None:
     with listing:
         listed = resolutions.instruments(snapshot, clock)
         rows = paging.turned(list(listed.iter_rows(named=True)), PER_PAGE)
-        st.markdown("\n".join(map(instrument_line, rows)) or _("None recorded."))
+        lines = [instrument_line(snapshot, selection, row) for row in rows]
+        st.markdown("\n".join(lines) or _("None recorded."))
         paging.controls(listed.height, PER_PAGE)
     st.subheader(_("What followed in countries"), divider="gray")
     followed = resolutions.uptake(snapshot, selection, clock)
     instrument_page.uptake_list(snapshot, followed, selection)
 
 
-def heading() -> None:
+def heading(snapshot: Snapshot, asked: str, chosen: str) -> None:
     """The title, the controls, and what of the address cannot be read."""
-    st.title(shown(names[chosen]) if chosen else _("Resolutions"))
+    st.title(shown(resolutions.names(snapshot)[chosen]) if chosen else _("Resolutions"))
     with st.container(
         horizontal=True, vertical_alignment="bottom", key="resolutions-bar", width=860
     ):
-        picker()
+        picker(snapshot, chosen)
         filter_bar.controls()
     filter_bar.complaints(session.selection())
     if asked and not chosen:
@@ -88,11 +85,22 @@ def heading() -> None:
         st.warning(said.format(code=shown(asked[:80])))
 
 
-# What is below goes out first, and of that the charts: the browser draws them while the rest comes.
-above = st.container()
-if chosen:
-    instrument_page.show(snapshot, chosen, selection, clock)
-else:
-    overview()
-with above:
-    heading()
+# A fragment: a control changed here runs this again, and not the frame around it.
+@session.fragment
+def instruments() -> None:
+    snapshot, clock = session.snapshot(), session.clock()
+    selection = session.selection().only(REGION)
+    asked = session.query().get("of", "")
+    chosen = asked if asked in resolutions.names(snapshot) else ""
+    # What is below goes out first, and of that the charts: the browser draws them while the rest
+    # comes.
+    above = st.container()
+    if chosen:
+        instrument_page.show(snapshot, chosen, selection, clock)
+    else:
+        overview(snapshot, selection, clock)
+    with above:
+        heading(snapshot, asked, chosen)
+
+
+instruments()

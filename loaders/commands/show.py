@@ -128,9 +128,10 @@ def _dates(kind: Kind, row: Row) -> str:
 def _plans(snapshot: Snapshot, plans: pl.DataFrame, clock: Clock) -> Iterator[str]:
     """Each plan with its progress, and under it its actions."""
     kind = next(kind for kind in KINDS if kind.name == "action_plan")
-    progress = plan_progress(snapshot.frames, clock)
+    stand = actions_on(snapshot.frames, clock)
+    progress = plan_progress(stand)
     found = plans.join(progress, left_on="id", right_on="plan", how="left", maintain_order="left")
-    actions = actions_on(snapshot.frames, clock).sort("plan", "n")
+    actions = stand.sort("plan", "n")
     for row in found.iter_rows(named=True):
         yield from _aligned([_cells(snapshot, kind, row)])
         period = [shown(row[f"period_{end}"], row[f"period_{end}_precision"]) for end in _ENDS]

@@ -75,7 +75,7 @@ def test_on_an_earlier_date_a_status_is_one_that_was_dated_by_then(load, action,
 def test_progress_of_an_earlier_date_counts_what_was_dated_by_then(load):
     actions = ("status: completed, completed: 2025-03", "status: completed", "status: planned")
     frames = load(action_plans=plan(*actions)).frames
-    row = measures.plan_progress(frames, on(2025, 6, 1)).row(0, named=True)
+    row = measures.plan_progress(measures.actions_on(frames, on(2025, 6, 1))).row(0, named=True)
     assert (row["actions"], row["reported"], row["completed"], row["progress"]) == (3, 1, 1, None)
 
 
@@ -93,7 +93,7 @@ def test_progress_of_an_earlier_date_counts_what_was_dated_by_then(load):
 )
 def test_progress_is_shown_only_where_half_is_reported(load, statuses, progress):
     frames = load(action_plans=plan(*(f"status: {status}" for status in statuses))).frames
-    row = measures.plan_progress(frames, NOW).row(0, named=True)
+    row = measures.plan_progress(measures.actions_on(frames, NOW)).row(0, named=True)
     assert row["progress"] == progress
     assert row["actions"] == len(statuses)
     assert row["reported"] == len(statuses) - statuses.count("not_reported")
@@ -124,5 +124,5 @@ def test_every_measure_takes_the_shipped_data_on_any_date(snapshot):
         assert set(levels["level"]) <= {*legal_framework.LEVELS, *legal_framework.NO_LEVEL}
         actions = measures.actions_on(snapshot.frames, clock)
         assert actions.height == snapshot.frames["actions"].height
-        progress = measures.plan_progress(snapshot.frames, clock)
+        progress = measures.plan_progress(measures.actions_on(snapshot.frames, clock))
         assert progress.filter(~pl.col("progress").is_between(0, 1)).is_empty()

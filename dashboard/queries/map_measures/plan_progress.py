@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.filters import Selection
 from dashboard.language import N_, _, count, labelled
-from dashboard.queries.action_plans import states
+from dashboard.queries.action_plans import actions_on, states
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.measures import Clock, plan_progress
@@ -20,7 +20,8 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
         (pl.col("jurisdiction").fill_null("national") == "national")
         & pl.Series([state not in not_begun for state in states(plans, clock)], dtype=pl.Boolean)
     )
-    newest = begun.join(plan_progress(snapshot.frames, clock), left_on="id", right_on="plan").sort(
+    progress = plan_progress(actions_on(snapshot, clock))
+    newest = begun.join(progress, left_on="id", right_on="plan").sort(
         pl.coalesce("period_start", "adopted"), "id", nulls_last=False
     )
     found: dict[str, Class] = {}
