@@ -94,7 +94,11 @@ def actions_on(frames: Mapping[str, pl.DataFrame], clock: Clock) -> pl.DataFrame
         then = [last.get(action, NOT_RECORDED) for action in actions["id"].to_list()]
         place = actions.get_column_index("status")
         actions = actions.clone().replace_column(place, pl.Series("status", then, dtype=pl.String))
-    found = [standing(*pair, clock) for pair in tuples(actions, "status", "due_last")]
+    # Most have no due date: no call for them.
+    found = [
+        standing(status, due, clock) if due else status
+        for status, due in tuples(actions, "status", "due_last")
+    ]
     return actions.hstack([pl.Series("standing", found, dtype=pl.String)])
 
 

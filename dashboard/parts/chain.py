@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.filters import KIND_NAMES, Selection
@@ -17,10 +19,14 @@ FEW = 2
 """Records of which a line says as much as a drawing."""
 
 
-def show(snapshot: Snapshot, chain: Node) -> None:
-    """A chain from its first record on."""
-    with st.container(key=f"chain-from-{chain.id}"):
-        st.markdown("\n".join(_lines(snapshot, chain, 0)))
+def listed(snapshot: Snapshot, chains: Sequence[Node]) -> None:
+    """Chains, each from its first record on."""
+    if not chains:
+        st.caption(_("No link is recorded."))
+        return
+    # One element for all: see `records._under`.
+    with st.container(key="chain-listed"):
+        st.markdown("\n".join(line for one in chains for line in _lines(snapshot, one, 0)))
 
 
 def around(snapshot: Snapshot, record: str, clock: Clock) -> None:

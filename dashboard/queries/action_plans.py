@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
 from dashboard import language
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, current, of_action
+from dashboard.language import N_, _, country, current, distinct, labelled, of_action
 from loaders import Snapshot, measures
 from loaders.dates import end, last_day
 from loaders.measures import NOT_RECORDED, PROGRESS, Clock, progress
@@ -224,6 +225,18 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     columns = stands | {name: [row[n] for row in counts] for n, name in enumerate(PROGRESS)}
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64, **PROGRESS}
     return plans[[at for *_rest, at in begun]].hstack(pl.DataFrame(columns, schema=schema))
+
+
+def titles(snapshot: Snapshot) -> Mapping[str, str]:
+    """Every plan by id: its place and title, in the order of these."""
+    return _titles(snapshot, current())
+
+
+@lru_cache(maxsize=4)
+def _titles(snapshot: Snapshot, language: str) -> Mapping[str, str]:
+    every = sorted(tuples(_timeless(snapshot, language), "place", "title", "id"))
+    named = {record: labelled(place, title) for place, title, record in every}
+    return MappingProxyType(distinct(named))
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import PLAN_STATUS, REGION, THEME, Selection
-from dashboard.language import _, count, distinct, labelled, plural, share
+from dashboard.language import _, count, plural, share
 from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
@@ -65,19 +65,22 @@ def without_period(rows: pl.DataFrame) -> None:
     if not left:
         return
     said = plural("{n} plan without a known period", "{n} plans without a known period", len(left))
-    with st.expander(said, key="plans-without-period"):
-        lines = [
-            f"- {record_link(title, plan)} "
-            f":gray[{APART.join(filter(None, [shown(place), label, period]))}]"
-            for title, plan, place, label, period in left
-        ]
-        st.markdown("\n".join(lines))
+    with st.expander(said, key="plans-without-period", on_change="rerun") as expander:
+        if expander.open:
+            lines = [
+                f"- {record_link(title, plan)} "
+                f":gray[{APART.join(filter(None, [shown(place), label, period]))}]"
+                for title, plan, place, label, period in left
+            ]
+            st.markdown("\n".join(lines))
 
 
-def picker(plans: pl.DataFrame, plan: str) -> None:
+def picker(snapshot: Snapshot, plans: pl.DataFrame, plan: str) -> None:
     """Opens one plan, or all again."""
-    every = sorted(tuples(plans, "place", "title", "id"))
-    names = distinct({record: labelled(place, title) for place, title, record in every})
+    begun = set(plans["id"].to_list())
+    names = {
+        record: name for record, name in action_plans.titles(snapshot).items() if record in begun
+    }
     st.selectbox(
         _("Plan"),
         list(names),
@@ -112,11 +115,7 @@ def across(asked: Asked, rows: pl.DataFrame) -> None:
     if selection.chosen:
         said += " " + _("Only chains in which one of the plans above stands.")
     st.caption(said)
-    chains = chain_query.chains(*asked)
-    for one in chains:
-        chain.show(snapshot, one)
-    if not chains:
-        st.caption(_("No link is recorded."))
+    chain.listed(snapshot, chain_query.chains(*asked))
 
 
 def what_stands(rows: pl.DataFrame, clock: Clock) -> None:
@@ -234,7 +233,7 @@ def plans() -> None:
 def controls(every: pl.DataFrame, plan: str, *, is_found: bool) -> None:
     """The controls, and what of the address cannot be read."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="plans-bar", width=900):
-        picker(every, plan if is_found else "")
+        picker(session.snapshot(), every, plan if is_found else "")
         if is_found:
             filter_bar.controls(region=False)
         else:
