@@ -22,7 +22,6 @@ from dashboard.live import Served, live
 from dashboard.style import LIGHT, STYLES, Style
 from loaders import Snapshot, dates
 from loaders.measures import Clock
-from loaders.reference import Reference
 from loaders.releases import Release, ReleaseError, known_on, opened
 
 today: Callable[[], date] = date.today
@@ -49,6 +48,8 @@ class _Look:
 
     served: Served
     query: Mapping[str, str]
+    selection: Selection | None = None
+    """What the query selects, once it has been read."""
 
 
 _look: ContextVar[_Look | None] = ContextVar("look", default=None)
@@ -197,15 +198,13 @@ def _alone(part: Callable[..., None]) -> Callable[..., None]:
 
 def selection() -> Selection:
     """The selection that the address asks for."""
-    return _selected(tuple(query().items()), snapshot().reference, language.current())
-
-
-# Every part of a page asks. What it complains of is said in the language.
-@functools.lru_cache(maxsize=64)
-def _selected(
-    asked: tuple[tuple[str, str], ...], reference: Reference, _language: str
-) -> Selection:
-    return filters.from_query(dict(asked), reference)
+    look = _look.get()
+    if look and look.selection:
+        return look.selection
+    found = filters.from_query(query(), snapshot().reference)
+    if look:
+        look.selection = found
+    return found
 
 
 def clock() -> Clock:
@@ -226,7 +225,7 @@ def change(parameters: Mapping[str, str]) -> None:
         elif key in st.query_params:
             del st.query_params[key]
     if look := _look.get():
-        look.query = dict(st.query_params)
+        look.query, look.selection = dict(st.query_params), None
     _remember()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlencode
 
@@ -53,6 +54,8 @@ def worded(text: str | None) -> str:
     return _inert(_BREAKS.sub(" ", text or ""))
 
 
+# The same titles are on a page on every date.
+@lru_cache(maxsize=4_000)
 def _inert(text: str) -> str:
     # A word joiner is invisible, and nothing acts across one.
     return _MARKDOWN.sub(_entity, _ACTS.sub("\N{WORD JOINER}", text.strip()))

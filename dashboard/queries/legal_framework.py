@@ -46,4 +46,5 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
         "label": [labels.get(level, level) for level in columns["level"]],
         "order": [ORDER.index(level) for level in columns["level"]],
     }
-    return pl.DataFrame(columns | said, schema=SCHEMA)
+    every = columns | said
+    return pl.DataFrame([pl.Series(name, every[name], dtype=SCHEMA[name]) for name in SCHEMA])
