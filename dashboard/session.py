@@ -44,12 +44,13 @@ SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 @dataclass
 class _Look:
     """What a part of a page, and each part within it, looks at while it runs: its helpers ask for
-    it a hundred times. `change` keeps the query as the address has it."""
+    it a hundred times. `change` keeps the query as the address has it; the snapshot and the
+    selection are what the query asks for, once it has been read."""
 
     served: Served
     query: Mapping[str, str]
+    snapshot: Snapshot | None = None
     selection: Selection | None = None
-    """What the query selects, once it has been read."""
 
 
 _look: ContextVar[_Look | None] = ContextVar("look", default=None)
@@ -63,8 +64,14 @@ def served() -> Served:
 
 def snapshot() -> Snapshot:
     """The data as it is, or as the release held it that the address asks for."""
+    look = _look.get()
+    if look and look.snapshot:
+        return look.snapshot
     asked = known()
-    return opened(asked) if asked else served().snapshot
+    found = opened(asked) if asked else served().snapshot
+    if look:
+        look.snapshot = found
+    return found
 
 
 def known() -> Release | None:
@@ -96,6 +103,8 @@ def asks_for_now() -> bool:
 def _asked() -> tuple[str, date | None]:
     """The day or version that the address asks for, and the day on which a version was read."""
     asked, _dot, read = query().get(KNOWN, "").partition(".")
+    if not read:
+        return asked, None
     try:
         day, precision = dates.parse(read)
     except dates.NotADate:
@@ -225,7 +234,7 @@ def change(parameters: Mapping[str, str]) -> None:
         elif key in st.query_params:
             del st.query_params[key]
     if look := _look.get():
-        look.query, look.selection = dict(st.query_params), None
+        look.query, look.snapshot, look.selection = dict(st.query_params), None, None
     _remember()
 
 

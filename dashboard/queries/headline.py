@@ -19,7 +19,7 @@ from loaders.tuples import tuples
 
 SHOWN = 8
 LEFT_OUT = ("news", "action")
-ENOUGH = 200
+ENOUGH = 40
 """Events among which the newest ones are nearly always found; else all are looked at."""
 
 
