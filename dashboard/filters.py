@@ -269,6 +269,8 @@ def from_query(query: Mapping[str, str], reference: Reference) -> Selection:
     chosen = {}
     for choice in CHOICES:
         asked = list(dict.fromkeys(filter(None, query.get(choice.key, "").split(","))))
+        if not asked:  # as nearly always: every part of a page reads the address
+            continue
         known = choice.known(reference)
         chosen[choice.key] = tuple(code for code in asked if code in known)
         complaints += [

@@ -24,6 +24,7 @@ from loaders.boundary_layer import BoundaryLayer, Extent
 from loaders.tuples import tuples
 
 HEIGHT = 510
+HATCHED = "not_researched"
 
 Trace = dict[str, Any]
 
@@ -43,14 +44,16 @@ def figure(rows: pl.DataFrame, style: Style, ground: Ground) -> Figure:
 
     `level` is a class that has a colour, `order` its place in the legend.
     """
-    traces = [_disputed(ground.layer, style)]
-    if others := _others(rows, ground.layer):
-        traces.append(_without_meaning(others, style, ground))
     levels = list(_by_level(rows))
+    shown = {iso3 for *_level, areas in levels for iso3 in areas}
+    traces = [_disputed(ground.layer, style)]
+    # Areas outside the region that is shown.
+    if others := [iso3 for iso3 in ground.layer.bounds if iso3 not in shown]:
+        traces.append(_without_meaning(others, style, ground))
     if levels:
         traces.append(_areas(levels, style, ground.areas))
     traces += [_points(areas, code, label, style, ground.layer) for code, label, areas in levels]
-    if hatched := _not_researched(rows):
+    if hatched := [iso3 for code, _label, areas in levels if code == HATCHED for iso3 in areas]:
         traces.append(_hatched(hatched, style, ground.stripes))
     layout = {
         "geo": _projection(ground.extent, style),
@@ -94,9 +97,9 @@ def _points(
         "name": f"{label} ({count(len(areas))})",
         "mode": "markers",
         "marker": {
-            "symbol": "circle-x-open" if code == "not_researched" else "circle",
+            "symbol": "circle-x-open" if code == HATCHED else "circle",
             "size": 7,
-            "color": style.muted if code == "not_researched" else style.level(code),
+            "color": style.muted if code == HATCHED else style.level(code),
             "line": {"width": 0.8, "color": style.muted},
         },
         "hovertemplate": f"<b>%{{text}}</b><br>{label}<extra></extra>",
@@ -108,7 +111,7 @@ def _areas(levels: list[Level], style: Style, areas: str) -> Trace:
     places = sorted((iso3, n) for n, (*_level, inside) in enumerate(levels) for iso3 in inside)
     colours = [style.level(code) for code, *_ in levels]
     # Paper beside paper needs an outline.
-    edges = [style.hatch if code == "not_researched" else style.border for code, *_ in levels]
+    edges = [style.hatch if code == HATCHED else style.border for code, *_ in levels]
     return {
         "type": "choropleth",
         "geojson": areas,
@@ -126,12 +129,6 @@ def _areas(levels: list[Level], style: Style, areas: str) -> Trace:
     }
 
 
-def _others(rows: pl.DataFrame, layer: BoundaryLayer) -> list[str]:
-    """Areas outside the region that is shown."""
-    shown = set(rows["iso3"].to_list())
-    return [iso3 for iso3 in layer.bounds if iso3 not in shown]
-
-
 def _without_meaning(codes: list[str], style: Style, ground: Ground) -> Trace:
     return {
         "type": "choropleth",
@@ -144,11 +141,6 @@ def _without_meaning(codes: list[str], style: Style, ground: Ground) -> Trace:
         "hovertemplate": "<b>%{properties.name}</b><extra></extra>",
         "showlegend": False,
     }
-
-
-def _not_researched(rows: pl.DataFrame) -> list[str]:
-    pairs = zip(rows["iso3"].to_list(), rows["level"].to_list(), strict=True)
-    return [iso3 for iso3, level in pairs if level == "not_researched"]
 
 
 def _hatched(codes: list[str], style: Style, stripes: str) -> Trace:

@@ -123,13 +123,15 @@ def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> No
 def one(choice: Choice) -> None:
     """The control of a filter alone, for a page on which it stands beside the others."""
     chosen = list(session.selection().chosen.get(choice.key, ()))
-    codes = choice.codes(session.snapshot().reference)
     offered = choice.offered(session.snapshot())
+    if beside := [code for code in chosen if code not in offered]:
+        codes = choice.codes(session.snapshot().reference)
+        offered |= {code: codes.get(code, code) for code in beside}
     st.multiselect(
         _(choice.label),
-        list(dict.fromkeys([*offered, *chosen])),
+        list(offered),
         key=session.control(f"filter-{choice.key}", chosen),
-        format_func=lambda code: codes.get(code, code),
+        format_func=lambda code: offered.get(code, code),
         on_change=_writes(choice.key, to_text=",".join),
         placeholder=_("All"),
     )

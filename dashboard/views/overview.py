@@ -25,11 +25,10 @@ def overview() -> None:
     with above:
         filter_bar.show(SCOPE, THEME)
         figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
-    left, right = st.columns(2, gap="large")
-    with left:
+    with st.container(horizontal=True, gap="large", key="overview-lists"):
         records.event_list(_("Latest"), latest)
-    with right:
-        records.due_list(_("Overdue and due soon"), due)
+        with st.container():
+            records.due_list(_("Overdue and due soon"), due)
 
 
 def figures_above(drawn: Exhibit, overdue: int) -> None:
