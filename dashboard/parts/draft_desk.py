@@ -15,6 +15,7 @@ from dashboard.parts import (
     draft_preview,
     draft_underneath,
     drafting,
+    filter_bar,
     switch,
 )
 
@@ -38,6 +39,7 @@ def show() -> None:
         step = switch.show(_("Step"), names, drafting.STEP, "draft-step")
         st.caption(_state(len(draft.files)), width="content")
     with st.container(key="draft-told"):
+        filter_bar.complain_unless_in(STEPS, drafting.STEP)
         draft_again.show()
         drafting.tell()
         draft_underneath.show()

@@ -9,7 +9,15 @@ import streamlit as st
 from dashboard import drafts, session
 from dashboard.drafts import Draft
 from dashboard.language import N_, _
-from dashboard.parts import draft_picker, drafting, problem_list, record_editor, record_form, switch
+from dashboard.parts import (
+    draft_picker,
+    drafting,
+    filter_bar,
+    problem_list,
+    record_editor,
+    record_form,
+    switch,
+)
 from dashboard.parts.draft_picker import Chosen
 from dashboard.queries import drafted
 from loaders import Snapshot
@@ -44,7 +52,9 @@ def show() -> None:
         )
         problem_list.by_line(problems, "")
         return
-    way = switch.show(_("How to edit"), WAYS, "as", "edit-as")
+    way = switch.show(_("How to edit"), WAYS, drafting.WAY, "edit-as")
+    with st.container():
+        filter_bar.complain_unless_in(WAYS, drafting.WAY)
     if way == TEXT:
         _as_text(chosen, text or "", problems)
         return

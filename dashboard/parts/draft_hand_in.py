@@ -98,7 +98,7 @@ def _left_to_do(wrong: Sequence[Problem], stale: Sequence[str]) -> None:
 
 
 def _open(chosen: Chosen) -> None:
-    session.change({drafting.STEP: "", "as": ""})
+    session.change({drafting.STEP: "", drafting.WAY: ""})
     draft_picker.open_record(chosen, chosen.record, chosen.part)
 
 

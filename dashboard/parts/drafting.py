@@ -23,8 +23,8 @@ from loaders.layout import Unwritable
 from loaders.problems import Problem
 from loaders.stated import said, value_of
 
-KEY, STEP = "draft", "step"
-"""In addresses of the officers' page: the draft's id; the step in which it is worked on."""
+KEY, STEP, WAY = "draft", "step", "as"
+"""In addresses of the officers' page: the draft's id; the step in which it is worked on; how."""
 _SAID, _UNKEPT = "draft-said", "draft-unkept"
 """What is to be said; of it, what holds words of the officer that no file has."""
 _MADE = "draft-made"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.language import N_, _
-from dashboard.parts import draft_desk, file_check, spreadsheet, switch, worklist
+from dashboard.parts import draft_desk, file_check, filter_bar, spreadsheet, switch, worklist
 
 SECTIONS: dict[str, tuple[str, Callable[[], None]]] = {
     "edit": (N_("Correct and add"), draft_desk.show),
@@ -20,4 +20,5 @@ SECTION = "section"
 st.title(_("Officers"))
 names = {code: name for code, (name, _show) in SECTIONS.items()}
 section = switch.show(_("Section"), names, SECTION, "officers-section")
+filter_bar.complain_unless_in(SECTIONS, SECTION)
 SECTIONS[section][1]()

@@ -121,6 +121,9 @@ def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(of
         ({"id": "nowhere"}, "`id` = nowhere"),
         ({"section": "worklist", "country": "XXX"}, "`country` = XXX"),
         ({"section": "sheet", "country": "XXX"}, "`country` = XXX"),
+        ({"section": "nonsense"}, "`section` = nonsense"),
+        ({"step": "nonsense"}, "`step` = nonsense"),
+        ({"id": "tur-law-7339", "as": "nonsense"}, "`as` = nonsense"),
     ],
 )
 def test_an_address_that_asks_for_what_is_not_there_is_told(visit, asked, said):
