@@ -112,6 +112,9 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
         problem_list.by_line(problems, text)
     elif text.strip():
         st.success(_("Nothing is wrong with this file."), icon=":material/check:")
+    elif (drafting.published(file) or "").strip():
+        said = _("Nothing is left in this file: handed in like this, it loses all its records.")
+        st.warning(said, width=record_form.WIDE)
 
 
 def _discard(file: str) -> None:

@@ -28,6 +28,14 @@ def test_two_tabs_lose_nothing(office, kept, small):
     assert "number: 9" in draft_of(page, kept)[LAWS]
 
 
+def test_a_file_that_is_emptied_as_text_is_told_to_lose_its_records(office):
+    page = office(**{"as": "text"})
+    assert "Nothing is left" not in shown_texts(page)
+    page = page.text_area(key=f"text-{LAWS}").set_value("").run()
+    assert "Nothing is left in this file" in shown_texts(page)
+    assert "Nothing is wrong" not in " ".join(one.value for one in page.success)
+
+
 SECOND = "    - {title: Two, publisher: P, reference: R}\n"
 
 
