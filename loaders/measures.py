@@ -7,9 +7,11 @@ says what applies; on an earlier date the record's dates do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -122,19 +124,22 @@ PROGRESS: Mapping[str, Any] = {
 
 def progress(actions: pl.DataFrame) -> dict[str, tuple[int | float | None, ...]]:
     """By plan what `PROGRESS` names, for who makes a frame of it with columns of its own."""
-    # A loop, since overviews ask for every date: see `loaders.tuples`.
+    # A loop, since overviews ask for every date: see `loaders.tuples`. A plan's actions stand
+    # together, so that its id is looked up once and not for each of them.
     of_plans = defaultdict(list)
-    for plan, *stands in tuples(actions, "plan", "status", "standing"):
-        of_plans[plan].append(stands)
+    columns = tuples(actions, "plan", "status", "standing")
+    for plan, stands in groupby(columns, key=itemgetter(0)):
+        of_plans[plan] += stands
     return {plan: _progress(stands) for plan, stands in of_plans.items()}
 
 
-def _progress(actions: list[list[str]]) -> tuple[int | float | None, ...]:
+def _progress(actions: Sequence[tuple[str, str, str]]) -> tuple[int | float | None, ...]:
     """What `PROGRESS` names, of the status and standing of each action of a plan."""
-    statuses = [status for status, _standing in actions]
-    reported = sum(status not in ("not_reported", NOT_RECORDED) for status in statuses)
+    statuses = [status for _plan, status, _standing in actions]
+    untold = statuses.count("not_reported") + statuses.count(NOT_RECORDED)
     dropped, completed = statuses.count("dropped"), statuses.count("completed")
-    overdue = sum(standing == "overdue" for _status, standing in actions)
+    overdue = [standing for *_status, standing in actions].count("overdue")
+    reported = len(actions) - untold
     base = reported - dropped
     done = completed / base if 2 * reported >= len(actions) and base else None
     return len(actions), reported, dropped, completed, overdue, base, done

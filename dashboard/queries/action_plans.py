@@ -224,7 +224,8 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     counts = [of_plan.get(plan, without_actions) for *_rest, plan, _state, _at in begun]
     columns = stands | {name: [row[n] for row in counts] for n, name in enumerate(PROGRESS)}
     schema = {"state": pl.String, "label": pl.String, "order": pl.Int64, **PROGRESS}
-    return plans[[at for *_rest, at in begun]].hstack(pl.DataFrame(columns, schema=schema))
+    added = [pl.Series(name, columns[name], dtype=kind) for name, kind in schema.items()]
+    return plans[[at for *_rest, at in begun]].hstack(added)
 
 
 def titles(snapshot: Snapshot) -> Mapping[str, str]:
