@@ -20,7 +20,7 @@ from dashboard.charts import (
     timeline,
 )
 from dashboard.charts.chart import Chart, Words, boundary_sentence
-from dashboard.charts.country_map import Ground
+from dashboard.charts.country_map import HATCHED, Ground
 from dashboard.exhibit import LICENCE, Drawing, Exhibit
 from dashboard.filters import (
     FROM,
@@ -67,9 +67,14 @@ def country_map_of(
         "{n} records: for each country the one that decides, or the newest counted",
         number,
     )
-    if not number:
+    if number == 1:  # as one instrument
+        rests_on = plural("{n} record", "{n} records", number)
+    elif not number:
         rests_on = plural("{n} country or area", "{n} countries and areas", rows.height)
-    words = Words(_(measure.title), said, _caption(snapshot, rests_on, boundary_sentence()))
+    hatched = _("Hatched: not researched.") if HATCHED in rows["level"].to_list() else ""
+    words = Words(
+        _(measure.title), said, _caption(snapshot, rests_on, hatched, boundary_sentence())
+    )
     layers = geometry.layers(snapshot)
     extent = layers.layer.extent(selection.members(snapshot.reference))
     ground = Ground(layers.areas.path, layers.stripes.path, layers.layer, extent)
@@ -83,6 +88,7 @@ def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lane
     """The timeline of all dated events chosen, up to whatever date; the as-of date is marked."""
     rows = timeline_query.rows(snapshot, selection, lanes, clock.today)
     drawn = _("A bar spans the days of an event, or the month or year that is known.")
+    drawn += " " + _("A record counts with each of its dates.")
     # What is shown has no date of its own, so that of the line stands beside it.
     drawn += " " + _("The dotted line marks {date}.").format(date=day(clock.as_of))
     if beyond := timeline.beyond(rows, clock.as_of):
@@ -160,7 +166,9 @@ def action_schedule_chart(
         _(
             "A bar ends when the action is due; where no start is known it spans the due "
             "month or year."
-        ),
+        )
+        + " "
+        + _("The dotted line is the as-of date."),
     )
     name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"
     chart, version = action_schedule.CHART, snapshot.digest[:8]
@@ -320,7 +328,7 @@ EXHIBITS: dict[str, Drawing] = {
         N_("Action plans and their periods"), plan_periods_chart, (REGION, THEME.key, STATUS.key)
     ),
     action_standings.CHART.name: Drawing(
-        N_("Actions of the plans in their period"),
+        N_("Actions of current plans"),
         action_standings_chart,
         (REGION, THEME.key, STATUS.key),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,8 @@ from loaders.tuples import tuples
 
 ROW, AROUND = 36, 54
 """Pixels of a row; above and below all rows."""
+BELOW = 0.14
+"""Of a row: how far a bar is below its middle, under its label."""
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
@@ -40,10 +43,11 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     for _order, standing, label in groups.iter_rows():
         of_standing = placed.filter(pl.col("standing") == standing)
         traces += _bars(of_standing, label, style.level(standing))
+        traces += _undated(of_standing, label, span, style.level(standing), style)
     layout = {
         "xaxis": {
             "type": "date",
-            "range": span,
+            "range": list(span),
             "gridcolor": style.rule,
             "fixedrange": True,
             "zeroline": False,
@@ -78,13 +82,13 @@ def _placed(rows: pl.DataFrame) -> pl.DataFrame:
     return ordered.with_columns(pl.Series("row", numbers, dtype=pl.Int64))
 
 
-def _span(rows: pl.DataFrame, as_of: date) -> list[str]:
+def _span(rows: pl.DataFrame, as_of: date) -> tuple[date, date]:
     years = [as_of.year, *(last.year for last in rows["last"].drop_nulls())]
     years += [first.year for first in rows["first"].drop_nulls()]
-    return [f"{min(years) - 1}-07-01", f"{max(years) + 1}-01-01"]
+    return date(min(years) - 1, 7, 1), date(max(years) + 1, 1, 1)
 
 
-def _heads(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
+def _heads(placed: pl.DataFrame, at: date, style: Style) -> dict[str, Any]:
     """The responsible body above its first action."""
     nobody = _("Responsible body not named")
     first = placed.unique("responsible_names", keep="first", maintain_order=True)
@@ -95,28 +99,55 @@ def _heads(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
     return labels_above(texts, at, [row - 1 for row in first["row"]], style, muted=True)
 
 
-def _labels(placed: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
-    texts = [
-        in_chart(shortened(title, LABEL)) + ("" if last else f" <i>({in_chart(_('no date'))})</i>")
-        for title, last in tuples(placed, "title", "last")
-    ]
+def _labels(placed: pl.DataFrame, at: date, style: Style) -> dict[str, Any]:
+    texts = [in_chart(shortened(title, LABEL)) for title in placed["title"].to_list()]
     return labels_above(texts, at, [row - 0.28 for row in placed["row"]], style)
 
 
 def _bars(rows: pl.DataFrame, label: str, colour: str) -> list[dict[str, Any]]:
     dated = rows.drop_nulls("last")
-    places = [row + 0.14 for row in dated["row"]]
+    places = [row + BELOW for row in dated["row"]]
     days = zip(dated["first"], dated["last"], places, _hover(dated), strict=True)
-    return spans(days, f"{in_chart(label)} ({count(rows.height)})", colour)
+    return spans(days, _in_legend(rows, label), colour)
+
+
+def _undated(
+    rows: pl.DataFrame, label: str, span: Sequence[date], colour: str, style: Style
+) -> list[dict[str, Any]]:
+    """The sign of the standing at the left edge, where an action has no date for a bar."""
+    undated = rows.filter(pl.col("last").is_null())
+    if undated.is_empty():
+        return []
+    first, last = span
+    return [
+        {
+            "type": "scatter",
+            "x": [first + (last - first) / 200] * undated.height,
+            "y": [row + BELOW for row in undated["row"]],
+            "mode": "markers+text",
+            "marker": {"size": 8, "symbol": "square", "color": colour},
+            "cliponaxis": False,  # on a phone half of it is beyond the edge
+            "text": [f"\N{NO-BREAK SPACE}{in_chart(_('no date'))}"] * undated.height,
+            "textposition": "middle right",
+            "textfont": {"size": 11, "color": style.muted},
+            "customdata": _hover(undated),
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "legendgroup": _in_legend(rows, label),
+            "showlegend": False,
+        }
+    ]
+
+
+def _in_legend(rows: pl.DataFrame, label: str) -> str:
+    return f"{in_chart(label)} ({count(rows.height)})"
 
 
 def _hover(rows: pl.DataFrame) -> list[str]:
+    columns = tuples(rows, "title", "label", "due", "due_precision")
     return [
-        f"<b>{broken(title)}</b><br>{in_chart(label)}"
-        f"<br>{in_chart(_('due {date}').format(date=day(due, precision)))}"
-        for title, label, due, precision in rows.select(
-            "title", "label", "due", "due_precision"
-        ).iter_rows()
+        f"<b>{broken(title)}</b><br>{in_chart(label)}<br>"
+        + in_chart(_("due {date}").format(date=day(due, precision)) if due else _("no date"))
+        for title, label, due, precision in columns
     ]
 
 

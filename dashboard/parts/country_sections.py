@@ -209,13 +209,12 @@ def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
         int(plans[name].sum()) for name in ("actions", "reported", "base", "completed")
     )
     said = "\N{EN DASH}"
-    if actions:
+    if actions and reported * 2 >= actions and base:
         said = _("{completed} of {base}").format(completed=count(completed), base=count(base))
-    enough = actions and reported * 2 >= actions and base
     return (
         Figure(
             _("Actions completed"),
-            said if enough or not actions else _("too few"),
+            said,
             _(
                 "Of the actions of all plans that are reported and not dropped; shown where at "
                 "least half are reported. Not reported does not mean not started."

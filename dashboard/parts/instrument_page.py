@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.filters import REGION, Selection
 from dashboard.language import _, country, day, labelled, plural
 from dashboard.parts import chain, chart_card, figures, key_figures, records
+from dashboard.queries import chain as chain_query
 from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row
@@ -40,7 +41,10 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     here = selection.only(REGION)
     taken = resolutions.positions(snapshot, here, clock).filter(id=identifier)
     followed = resolutions.uptake(snapshot, here, clock).filter(resolution=identifier)
-    _figures_above(snapshot, taken, followed)
+    chain_from_it = chain_query.following(snapshot, identifier, clock)
+    ways = [node.how for node in chain_from_it.after] if chain_from_it else []
+    after = len(ways) - ways.count("uptake")
+    _figures_above(snapshot, taken, followed, after)
     st.subheader(_("Positions"), divider="gray")
     if taken.is_empty():
         st.caption(_("No position is recorded for this region by this date."))
@@ -48,7 +52,10 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
         _map(snapshot, identifier, selection, clock)
         _positions(snapshot, taken, here)
     st.subheader(_("What followed in countries"), divider="gray")
-    uptake_list(snapshot, followed)
+    if after and followed.is_empty():
+        st.caption(_("Nothing is recorded beside what follows from it, below."))
+    else:
+        uptake_list(snapshot, followed)
     chain.around(snapshot, identifier, clock)
     st.subheader(_("Sources"), divider="gray")
     chart_card.source_list(sources.of(snapshot, [identifier]))
@@ -105,7 +112,10 @@ def _uptake_line(snapshot: Snapshot, row: Row) -> str:
     return f"{line}  \n  :gray[{when}]" if when else line
 
 
-def _figures_above(snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFrame) -> None:
+def _figures_above(
+    snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFrame, after: int
+) -> None:
+    """`after`: how many records follow from the instrument that are no uptake."""
     codes = snapshot.reference.codes("position") or {}
     sorts = [
         (shown(label), number, shown(str(codes.get(position, {}).get("definition", ""))))
@@ -117,10 +127,13 @@ def _figures_above(snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFra
         .select("position", "label", "len")
         .iter_rows()
     ]
-    uptake = (
+    uptake = key_figures.Figure(
         _("Taken up"),
         followed.height,
         _("What countries did with it, where a source says so."),
+        plural("and {n} that follows from it", "and {n} that follow from it", after)
+        if after
+        else "",
     )
     key_figures.show(*sorts, uptake)
 
@@ -136,7 +149,8 @@ def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
 
 def _positions(snapshot: Snapshot, taken: pl.DataFrame, selection: Selection) -> None:
     """One list for each sort of position, the furthest first."""
-    st.caption(_("Where none stands beside a position, its sources are those of the instrument."))
+    said = _("A position without a source of its own beside it rests on those of the instrument.")
+    st.caption(said)
     for group in taken.sort("order", "name").partition_by("position", maintain_order=True):
         said = plural("{n} country or area", "{n} countries and areas", group.height)
         heading = f"**{shown(group['label'][0])}**  :gray[{said}]"

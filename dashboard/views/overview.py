@@ -71,4 +71,11 @@ with st.container(
 ):
     st.title(_("Where countries stand"), width="content")
     records.country_picker(_("Open a country"))
+st.caption(
+    _(
+        "Laws, institutions, action plans and international resolutions on the social and "
+        "solidarity economy (SSE): cooperatives, mutuals, associations, foundations, social "
+        "enterprises."
+    )
+)
 overview()

@@ -54,6 +54,19 @@ def test_the_actions_of_a_caption_are_the_rows(drawn):
     assert f"with {exhibit.rows.height} actions." in exhibit.words.caption
 
 
+def test_a_map_says_what_its_hatching_means_where_there_is_any(drawn):
+    exhibits = [drawn(code) for code in MEASURES]
+    hatched = ["not_researched" in exhibit.rows["level"] for exhibit in exhibits]
+    assert ["Hatched: not researched." in exhibit.words.caption for exhibit in exhibits] == hatched
+    assert any(hatched)
+
+
+def test_the_timeline_says_why_its_legend_counts_more_than_there_are_records(drawn):
+    exhibit = drawn("timeline")
+    assert exhibit.rows.height > exhibit.rows["id"].n_unique()
+    assert "A record counts with each of its dates." in exhibit.words.drawn
+
+
 def test_every_exhibit_has_such_a_caption(drawn):
     for code in EXHIBITS:
         assert re.search(r"Source: SSE Policy Tracker, \d", drawn(code).words.caption), code

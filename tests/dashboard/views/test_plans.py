@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import polars as pl
 import pytest
@@ -196,6 +197,26 @@ def test_every_action_of_a_plan_stands_in_the_chart_dated_or_not(records, serve,
         assert entry in spec(page, "action-schedule")
     page.pills(key="action-schedule-more").select("table").run()
     assert len(page.dataframe[0].value) == 7
+
+
+def test_an_action_without_a_date_has_the_sign_of_its_standing(visit):
+    """As many signs and bars of a standing as its entry in the legend counts."""
+    plan = "tur-cooperatives-action-plan-2025-2029"
+    page = visit("plans", plan=plan)
+    traces = json.loads(spec(page, "action-schedule"))["data"]
+    page.pills(key="action-schedule-more").select("table").run()
+    table = page.dataframe[0].value
+    drawn = Counter()
+    for trace in traces:
+        if trace["mode"] != "lines":  # of a bar the sign in the legend, at both of its ends
+            ends = [row for row in trace["y"] if row is not None]
+            drawn[trace.get("legendgroup")] += len(set(ends))
+    del drawn[None]  # labels
+    assert drawn == {
+        f"{label} ({number})": number for label, number in table["Standing"].value_counts().items()
+    }
+    undated = [trace for trace in traces if trace["mode"] == "markers+text"]
+    assert sum(len(trace["y"]) for trace in undated) == (table["Due"] == "").sum() > 5
 
 
 def test_what_is_said_of_an_action_agrees_with_it(records, serve, visit):

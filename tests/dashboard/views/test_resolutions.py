@@ -133,6 +133,18 @@ def test_uptake_names_its_record_where_there_is_one(visit, snapshot, texts):
         assert f"](record?id={record})" in said
 
 
+def test_what_follows_from_an_instrument_is_not_told_to_be_nothing(visit, texts):
+    """None of it was taken up, and four national plans follow from it."""
+    page = visit("resolutions", of="unga-res-77-281")
+    [taken_up] = [metric for metric in page.metric if metric.label == "Taken up"]
+    said = " ".join(texts(page))
+    _before, _head, after = said.partition("What follows from it")
+    assert (taken_up.value, taken_up.delta) == ("0", "and 5 that follow from it")
+    assert "None recorded." not in said
+    assert "Nothing is recorded beside what follows from it, below." in said
+    assert after.count("](record?id=") >= 5
+
+
 def test_what_followed_stands_under_its_instrument_which_is_named_once(visit, snapshot):
     [said] = [one.value for one in visit("resolutions").markdown if "\n    - **" in one.value]
     heads = [line for line in said.split("\n") if line.startswith("- ")]
