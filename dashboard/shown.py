@@ -65,6 +65,7 @@ def _entity(found: re.Match[str]) -> str:
     return f"&#{ord(found.group())};"
 
 
+@lru_cache(maxsize=4_000)
 def in_chart(text: str | None) -> str:
     """The text for labels of a chart, whose pseudo-HTML reads tags and entities."""
     escaped = (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -8,7 +8,6 @@ carries no geometry.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -73,13 +72,13 @@ Level = tuple[str, str, dict[str, str]]
 
 def _by_level(rows: pl.DataFrame) -> Iterator[Level]:
     """Each level that occurs, in order."""
-    found: dict[tuple[int, str, str], dict[str, str]] = defaultdict(dict)
-    columns = ("iso3", "name", "order", "level", "label")
-    for iso3, name, *level in zip(*(rows[c].to_list() for c in columns), strict=True):
-        order, code, label = level
-        found[order, code, label][iso3] = name
-    for (_order, code, label), areas in sorted(found.items()):
-        yield code, in_chart(label), areas
+    found: dict[int, Level] = {}
+    for iso3, name, order, code, label in tuples(rows, "iso3", "name", "order", "level", "label"):
+        if order not in found:
+            found[order] = code, in_chart(label), {}
+        found[order][-1][iso3] = name
+    for order in sorted(found):
+        yield found[order]
 
 
 def _points(

@@ -1,5 +1,7 @@
 """Where countries stand, what changed last, what is due."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from dashboard import session
@@ -27,7 +29,7 @@ def overview() -> None:
         figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
     with st.container(horizontal=True, gap="large", key="overview-lists"):
         records.event_list(_("Latest"), latest)
-        with st.container():
+        with st.container() if due.height > records.DUE_SHOWN else nullcontext():
             records.due_list(_("Overdue and due soon"), due)
 
 
