@@ -147,8 +147,9 @@ def test_a_table_that_goes_on_beyond_the_edge_says_so_with_a_shadow(reader):
     screen = reader(**PHONE)
     screen.open("/compare?countries=FRA,ESP,SEN,TUR")
     frame = screen.page.locator(".stTable > div").first
-    until_wide = "frame => frame.scrollWidth - frame.clientWidth >= 100"
-    screen.page.wait_for_function(until_wide, arg=frame.element_handle())
+    # Asked of the frame that stands there each time: a page that is drawn twice puts up another.
+    beyond = "frame => frame.scrollWidth - frame.clientWidth"
+    screen.becomes(lambda: frame.evaluate(beyond) >= 100, True)
 
     def darkest_at_the_end() -> int:
         """Beside the heads: no text of theirs reaches the last pixels."""

@@ -91,14 +91,14 @@ def test_tests_have_no_init_so_that_they_shadow_no_package():
     assert list((PROJECT / "tests").rglob("__init__.py")) == []
 
 
-def test_html_of_our_own_is_written_in_two_places_without_record_text():
-    """A style in `app.py`, the links of the footer."""
+def test_html_of_our_own_is_written_in_one_place_without_record_text():
+    """A style in `app.py`."""
     found = [
         path.relative_to(PROJECT).as_posix()
         for path in modules()
         if "st.html(" in path.read_text() or "unsafe_allow_html" in path.read_text()
     ]
-    assert sorted(found) == ["dashboard/app.py", "dashboard/parts/footer.py"]
+    assert found == ["dashboard/app.py"]
 
 
 def test_a_break_is_found_wherever_and_however_it_is_written():
