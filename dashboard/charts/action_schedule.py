@@ -42,8 +42,9 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     groups = placed.select("order", "standing", "label").unique().sort("order")
     for _order, standing, label in groups.iter_rows():
         of_standing = placed.filter(pl.col("standing") == standing)
-        traces += _bars(of_standing, label, style.level(standing))
-        traces += _undated(of_standing, label, span, style.level(standing), style)
+        name, colour = f"{in_chart(label)} ({count(of_standing.height)})", style.level(standing)
+        traces += _bars(of_standing, name, colour)
+        traces += _undated(of_standing, name, colour, span, style)
     layout = {
         "xaxis": {
             "type": "date",
@@ -104,15 +105,15 @@ def _labels(placed: pl.DataFrame, at: date, style: Style) -> dict[str, Any]:
     return labels_above(texts, at, [row - 0.28 for row in placed["row"]], style)
 
 
-def _bars(rows: pl.DataFrame, label: str, colour: str) -> list[dict[str, Any]]:
+def _bars(rows: pl.DataFrame, name: str, colour: str) -> list[dict[str, Any]]:
     dated = rows.drop_nulls("last")
     places = [row + BELOW for row in dated["row"]]
     days = zip(dated["first"], dated["last"], places, _hover(dated), strict=True)
-    return spans(days, _in_legend(rows, label), colour)
+    return spans(days, name, colour)
 
 
 def _undated(
-    rows: pl.DataFrame, label: str, span: Sequence[date], colour: str, style: Style
+    rows: pl.DataFrame, name: str, colour: str, span: Sequence[date], style: Style
 ) -> list[dict[str, Any]]:
     """The sign of the standing at the left edge, where an action has no date for a bar."""
     undated = rows.filter(pl.col("last").is_null())
@@ -132,14 +133,10 @@ def _undated(
             "textfont": {"size": 11, "color": style.muted},
             "customdata": _hover(undated),
             "hovertemplate": "%{customdata}<extra></extra>",
-            "legendgroup": _in_legend(rows, label),
+            "legendgroup": name,
             "showlegend": False,
         }
     ]
-
-
-def _in_legend(rows: pl.DataFrame, label: str) -> str:
-    return f"{in_chart(label)} ({count(rows.height)})"
 
 
 def _hover(rows: pl.DataFrame) -> list[str]:

@@ -53,6 +53,7 @@ def show() -> None:
         problem_list.by_line(problems, "")
         return
     way = switch.show(_("How to edit"), WAYS, drafting.WAY, "edit-as")
+    # As in `draft_desk`: what is said does not move the form.
     with st.container():
         filter_bar.complain_unless_in(WAYS, drafting.WAY)
     if way == TEXT:

@@ -29,6 +29,7 @@ def overview() -> None:
         figures_above(drawn, overdue=due["standing"].to_list().count("overdue"))
     with st.container(horizontal=True, gap="large", key="overview-lists"):
         records.event_list(_("Latest"), latest)
+        # A place of its own where the list ends with one that opens.
         with st.container() if due.height > records.DUE_SHOWN else nullcontext():
             records.due_list(_("Overdue and due soon"), due)
 
