@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import filters, session
 from dashboard.filters import AS_OF, FROM, REGION, TO, Choice, Complaint, Selection
-from dashboard.language import _, typed_day
+from dashboard.language import _, plural, typed_day
 from dashboard.shown import shown
 
 
@@ -108,16 +108,22 @@ def _distinct(groups: Mapping[str, Mapping[str, Any]], chosen: str) -> list[str]
 
 
 def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> None:
+    """The filters, which are drawn only for who opens them: of each change of the date they would
+    cost a tenth."""
+    # With a label that counts them it would be another popover after each choice, and closed.
+    with st.popover(
+        _("Filters"), icon=":material/tune:", key="filters-more", on_change="rerun"
+    ) as more:
+        if more.open:
+            for choice in choices:
+                one(choice)
+            if period:
+                _period(selection)
     active = sum(choice.key in selection.chosen for choice in choices)
     active += period and bool(selection.since or selection.until)
-    label = _("Filters") + (f" ({active})" if active else "")
-    with st.popover(label, icon=":material/tune:"):
-        for choice in choices:
-            one(choice)
-        if period:
-            _period(selection)
-        if active:
-            st.button(_("Clear filters"), on_click=_clear, args=(choices,))
+    if active:
+        said = plural("Clear {n} filter", "Clear {n} filters", active)
+        st.button(said, icon=":material/close:", type="tertiary", on_click=_clear, args=(choices,))
 
 
 def one(choice: Choice) -> None:

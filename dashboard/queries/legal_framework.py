@@ -36,7 +36,8 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     }
     found = {row[0]: row for row in levels(snapshot, clock, narrowed)}
     chosen = [found[iso3] for iso3 in names]
-    columns = {column: [row[at] for row in chosen] for at, column in enumerate(LEVEL_COLUMNS)}
+    turned = list(zip(*chosen, strict=True)) or [()] * len(LEVEL_COLUMNS)
+    columns = dict(zip(LEVEL_COLUMNS, turned, strict=True))
     codes = reference.codes("framework-level") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
     short = reference.organisation_short

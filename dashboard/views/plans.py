@@ -1,5 +1,6 @@
 """Action plans across countries: where they stand, what is due, what is reported."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
@@ -7,8 +8,17 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import PLAN_STATUS, REGION, THEME, Selection
-from dashboard.language import _, count, plural, share
-from dashboard.parts import chain, chart_card, figures, filter_bar, key_figures, records, updates
+from dashboard.language import N_, _, count, plural, share
+from dashboard.parts import (
+    chain,
+    chart_card,
+    figures,
+    filter_bar,
+    key_figures,
+    records,
+    switch,
+    updates,
+)
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.queries.records import named_in_sentences
@@ -94,28 +104,39 @@ def picker(snapshot: Snapshot, plans: pl.DataFrame, plan: str) -> None:
 
 
 def across(asked: Asked, rows: pl.DataFrame) -> None:
-    """All plans that are chosen."""
+    """All plans that are chosen: the section that the address asks for."""
+    names = {code: name for code, (name, _show) in SECTIONS.items()}
+    section = switch.show(_("Section"), names, SECTION, "plans-section")
+    SECTIONS[section][1](asked, rows)
+
+
+def actions(asked: Asked, rows: pl.DataFrame) -> None:
+    """What is due, and where the actions of the current plans stand."""
     snapshot, selection, clock = asked
-    above = st.container()
     # Seen together on a desk; on a phone what is overdue comes before the long chart.
     left, right = st.columns([3, 5], gap="large")
     with right:
         picture(asked, "action-standings")
-    picture(asked, "plan-periods")
-    with above:
-        what_stands(rows, clock)
     with left.container(key="plans-due"):
         due = headline.due(snapshot, selection.only(REGION), clock)
         plans = set(rows["id"].to_list())
         due = due[[at for at, plan in enumerate(due["plan"].to_list()) if plan in plans]]
         records.due_list(_("Overdue and due soon"), due, shown_at_once=DUE_SHOWN)
+
+
+def periods(asked: Asked, rows: pl.DataFrame) -> None:
+    """The plans in time."""
+    picture(asked, "plan-periods")
     without_period(rows)
-    st.subheader(_("From resolution to law"), divider="gray")
+
+
+def chains(asked: Asked, _rows: pl.DataFrame) -> None:
+    """The chains in which the plans stand."""
     said = _("What followed from what, where a source says so.")
-    if selection.chosen:
-        said += " " + _("Only chains in which one of the plans above stands.")
+    if asked.selection.chosen:
+        said += " " + _("Only chains in which a chosen plan stands.")
     st.caption(said)
-    chain.listed(snapshot, chain_query.chains(*asked))
+    chain.listed(asked.snapshot, chain_query.chains(*asked))
 
 
 def what_stands(rows: pl.DataFrame, clock: Clock) -> None:
@@ -134,8 +155,8 @@ def what_stands(rows: pl.DataFrame, clock: Clock) -> None:
     explained = _("Adopted or under way; the end of the period, where it is known, has not passed.")
     if drawn := sum(bool(actions) for actions, _dated in running):
         said = plural(
-            "The chart shows the {n} that publishes individual actions.",
-            "The chart shows the {n} that publish individual actions.",
+            "The chart of actions shows the {n} that publishes individual actions.",
+            "The chart of actions shows the {n} that publish individual actions.",
             drawn,
         )
         explained = f"{explained} {said}"
@@ -201,7 +222,13 @@ def horizons(reference: Reference, actions: pl.DataFrame) -> None:
     st.table(columns, border="horizontal", hide_index=True, width="content")
 
 
-PLAN = "plan"
+SECTIONS: dict[str, tuple[str, Callable[[Asked, pl.DataFrame], None]]] = {
+    "actions": (N_("Actions"), actions),
+    "periods": (N_("Periods"), periods),
+    "chain": (N_("From resolution to law"), chains),
+}
+"""By their code in addresses: what each is called, and what shows it."""
+PLAN, SECTION = "plan", "section"
 DUE_SHOWN = 6
 """Pressing actions listed at once: they end with the screen."""
 STATUSES_OF_THEN = _(
@@ -219,15 +246,18 @@ def plans() -> None:
     plan = session.query().get(PLAN, "")
     every = action_plans.rows(snapshot, Selection(), clock)
     found = every.filter(pl.col("id") == plan) if plan else every.clear()
+    is_found = bool(found.height)
+    rows = found if is_found else action_plans.rows(*asked)
     # What is below goes out first, and of that the charts: the browser draws them while the rest
     # comes.
     above = st.container()
-    if found.height:
-        alone(asked, found)
-    else:
-        across(asked, action_plans.rows(*asked))
+    show = alone if is_found else across
+    show(asked, rows)
     with above:
-        controls(every, plan, is_found=bool(found.height))
+        controls(every, plan, is_found=is_found)
+        if not is_found:
+            filter_bar.complain_unless_in(SECTIONS, SECTION)
+            what_stands(rows, clock)
 
 
 def controls(every: pl.DataFrame, plan: str, *, is_found: bool) -> None:

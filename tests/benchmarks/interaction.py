@@ -115,7 +115,8 @@ def in_words(day: date) -> str:
 PAGES: Mapping[str, tuple[str, ...]] = {
     "/": ("legal-framework",),
     "/map": ("legal-framework",),
-    "/plans": ("action-standings", "plan-periods"),
+    "/plans": ("action-standings",),
+    "/plans?section=periods": ("plan-periods",),
     "/resolutions": ("positions",),
 }
 """By address: the exhibits on the page."""
@@ -228,7 +229,7 @@ def opened(
 ) -> Opened:
     """A page of a server, warmed up."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(f"http://127.0.0.1:{port}{path}?asof={FIRST}")
+    page.goto(f"http://127.0.0.1:{port}{path}{'&' if '?' in path else '?'}asof={FIRST}")
     return _warmed(Opened(page, said, type_day, meter))
 
 

@@ -19,6 +19,8 @@ PAGES = (
     "/map?show=position",
     "/timeline",
     "/plans",
+    "/plans?section=periods",
+    "/plans?section=chain",
     "/plans?plan=tur-cooperatives-action-plan-2025-2029",
     "/resolutions",
     "/resolutions?of=unga-res-77-281",

@@ -211,7 +211,7 @@ def test_on_a_phone_a_map_fills_its_frame_and_long_labels_end_in_it(reader):
         return [land["y"] - ends[0] < 20, ends[2] - ends[1] < 20]
 
     screen.becomes(gaps, [True, True])
-    screen.open(f"/plans?{AS_OF}")
+    screen.open(f"/plans?section=periods&{AS_OF}")
     labels = screen.page.locator(".textpoint text")
     screen.becomes(lambda: labels.count() > 50, True)
     rights = "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"

@@ -87,6 +87,8 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         "/country?country=TUR&asof=2026-11-20",
         "/map?show=position",
         "/plans",
+        "/plans?section=periods",
+        "/plans?section=chain",
         "/resolutions",
         "/workshops",
         "/data",

@@ -198,6 +198,12 @@ class Drawn:
 class Visited(AppTest):
     """A page and the charts on it."""
 
+    def filters(self) -> Visited:
+        """The page with its filters opened, which are drawn only then."""
+        self.session_state["filters-more"] = True
+        self.run()
+        return self
+
     @property
     def charts(self) -> list[Drawn]:
         sent = [(one.proto.id, handed_over(one)) for one in self.of_component("figure")]

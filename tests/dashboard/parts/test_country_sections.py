@@ -201,7 +201,7 @@ def test_acts_of_regional_bodies_are_counted_with_the_laws(records, serve, visit
 
 def test_the_period_filter_is_offered_and_acts(records, serve, visit):
     serve(records("Text"))
-    page = visit("country", country="TUR", **{"from": "2024", "to": "2024"})
+    page = visit("country", country="TUR", **{"from": "2024", "to": "2024"}).filters()
     assert not page.exception
     assert page.number_input(key="filter-from").value == 2024
     captions = [caption.value for caption in page.caption]

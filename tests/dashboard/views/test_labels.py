@@ -31,6 +31,7 @@ def hostile(records):
     ("view", "query"),
     [
         ("plans", {}),
+        ("plans", {"section": "chain"}),
         ("plans", {"plan": "tur-p1"}),
         ("resolutions", {"of": "int-r1"}),
         ("country", {"country": "TUR"}),

@@ -42,7 +42,7 @@ def test_what_is_chosen_goes_into_the_address(visit):
 
 
 def test_the_map_of_events_has_the_filters_of_their_page(visit):
-    page = visit("map", show="events-hosted")
+    page = visit("map", show="events-hosted").filters()
     page.multiselect(key="filter-funder").select("european-union").run()
     page.number_input(key="filter-to").set_value(2024).run()
     assert dict(page.query_params) == {
@@ -51,7 +51,7 @@ def test_the_map_of_events_has_the_filters_of_their_page(visit):
         "to": "2024",
     }
     assert "European Union" in spec(page)
-    assert not visit("map", show="action-plan").multiselect
+    assert not visit("map", show="action-plan").filters().multiselect
 
 
 def test_a_map_that_does_not_exist_is_reported_and_the_first_shown(visit):

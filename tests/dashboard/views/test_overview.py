@@ -91,7 +91,7 @@ def test_the_as_of_date_in_the_address_changes_the_figures(visit):
 
 
 def test_the_controls_stand_where_the_address_says(visit, today):
-    page = visit(asof="2010-01-01", region="ilo-africa", theme="finance")
+    page = visit(asof="2010-01-01", region="ilo-africa", theme="finance").filters()
     assert page.date_input(key="filter-asof").value.isoformat() == "2010-01-01"
     assert page.selectbox(key="filter-region").value == "ilo-africa"
     assert page.multiselect(key="filter-theme").value == ["finance"]
@@ -102,7 +102,7 @@ def test_using_a_control_writes_the_address(visit):
     page = visit()
     page.selectbox(key="filter-region").select("ilo-africa").run()
     assert dict(page.query_params) == {"region": "ilo-africa"}
-    page.multiselect(key="filter-scope").select("cooperatives").run()
+    page.filters().multiselect(key="filter-scope").select("cooperatives").run()
     assert dict(page.query_params) == {"region": "ilo-africa", "scope": "cooperatives"}
     assert "Africa" in spec(page)
     page.selectbox(key="filter-region").select("").run()
@@ -117,9 +117,10 @@ def test_today_chosen_by_hand_leaves_the_address_free_of_a_date(visit, today):
 
 def test_filters_are_cleared_by_their_button(visit):
     page = visit(region="ilo-africa", theme="finance", scope="cooperatives")
-    [clear] = [button for button in page.button if button.label == "Clear filters"]
+    [clear] = [button for button in page.button if button.label == "Clear 2 filters"]
     clear.click().run()
     assert dict(page.query_params) == {"region": "ilo-africa"}
+    assert not [button for button in page.button if button.label.startswith("Clear")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 from dashboard.filters import Selection
 from dashboard.queries import action_plans, headline
 
+SECTIONS = ("actions", "periods", "chain")
+
 
 def spec(page, chart="plan-periods"):
     [found] = [one for one in page.charts if f"{chart}-chart" in one.key]
@@ -38,11 +40,11 @@ def test_only_statuses_that_plans_have_can_be_chosen(visit, snapshot):
     reference = snapshot.reference
     of_plans = reference.codes("plan-status")
     found = set(snapshot.frames["action_plans"]["status"].drop_nulls())
-    status = visit("plans").multiselect(key="filter-status")
+    status = visit("plans").filters().multiselect(key="filter-status")
     offered = [str(of_plans[code]["label"]) for code in of_plans if code in found]
     assert status.options == offered
     # What a page of laws has chosen comes along under its name, and can be taken away here.
-    page = visit("plans", status="repealed")
+    page = visit("plans", status="repealed").filters()
     label = reference.label("law-status", "repealed")
     assert page.multiselect(key="filter-status").options == [*offered, label]
 
@@ -51,12 +53,12 @@ def test_the_figure_of_plans_says_how_many_of_them_the_chart_shows(visit):
     page = visit("plans")
     labels = json.loads(spec(page, "action-standings"))["data"][0]["text"]
     [figure] = [one for one in page.metric if one.label == "Current plans"]
-    assert f"The chart shows the {len(labels)} that publish" in figure.help
+    assert f"The chart of actions shows the {len(labels)} that publish" in figure.help
 
 
 def test_the_figure_of_plans_says_how_many_of_them_have_a_known_period(visit):
     """The others stand in no chart of periods."""
-    page = visit("plans")
+    page = visit("plans", section="periods")
     traces = json.loads(spec(page, "plan-periods"))["data"]
     [drawn] = {one["name"] for one in traces if one.get("name", "").startswith("In its period (")}
     [figure] = [one for one in page.metric if one.label == "Current plans"]
@@ -88,7 +90,7 @@ def test_no_figure_speaks_of_a_chart_that_is_not_drawn(records, serve, visit):
 
 
 def test_every_plan_stands_in_the_chart_or_in_the_list(visit, snapshot, texts):
-    page = visit("plans")
+    page = visit("plans", section="periods")
     assert not page.exception
     plans = snapshot.frames["action_plans"]
     drawn = plans.drop_nulls(["period_start", "period_end"]).height
@@ -110,14 +112,15 @@ def test_the_figures_are_those_of_the_actions(visit, snapshot):
 
 
 def test_on_an_earlier_date_a_plan_that_had_not_begun_is_not_shown(visit):
-    assert "Action Plan 2025-2029" in spec(visit("plans", region="g20"))
-    page = visit("plans", region="g20", asof="2015-01-01")
+    periods = {"section": "periods", "region": "g20"}
+    assert "Action Plan 2025-2029" in spec(visit("plans", **periods))
+    page = visit("plans", **periods, asof="2015-01-01")
     assert "Action Plan 2025-2029" not in spec(page)
 
 
 @pytest.mark.parametrize("region", ["ilo-africa", "asean", "eu"])
 def test_a_region_shows_its_own_plans(visit, snapshot, region):
-    page = visit("plans", region=region)
+    page = visit("plans", region=region, section="periods")
     assert not page.exception
     members = {
         snapshot.reference.country_name(code)
@@ -130,11 +133,12 @@ def test_a_region_shows_its_own_plans(visit, snapshot, region):
 
 def test_hostile_record_text_stays_text(records, serve, visit, texts):
     serve(records("![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ %{x}"))
-    page = visit("plans")
-    assert not page.exception
-    for text in texts(page):
-        assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
-    assert "%{x}" not in spec(page)
+    for section in SECTIONS:
+        page = visit("plans", section=section)
+        assert not page.exception
+        for text in texts(page):
+            assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+        assert not [chart for chart in page.charts if "%{x}" in chart.figure]
 
 
 def test_the_states_are_those_that_have_a_colour():
@@ -161,25 +165,53 @@ def test_of_a_plan_that_the_chart_cannot_draw_the_known_end_of_its_period_is_tol
     path = records("T") / "countries" / "TUR" / "action-plans.yaml"
     path.write_text(path.read_text("utf-8").replace("start: 2024, ", ""), "utf-8")
     serve(path.parents[2])
-    page = visit("plans")
+    page = visit("plans", section="periods")
     assert not page.expander(key="plans-without-period").markdown, "it is drawn when it is opened"
     page.session_state["plans-without-period"] = True
     [listed] = page.run().expander(key="plans-without-period").markdown
     assert "Period over, no outcome reported \N{MIDDLE DOT} until 2025" in listed.value
 
 
+def test_a_section_is_chosen_and_each_holds_its_own(visit, texts):
+    page = visit("plans")
+    held = []
+    for section in reversed(SECTIONS):  # the first is shown already
+        page.segmented_control(key="plans-section").set_value(section).run()
+        assert not page.exception
+        assert page.query_params["section"] == section
+        said = " ".join(texts(page))
+        held.append(
+            (
+                [chart.alt.partition(".")[0] for chart in page.charts],
+                "Overdue and due soon" in said,
+                "What followed from what" in said,
+            )
+        )
+    assert held == [
+        ([], False, True),
+        (["Action plans and their periods"], False, False),
+        (["Actions of current plans"], True, False),
+    ]
+
+
+def test_a_section_that_does_not_exist_is_said_and_the_first_shown(visit):
+    page = visit("plans", section="nope")
+    assert "section" in page.warning[0].value
+    assert spec(page, "action-standings")
+
+
 # One plan
 
 
 def test_a_plan_is_opened_from_the_list_and_left_again(visit):
-    page = visit("plans", region="asean")
+    page = visit("plans", section="periods", region="asean")
     plan = "tur-cooperatives-action-plan-2025-2029"
     page.selectbox(key="plans-plan").select(plan).run()
     assert page.query_params["plan"] == plan
     assert "Türkiye Cooperatives Strategy and Action Plan" in page.subheader[0].value
     assert "Responsible body not named" in spec(page, "action-schedule")
     page.selectbox(key="plans-plan").select(None).run()
-    assert "plan" not in page.query_params
+    assert dict(page.query_params) == {"section": "periods", "region": "asean"}
     assert spec(page)
 
 
@@ -236,7 +268,7 @@ def test_a_plan_that_does_not_exist_is_said_and_all_are_shown(visit, plan):
     page = visit("plans", plan=plan)
     assert not page.exception
     assert "no plan that had begun" in page.warning[0].value
-    assert spec(page)
+    assert spec(page, "action-standings")
 
 
 def test_on_a_past_date_no_status_of_today_is_shown(records, serve, visit):
@@ -272,22 +304,24 @@ def test_updates_stand_on_the_pages_of_the_plan_with_their_sources(records, serv
 
 
 def test_the_chains_run_from_resolution_to_plan(visit, texts):
-    said = " ".join(texts(visit("plans", region="asean")))
+    said = " ".join(texts(visit("plans", section="chain", region="asean")))
     assert "](record?id=unga-res-77-281)" in said
     assert "    - [National action plan to strengthen" in said
-    assert "](record?id=unga-res-77-281)" not in " ".join(texts(visit("plans", region="eac")))
+    assert "](record?id=unga-res-77-281)" not in " ".join(
+        texts(visit("plans", section="chain", region="eac"))
+    )
 
 
 def test_the_chains_are_those_of_the_plans_that_are_chosen(records, serve, visit, texts):
     serve(records("T"))
     every, chosen, other = (
-        " ".join(texts(visit("plans", **query)))
+        " ".join(texts(visit("plans", section="chain", **query)))
         for query in ({}, {"status": "under_implementation"}, {"status": "in_preparation"})
     )
     assert "](record?id=int-r1)" in every and "](record?id=int-r1)" in chosen
     assert "](record?id=int-r1)" not in other
     assert "No link is recorded." in other
-    narrowed = "Only chains in which one of the plans above stands."
+    narrowed = "Only chains in which a chosen plan stands."
     assert [narrowed in said for said in (every, chosen, other)] == [False, True, True]
 
 
@@ -307,7 +341,7 @@ def test_the_pressing_actions_are_a_short_list_and_all_of_them_a_click_away(visi
 
 def test_the_chains_are_those_of_the_date(visit, texts):
     def said(**query):
-        return " ".join(texts(visit("plans", **query)))
+        return " ".join(texts(visit("plans", section="chain", **query)))
 
     assert "](record?id=ilo-asia-sse-sdg-workshop-2024)" in said()
     then = said(asof="2023-06-30")

@@ -136,6 +136,8 @@ NO_TEXT = re.compile(
         ("compare", {"countries": "TUR,ITA"}),
         ("timeline", {"lanes": "region"}),
         ("plans", {}),
+        ("plans", {"section": "periods"}),
+        ("plans", {"section": "chain"}),
         ("resolutions", {}),
         ("workshops", {}),
     ],

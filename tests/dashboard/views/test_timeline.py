@@ -75,7 +75,7 @@ def test_a_value_that_cannot_be_read_is_reported_and_the_page_shown(visit, query
 
 
 def test_years_in_the_address_narrow_the_events(visit):
-    page = visit("timeline", **{"from": "1990", "to": "1999"})
+    page = visit("timeline", **{"from": "1990", "to": "1999"}).filters()
     assert page.number_input(key="filter-from").value == 1990
     assert page.number_input(key="filter-to").value == 1999
     assert "1990\N{EN DASH}1999" in page.charts[0].alt
@@ -110,7 +110,7 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
 
 @pytest.mark.parametrize(("years", "said"), [(("2020", "2010"), 1), (("2010", "2010"), 0)])
 def test_years_that_end_before_they_begin_are_told(visit, years, said):
-    page = visit("timeline", **dict(zip(("from", "to"), years, strict=True)))
+    page = visit("timeline", **dict(zip(("from", "to"), years, strict=True))).filters()
     told = [
         each.value for each in page.warning if "begin with 2020 and end with 2010" in each.value
     ]

@@ -102,7 +102,7 @@ def test_calendar_figures_table_and_map_count_the_same_events(visit, query):
 
 
 def test_what_is_chosen_goes_into_the_address_as_ids(visit):
-    page = visit("workshops")
+    page = visit("workshops").filters()
     page.multiselect(key="filter-programme").select("medup").run()
     page.multiselect(key="filter-funder").select("european-union").run()
     page.multiselect(key="filter-type").select("training").run()
