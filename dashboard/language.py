@@ -310,7 +310,12 @@ def typed_day() -> str:
 
 def month_name(number: int) -> str:
     """A month in short: 'Jan' for 1."""
-    return str(get_month_names("abbreviated", "stand-alone", locale=current())[number])
+    return _month_name(number, current())
+
+
+@cache
+def _month_name(number: int, locale: str) -> str:
+    return str(get_month_names("abbreviated", "stand-alone", locale=locale)[number])
 
 
 @cache

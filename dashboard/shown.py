@@ -83,7 +83,15 @@ def link(text: str | None, url: str | None) -> str:
 
 def address(page: str, **query: str) -> str:
     """The address of a page of ours, which keeps what `carried` says, unless it is given."""
-    return f"{page}?{urlencode(query | {k: v for k, v in to_query().items() if k not in query})}"
+    carried = ((key, value) for key, value in to_query().items() if key not in query)
+    parts = filter(None, map(_encoded, (tuple(query.items()), tuple(carried))))
+    return f"{page}?{'&'.join(parts)}"
+
+
+# Each page leads to the same records on every date, and carries the same along in every link.
+@lru_cache(maxsize=8_000)
+def _encoded(query: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(query)
 
 
 def record_link(text: str | None, identifier: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -122,8 +122,20 @@ PROGRESS: Mapping[str, Any] = {
 """The columns of `plan_progress` after the plan."""
 
 
-def progress(actions: pl.DataFrame) -> dict[str, tuple[int | float | None, ...]]:
-    """By plan what `PROGRESS` names, for who makes a frame of it with columns of its own."""
+class Progress(NamedTuple):
+    """A plan's row of `plan_progress`."""
+
+    actions: int
+    reported: int
+    dropped: int
+    completed: int
+    overdue: int
+    base: int
+    progress: float | None
+
+
+def progress(actions: pl.DataFrame) -> dict[str, Progress]:
+    """By plan what stands in its row, for who makes a frame of it with columns of its own."""
     # A loop, since overviews ask for every date: see `loaders.tuples`. A plan's actions stand
     # together, so that its id is looked up once and not for each of them.
     of_plans = defaultdict(list)
@@ -133,8 +145,8 @@ def progress(actions: pl.DataFrame) -> dict[str, tuple[int | float | None, ...]]
     return {plan: _progress(stands) for plan, stands in of_plans.items()}
 
 
-def _progress(actions: Sequence[tuple[str, str, str]]) -> tuple[int | float | None, ...]:
-    """What `PROGRESS` names, of the status and standing of each action of a plan."""
+def _progress(actions: Sequence[tuple[str, str, str]]) -> Progress:
+    """Of the status and standing of each action of a plan."""
     statuses = [status for _plan, status, _standing in actions]
     untold = statuses.count("not_reported") + statuses.count(NOT_RECORDED)
     dropped, completed = statuses.count("dropped"), statuses.count("completed")
@@ -142,7 +154,7 @@ def _progress(actions: Sequence[tuple[str, str, str]]) -> tuple[int | float | No
     reported = len(actions) - untold
     base = reported - dropped
     done = completed / base if 2 * reported >= len(actions) and base else None
-    return len(actions), reported, dropped, completed, overdue, base, done
+    return Progress(len(actions), reported, dropped, completed, overdue, base, done)
 
 
 UNCONFIRMED_AFTER = {

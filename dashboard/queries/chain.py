@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from dashboard.filters import Selection
 from dashboard.queries import action_plans
@@ -12,9 +13,11 @@ from loaders import Snapshot
 from loaders.measures import Clock
 
 
-def answers(snapshot: Snapshot, clock: Clock) -> dict[str, list[str]]:
+# A page of events asks for its charts, and for what came of each event.
+@lru_cache(maxsize=8)
+def answers(snapshot: Snapshot, clock: Clock) -> Mapping[str, list[str]]:
     """By id: the records that say that they answer or follow from it, and stood on the date."""
-    later = links(snapshot, clock).later.items()
+    later = among_linked(snapshot).on(clock).later.items()
     return {
         record: [node.id for node in after if node.how == "responds_to"] for record, after in later
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from dashboard.filters import PLACE, Selection
-from dashboard.language import _, count, countries, day
+from dashboard.language import _, count, countries, current, day
 from dashboard.queries.levers import named, using
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import DASH
@@ -106,7 +107,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     if len(compared) < LEAST:
         return pl.DataFrame(schema=_ROWS)
     names = countries(snapshot.reference)
-    every = [*measures(snapshot, compared, clock)]
+    every = measures(snapshot, compared, clock)
     used = using(snapshot, clock)
     lines: list[tuple[str, str, list[list[Cell]]]] = [
         ("measure", line.title, [[cell] for cell in line.cells])
@@ -139,9 +140,18 @@ def _lever(records: Sequence[str]) -> list[Cell]:
     return [Cell(label, record=record, level=level) for record in records]
 
 
-def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Iterator[Line]:
+def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Sequence[Line]:
     """A line per measure; of the measures of resolutions, one per resolution with positions of any
     of the countries."""
+    return _measures(snapshot, tuple(countries), clock, current())
+
+
+# A page asks twice: for its tables, and for what can be downloaded.
+@lru_cache(maxsize=8)
+def _measures(
+    snapshot: Snapshot, countries: tuple[str, ...], clock: Clock, _language: str
+) -> Sequence[Line]:
+    lines = []
     for measure in MEASURES.values():
         if measure.code in LEFT_OUT:
             continue
@@ -149,18 +159,19 @@ def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Iter
         for option, name in options.items():
             cells = tuple(_cells(snapshot, measure, countries, clock, option))
             if not option:
-                yield Line(_(measure.title), cells)
+                lines.append(Line(_(measure.title), cells))
             elif any(cell.record for cell in cells):
-                yield Line(name, cells, option)
+                lines.append(Line(name, cells, option))
+    return lines
 
 
 def _cells(
     snapshot: Snapshot, measure: Measure, countries: Sequence[str], clock: Clock, option: str
 ) -> Iterator[Cell]:
     rows = measure.rows(snapshot, Selection(), clock, option)
-    by_country = {row["iso3"]: row for row in rows.iter_rows(named=True)}
+    places = {iso3: place for place, iso3 in enumerate(rows["iso3"].to_list())}
     for country in countries:
-        row = by_country[country]
+        row = rows.row(places[country], named=True)
         detail = row.get("detail") or row.get("title") or ""
         if row.get("since"):
             detail += f", {day(row['since'], row['since_precision'])}"

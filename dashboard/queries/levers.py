@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-
-import polars as pl
+from functools import lru_cache
+from typing import Any
 
 from dashboard.language import _
 from dashboard.queries.action_plans import states
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
-from loaders.texts import ENACTED, on
+from loaders.texts import ENACTED, Text, rows_of, since_when, state
 from loaders.tuples import tuples
 
 
@@ -23,7 +23,9 @@ def named(snapshot: Snapshot) -> dict[str, str]:
     return {code: _(str(row["label"])) for code, row in codes.items() if row.get("role") == "lever"}
 
 
-def using(snapshot: Snapshot, clock: Clock) -> dict[tuple[str, str], list[str]]:
+# A comparison of countries asks for it three times on each date.
+@lru_cache(maxsize=8)
+def using(snapshot: Snapshot, clock: Clock) -> Mapping[tuple[str, str], list[str]]:
     """By lever and country: the ids of the laws, institutions and plans that stand and use it, the
     newest first.
 
@@ -44,21 +46,46 @@ Standing = tuple[str, str, list[str] | None, date | None]
 
 
 def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[Standing]:
-    columns = ("id", "country", "themes")
-    today = pl.lit(clock.as_of)
-    plan_like = pl.col("type").is_in(["strategy", "policy"])
-    runs = today.is_between(pl.col("runs_from"), pl.col("runs_until")).fill_null(not clock.is_past)
-    texts = on(snapshot.frames["texts"], clock).filter(
-        pl.col("state").is_in(ENACTED) & (~plan_like | runs)
-    )
-    yield from tuples(texts, *columns, "since")
-    bodies = snapshot.frames["institutions"].filter(
-        (last_day("established") <= today).fill_null(not clock.is_past)
-        & (last_day("dissolved") > today).fill_null(True)
-    )
-    yield from tuples(bodies, *columns, "established")
+    """In loops, since the comparison asks for every date: see `loaders.tuples`."""
+    day = clock.as_of
+    for text, themes in _texts(snapshot):
+        now = state(text, clock)
+        if now in ENACTED and (text.type not in ("strategy", "policy") or _runs(text, clock)):
+            since, *_rest = since_when(text, now)
+            yield text.id, text.country, themes, since
+    for *body, established, dissolved in _bodies(snapshot):
+        is_there = established <= day if established else not clock.is_past
+        if is_there and not (dissolved and dissolved <= day):
+            yield tuple(body)
     plans = snapshot.frames["action_plans"]
-    running = plans.filter(pl.Series(states(plans, clock), dtype=pl.String) == "running")
-    text = pl.coalesce("carries_out", "id").alias("id")
-    begun = pl.coalesce("period_start", "adopted").alias("begun")
-    yield from running.select(text, "country", "themes", begun).iter_rows()
+    columns = ("id", "carries_out", "country", "themes", "period_start", "adopted")
+    for plan, now in zip(tuples(plans, *columns), states(plans, clock), strict=True):
+        record, strategy, country, themes, start, adopted = plan
+        if now == "running":
+            yield strategy or record, country, themes, start or adopted
+
+
+def _runs(strategy: Text, clock: Clock) -> bool:
+    """Whether it is in its period; one whose period is not known is today."""
+    begins, ends = strategy.runs_from, strategy.runs_until
+    if (begins and clock.as_of < begins) or (ends and ends < clock.as_of):
+        return False
+    return bool(begins and ends) or not clock.is_past
+
+
+@lru_cache(maxsize=4)
+def _texts(snapshot: Snapshot) -> list[tuple[Text, list[str]]]:
+    """The texts that have themes, with them."""
+    found = snapshot.frames["texts"]
+    every = zip(rows_of(found), found["themes"].to_list(), strict=True)
+    return [(text, themes) for text, themes in every if themes]
+
+
+@lru_cache(maxsize=4)
+def _bodies(snapshot: Snapshot) -> list[tuple[Any, ...]]:
+    """Each institution as a `Standing`, and the last days on which it can have been founded and
+    dissolved."""
+    found = snapshot.frames["institutions"].with_columns(
+        there=last_day("established"), gone=last_day("dissolved")
+    )
+    return list(tuples(found, "id", "country", "themes", "established", "there", "gone"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, span
+from dashboard.language import N_, _, country, current, span
 from dashboard.queries import chain
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -24,68 +26,73 @@ def host() -> pl.Expr:
 def chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
     """The events that are chosen, newest first; those without a date last, and only today.
 
-    Columns: those of `workshops` (with the folder's country and the host among the `countries`),
-    `host`, and `standing`: `held` by the as-of date, or `to_come`. What is known to the month or
+    Columns: those of `workshops` (with the folder's country and the host among the `countries`);
+    `host`; `when where type_label level_label organiser_names funder_names programme_title` in
+    words; `year` and `month` in which it begins, null where not known; `begun` (the last day of
+    `start`), and `standing`: `held` by the as-of date, or `to_come`. What is known to the month or
     year is to come until that is over.
     """
-    frame = snapshot.frames["workshops"]
-    placed = frame.with_columns(
-        all_countries(frame).alias("countries"),
-        host().alias("host"),
-        pl.when(last_day("start") > pl.lit(clock.as_of))
-        .then(pl.lit("to_come"))
-        .otherwise(pl.lit("held"))
-        .alias("standing"),
-    )
-    found = placed.filter(selection.where(placed.columns, snapshot.reference))
+    found = selection.narrow(_timeless(snapshot, current()), snapshot.reference)
+    # Loops, since pages ask for every date: see `loaders.tuples`.
+    begun = found["begun"].to_list()
     if clock.is_past:
-        found = found.drop_nulls("start")
-    return found.sort("start", "id", descending=[True, False], nulls_last=True)
+        found = found[[at for at, day in enumerate(begun) if day]]
+        begun = [day for day in begun if day]
+    standing = ["to_come" if day and day > clock.as_of else "held" for day in begun]
+    return found.hstack([pl.Series("standing", standing, dtype=pl.String)])
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
-    """The events that are chosen, in words.
+    """The events that are chosen, and what they led to.
 
-    Columns: those of `chosen`; `when where type_label level_label standing_label organiser_names
-    funder_names programme_title` in words; `year` and `month` in which it begins, null where not
-    known; `followed_by` (ids of the records that name the event as what they follow from, and
-    stood on the date) and `led_to` (how many).
+    Columns: those of `chosen`, `standing_label`, and `led_to`: how many records say that they
+    follow from the event, and stood on the date; `chain.answers` tells which.
     """
-    found, reference = chosen(snapshot, selection, clock), snapshot.reference
-    following = chain.answers(snapshot, clock)
+    found, following = chosen(snapshot, selection, clock), chain.answers(snapshot, clock)
+    labels = {standing: _(label) for standing, label in STANDINGS.items()}
+    stands = [labels[standing] for standing in found["standing"].to_list()]
+    led_to = [len(following.get(event, ())) for event in found["id"].to_list()]
+    return found.hstack(
+        [
+            pl.Series("standing_label", stands, dtype=pl.String),
+            pl.Series("led_to", led_to, dtype=pl.Int64),
+        ]
+    )
+
+
+@lru_cache(maxsize=4)
+def _timeless(snapshot: Snapshot, _language: str) -> pl.DataFrame:
+    """All events, with what no date changes: the columns of `chosen` but `standing`."""
+    frame, reference = snapshot.frames["workshops"], snapshot.reference
+    every = frame.with_columns(
+        countries=all_countries(frame),
+        host=host(),
+        begun=last_day("start"),
+        year=pl.col("start").dt.year(),
+        month=pl.when(pl.col("start_precision") != "year").then(pl.col("start").dt.month()),
+    ).sort("start", "id", descending=[True, False], nulls_last=True)
     words = [
         {
             "when": span(row["start"], row["start_precision"], row["end"], row["end_precision"]),
             "where": ", ".join(filter(None, [row["host_city"], country(reference, row["host"])])),
             "type_label": _(reference.label("event-type", row["type"])),
             "level_label": _(reference.label("event-level", row["level"])),
-            "standing_label": _(STANDINGS[row["standing"]]),
             "organiser_names": ", ".join(map(reference.organisation_name, row["organisers"] or ())),
             "funder_names": ", ".join(map(reference.organisation_name, row["funders"] or ())),
             "programme_title": reference.programmes.get(row["programme"], ""),
-            "followed_by": following.get(row["id"], []),
         }
-        for row in found.iter_rows(named=True)
+        for row in every.iter_rows(named=True)
     ]
-    return found.hstack(pl.DataFrame(words, schema=_WORDS)).with_columns(
-        pl.col("start").dt.year().alias("year"),
-        pl.when(pl.col("start_precision") != "year")
-        .then(pl.col("start").dt.month())
-        .alias("month"),
-        pl.col("followed_by").list.len().cast(pl.Int64).alias("led_to"),
-    )
+    return every.hstack(pl.DataFrame(words, schema=dict.fromkeys(WORDS, pl.String)))
 
 
-_WORDS = dict.fromkeys(
-    (
-        "when",
-        "where",
-        "type_label",
-        "level_label",
-        "standing_label",
-        "organiser_names",
-        "funder_names",
-        "programme_title",
-    ),
-    pl.String,
-) | {"followed_by": pl.List(pl.String)}
+WORDS = (
+    "when",
+    "where",
+    "type_label",
+    "level_label",
+    "organiser_names",
+    "funder_names",
+    "programme_title",
+)
+"""Columns in the page's language."""

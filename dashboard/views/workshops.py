@@ -7,7 +7,7 @@ from dashboard import session
 from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
 from dashboard.language import _, count, plural
 from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records
-from dashboard.queries import workshops
+from dashboard.queries import chain
 from dashboard.queries.records import named_in_sentences, titles
 from dashboard.shown import APART, address, record_link, sentences, shown, worded
 
@@ -45,12 +45,6 @@ def figures_above(held: pl.DataFrame) -> None:
             _("Events that a law, plan, resolution or other record names as its origin."),
         ),
     )
-
-
-def calendar() -> None:
-    drawn = figures.exhibit("events-calendar", snapshot, selection, clock)
-    chart_card.picture(drawn)
-    chart_card.equivalents(drawn)
 
 
 def places(held: pl.DataFrame) -> None:
@@ -130,20 +124,22 @@ def outcomes(held: pl.DataFrame) -> None:
         all=count(held.height),
     )
     st.caption(said)
+    followed = chain.answers(snapshot, clock)
     names, named = titles(snapshot), named_in_sentences(snapshot, clock)
     for row in paging.turned(with_any.to_dicts(), PER_PAGE):
         about = APART.join(worded(part) for part in (row["when"], row["where"]) if part)
         with st.expander(f"**{shown(row['title'])}**  :gray[{about}]", key=f"event-{row['id']}"):
-            st.markdown("\n\n".join(what_came(row, names, named)))
+            led_to = {record: names.get(record, record) for record in followed.get(row["id"], ())}
+            st.markdown("\n\n".join(what_came(row, led_to, named)))
     paging.controls(with_any.height, PER_PAGE)
 
 
-def what_came(row: dict, names: dict[str, str], named: dict[str, str]) -> list[str]:
+def what_came(row: dict, led_to: dict[str, str], named: dict[str, str]) -> list[str]:
     """Outcomes, agreed steps, records that followed, the event's own page; each where any.
 
-    `names`: titles of records; `named`: what sentences call them.
+    `led_to`: by id the titles of the records that followed; `named`: what sentences call records.
     """
-    followed = [record_link(names.get(record, record), record) for record in row["followed_by"]]
+    followed = [record_link(title, record) for record, title in led_to.items()]
     parts = (
         (_("Outcomes"), [sentences(outcome, named) for outcome in row["outcomes"] or ()]),
         (_("Agreed next steps"), [sentences(step, named) for step in row["next_steps"] or ()]),
@@ -159,13 +155,15 @@ def what_came(row: dict, names: dict[str, str], named: dict[str, str]) -> list[s
 
 st.title(_("Workshops and events"))
 filter_bar.show(*CHOICES, period=True)
-found = workshops.rows(snapshot, selection, clock)
+drawn = figures.exhibit("events-calendar", snapshot, selection, clock)
+found = drawn.rows
 held, to_come = found.filter(standing="held"), found.filter(standing="to_come")
 if found.is_empty():
     st.info(_("No event fits this selection. Take a filter away or choose a later date."))
 else:
     figures_above(held)
-    calendar()
+    chart_card.picture(drawn)
+    chart_card.equivalents(drawn)
     st.subheader(_("Where"), divider="gray")
     places(held)
     st.subheader(_("Events to date"), divider="gray")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import polars as pl
 
 from dashboard.filters import FROM, OF_EVENTS, THEME, Selection
@@ -11,20 +13,20 @@ from dashboard.queries.map_measures.measure import Class, Measure, classed, no_c
 from dashboard.style import number_class
 from loaders import Snapshot
 from loaders.measures import Clock
+from loaders.tuples import tuples
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
-    latest = workshops.chosen(snapshot, selection, clock).filter(standing="held").drop_nulls("host")
-    found: dict[str, Class] = {
-        host: (
-            number_class(number),
-            ids[0],
-            _("{n}, the latest: {title}").format(n=count(number), title=titles[0]),
-        )
-        for host, number, ids, titles in latest.group_by("host", maintain_order=True)
-        .agg(pl.len().alias("n"), "id", "title")
-        .iter_rows()
-    }
+    held: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    events = workshops.chosen(snapshot, selection, clock)
+    for host, standing, event, title in tuples(events, "host", "standing", "id", "title"):
+        if host and standing == "held":
+            held[host].append((event, title))
+    found: dict[str, Class] = {}
+    for host, latest in held.items():
+        (event, title), number = latest[0], len(latest)
+        said = _("{n}, the latest: {title}").format(n=count(number), title=title)
+        found[host] = (number_class(number), event, said)
     labels = numbers() | no_class(_("None found so far"), _("None known"))
     return classed(snapshot, selection, labels, "workshop", found)
 

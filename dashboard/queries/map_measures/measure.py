@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import BEGINS, Selection
-from dashboard.language import _, countries
+from dashboard.language import _, countries, current
 from loaders import Snapshot
 from loaders.kinds.country import COUNTRY
 from loaders.measures import Clock
@@ -91,21 +91,37 @@ def classed(
     of that kind are not, or where its own file, which states the coverage, is not and the class
     rests on it. Columns: `COLUMNS`.
     """
-    folders, members = snapshot.frames["countries"], selection.members(snapshot.reference)
-    covered = folders[f"coverage_{kind}"].to_list() if kind else ["partial"] * folders.height
-    coverage = dict(zip(folders["iso3"].to_list(), covered, strict=True))
-    order = {code: place for place, code in enumerate(labels)}
+    members = selection.members(snapshot.reference)
+    order = {code: (label, place) for place, (code, label) in enumerate(labels.items())}
     rows = []
-    for iso3, name in countries(snapshot.reference).items():
+    for iso3, name, without, is_readable in _coverage(snapshot, kind, current()):
         if members is not None and iso3 not in members:
             continue
-        level, record, detail = found.get(iso3) or (_without(coverage[iso3]), None, "")
-        rests_on = {kind} if iso3 in found or not kind else {kind, COUNTRY.name}
-        if any((iso3, one) in snapshot.lost for one in rests_on):
+        level, record, detail = found.get(iso3) or (without, None, "")
+        if not is_readable:
             level, record, detail = "not_readable", None, ""
-        label, place = labels.get(level, level), order.get(level, len(order))
-        rows.append((iso3, name, level, label, place, record, detail))
-    return pl.DataFrame(rows, schema=COLUMNS, orient="row")
+        rows.append((iso3, name, level, *order.get(level, (level, len(order))), record, detail))
+    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
+    typed = zip(COLUMNS.items(), columns, strict=True)
+    return pl.DataFrame([pl.Series(name, values, dtype=dtype) for (name, dtype), values in typed])
+
+
+# Comparing countries asks twenty times on each date.
+@lru_cache(maxsize=32)
+def _coverage(
+    snapshot: Snapshot, kind: str, _language: str
+) -> Sequence[tuple[str, str, str, bool]]:
+    """Of every country: code, name, its level without a class, whether its records of the kind are
+    readable."""
+    folders = snapshot.frames["countries"]
+    covered = folders[f"coverage_{kind}"].to_list() if kind else ["partial"] * folders.height
+    coverage = dict(zip(folders["iso3"].to_list(), covered, strict=True))
+    known = []
+    for iso3, name in countries(snapshot.reference).items():
+        is_told = not kind or (iso3, COUNTRY.name) not in snapshot.lost
+        without = _without(coverage[iso3]) if is_told else "not_readable"
+        known.append((iso3, name, without, (iso3, kind) not in snapshot.lost))
+    return known
 
 
 def _without(coverage: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from dashboard.filters import Selection
@@ -9,31 +11,31 @@ from dashboard.language import N_, _, count, labelled
 from dashboard.queries.action_plans import actions_on, states
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
-from loaders.measures import Clock, plan_progress
+from loaders.measures import Clock, progress
+from loaders.tuples import tuples
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
     plans = snapshot.frames["action_plans"]
     # A plan without dates has begun by now; whether it had by an earlier date nobody knows.
     not_begun = {"", "in_preparation"} | ({"date_not_known"} if clock.is_past else set())
-    begun = plans.filter(
-        (pl.col("jurisdiction").fill_null("national") == "national")
-        & pl.Series([state not in not_begun for state in states(plans, clock)], dtype=pl.Boolean)
-    )
-    progress = plan_progress(actions_on(snapshot, clock))
-    newest = begun.join(progress, left_on="id", right_on="plan").sort(
-        pl.coalesce("period_start", "adopted"), "id", nulls_last=False
+    of_plans = progress(actions_on(snapshot, clock))
+    columns = ("period_start", "adopted", "id", "country", "title", "jurisdiction")
+    newest = sorted(
+        (start or adopted or date.min, plan, country, title)
+        for (start, adopted, plan, country, title, jurisdiction), state in zip(
+            tuples(plans, *columns), states(plans, clock), strict=True
+        )
+        if state not in not_begun and jurisdiction in (None, "national") and plan in of_plans
     )
     found: dict[str, Class] = {}
-    for row in newest.iter_rows(named=True):
-        values = {"completed": count(row["completed"]), "actions": count(row["actions"])}
-        reported = _("{reported} reported").format(reported=count(row["reported"]))
+    for _begun, plan, country, title in newest:
+        of_plan = of_plans[plan]
+        values = {"completed": count(of_plan.completed), "actions": count(of_plan.actions)}
+        reported = _("{reported} reported").format(reported=count(of_plan.reported))
         said = _("{completed} of {actions} actions completed").format(**values)
-        found[row["country"]] = (
-            _share_class(row["progress"]),
-            row["id"],
-            labelled(row["title"], f"{said}, {reported}"),
-        )
+        told = labelled(title, f"{said}, {reported}")
+        found[country] = (_share_class(of_plan.progress), plan, told)
     labels = {
         "most_completed": _("Three quarters or more completed"),
         "half_completed": _("Half or more completed"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, day, labelled
+from dashboard.language import N_, _, current, day, labelled
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -32,20 +36,14 @@ def place(position: str) -> int:
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, resolution: str) -> pl.DataFrame:
-    text = snapshot.frames["resolutions"].filter(pl.col("id") == resolution)
-    adopted = text.select(day=last_day("adopted"))["day"].to_list()
-    happened = pl.coalesce(last_day("date"), pl.lit(adopted[0] if adopted else None, pl.Date))
-    taken = snapshot.frames["positions"].filter(
-        (pl.col("resolution") == resolution)
-        & (happened <= pl.lit(clock.as_of)).fill_null(not clock.is_past)
-    )
     found: dict[str, Class] = {}
-    for row in taken.iter_rows(named=True):
-        before = found.get(row["country"])
-        if before is None or place(row["position"]) < place(before[0]):
-            taken_on = day(row["date"], row["date_precision"])
-            said = ", ".join(filter(None, [taken_on, row["note"]]))
-            found[row["country"]] = (row["position"], resolution, said)
+    for country, position, happened, said in _taken(snapshot, current()).get(resolution, ()):
+        # A position without any date had been taken by now; by when, nobody knows.
+        if happened > clock.as_of if happened else clock.is_past:
+            continue
+        before = found.get(country)
+        if before is None or place(position) < place(before[0]):
+            found[country] = (position, resolution, said)
     codes = snapshot.reference.codes("position") or {}
     labels = {code: _(str(row["label"])) for code, row in codes.items()}
     known = {code: labels[code] for code in POSITIONS if code in labels}
@@ -53,6 +51,28 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, resolution: str
     if ("", "resolution") in snapshot.lost:
         nothing = _("No position readable")
     return classed(snapshot, selection, known | no_class(nothing, nothing) | labels, "", found)
+
+
+Taken = tuple[str, str, date | None, str]
+"""Country, position, the last day on which it can have been taken, and what is said of it."""
+
+
+# Comparing countries asks of each resolution on every date.
+@lru_cache(maxsize=4)
+def _taken(snapshot: Snapshot, _language: str) -> Mapping[str, list[Taken]]:
+    """The positions by resolution; one without a date of its own is of the resolution's."""
+    texts = snapshot.frames["resolutions"].select(resolution="id", adopted=last_day("adopted"))
+    every = snapshot.frames["positions"].join(
+        texts, on="resolution", how="left", maintain_order="left"
+    )
+    happened = every.select(pl.coalesce(last_day("date"), "adopted")).to_series().to_list()
+    columns = ("resolution", "country", "position", "date", "date_precision", "note")
+    found: dict[str, list[Taken]] = {}
+    for day_of_it, row in zip(happened, tuples(every, *columns), strict=True):
+        resolution, country, position, taken_on, precision, note = row
+        said = ", ".join(filter(None, [day(taken_on, precision), note]))
+        found.setdefault(resolution, []).append((country, position, day_of_it, said))
+    return found
 
 
 def resolutions(snapshot: Snapshot) -> dict[str, str]:
