@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, as_of_line, broken, plot
 from dashboard.filters import KIND_LABELS
-from dashboard.language import _, count, labelled, listed, plural
+from dashboard.language import _, count, current, labelled, listed, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style, kind_colour
 from loaders.tuples import tuples
@@ -33,11 +34,10 @@ def on_paper(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
 
 def _drawn(rows: pl.DataFrame, style: Style, as_of: date, years: list[str]) -> Figure:
     lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
-    stacked = placed(rows)
+    of_kinds = placed(rows).partition_by("kind", as_dict=True)
     traces = []
     for kind in KIND_LABELS:
-        of_kind = stacked.filter(pl.col("kind") == kind)
-        if of_kind.height:
+        if (of_kind := of_kinds.get((kind,))) is not None:
             traces += [_bars(of_kind, kind, style), _dots(of_kind, kind, style)]
     size = lanes.height
     height = max(344, AROUND + size * _lane_height(size))
@@ -113,7 +113,7 @@ def within(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 def beyond(rows: pl.DataFrame, as_of: date) -> int:
     """How many of the events lie before or after those years."""
-    return once(rows).height - once(within(rows, as_of)).height
+    return _number(rows) - _number(within(rows, as_of))
 
 
 def placed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -149,10 +149,10 @@ def _fanned() -> pl.Expr:
 
 
 def _bars(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
-    wide = rows.filter((pl.col("last") - pl.col("date")).dt.total_days() > 1)
     ends = [
         (x, y)
-        for first, last, y in tuples(wide, "date", "last", "y")
+        for first, last, y in tuples(rows, "date", "last", "y")
+        if (last - first).days > 1
         for x, y in ((first, y), (last, y), (None, None))
     ]
     return {
@@ -169,19 +169,15 @@ def _bars(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
 
 
 def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
-    texts = [
-        f"<b>{broken(title)}</b><br>{in_chart(labelled(event, when))}"
-        + (f"<br>{in_chart(where)}" if where else "")
-        for title, event, when, where in tuples(rows, "title", "event_label", "when", "where")
-    ]
+    said = tuples(rows, "title", "event_label", "when", "where")
     return {
         "type": "scatter",
         "x": rows["middle"].to_list(),
         "y": rows["y"].to_list(),
         "mode": "markers",
-        "name": f"{_(KIND_LABELS[kind])} ({count(once(rows).height)})",
+        "name": f"{_(KIND_LABELS[kind])} ({count(_number(rows))})",
         "legendgroup": kind,
-        "text": texts,
+        "text": [_hover(*words, current()) for words in said],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "size": 7,
@@ -189,6 +185,18 @@ def _dots(rows: pl.DataFrame, kind: str, style: Style) -> dict[str, Any]:
             "line": {"width": 0.5, "color": style.paper},
         },
     }
+
+
+# The same thousands of events stand in the chart on every date.
+@lru_cache(maxsize=8_000)
+def _hover(title: str, event: str, when: str, where: str, _language: str) -> str:
+    lines = [f"<b>{broken(title)}</b>", in_chart(labelled(event, when)), in_chart(where)]
+    return "<br>".join(filter(None, lines))
+
+
+def _number(rows: pl.DataFrame) -> int:
+    """How many events, each counted once."""
+    return len(set(tuples(rows, "id", "event")))
 
 
 def once(rows: pl.DataFrame) -> pl.DataFrame:

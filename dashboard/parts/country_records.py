@@ -71,6 +71,19 @@ class Asked:
         """A text of a record, in which others may be named; see `dashboard.shown`."""
         return sentences(text, self._named)
 
+    # Each is listed and counted.
+    @cached_property
+    def texts(self) -> pl.DataFrame:
+        return query.laws(self.snapshot, self.country, self.selection, self.clock)
+
+    @cached_property
+    def acts(self) -> pl.DataFrame:
+        return query.bound(self.snapshot, self.country, self.selection, self.clock)
+
+    @cached_property
+    def positions(self) -> pl.DataFrame:
+        return query.positions(self.snapshot, self.country, self.selection, self.clock)
+
     @cached_property
     def _named(self) -> dict[str, str]:
         every = named_in_sentences(self.snapshot, self.clock)
@@ -109,15 +122,13 @@ def _line(facts: Iterable[str]) -> str:
 
 def laws(asked: Asked) -> list[Entry]:
     """The country's own texts, then the acts that apply in it directly."""
-    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
-    acts = query.bound(asked.snapshot, asked.country, asked.selection, asked.clock)
-    return [*_entries(found, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
+    own, acts = asked.texts, asked.acts
+    return [*_entries(own, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
 
 
 def laws_counted(asked: Asked) -> str:
     """How many are laws, other texts, subnational, regional acts; '' without any."""
-    found = query.laws(asked.snapshot, asked.country, asked.selection, asked.clock)
-    acts = query.bound(asked.snapshot, asked.country, asked.selection, asked.clock).height
+    found, acts = asked.texts, asked.acts.height
     national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
     of_law = national.filter(pl.col("type").is_in(LAW_TYPES)).height
     others = national.height - of_law
@@ -317,13 +328,13 @@ def _outcomes(row: Row, asked: Asked) -> str:
 
 def positions(asked: Asked) -> list[Entry]:
     """Positions on instruments, and what the country did with them, by the date."""
-    found = query.positions(asked.snapshot, asked.country, asked.selection, asked.clock)
-    return [_position(n, row, asked) for n, row in enumerate(found.iter_rows(named=True))]
+    rows = asked.positions.iter_rows(named=True)
+    return [_position(n, row, asked) for n, row in enumerate(rows)]
 
 
 def positions_taken(asked: Asked) -> tuple[int, int]:
     """How many positions the country took, and in how many ways it followed an instrument up."""
-    found = query.positions(asked.snapshot, asked.country, asked.selection, asked.clock)
+    found = asked.positions
     taken = found["position"].drop_nulls().len()
     return taken, found.height - taken
 

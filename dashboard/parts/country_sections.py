@@ -253,7 +253,8 @@ def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
 def _positions(asked: Asked) -> Figure:
     if asked.snapshot.is_lost(asked.country, "resolution"):
         return _not_readable(_("Positions"))
-    taken, followed = country_records.positions_taken(replace(asked, selection=Selection()))
+    every = replace(asked, selection=Selection()) if asked.narrowed else asked
+    taken, followed = country_records.positions_taken(every)
     return Figure(
         _("Positions"),
         taken,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
 from dashboard.filters import KIND_LABELS, Selection
-from dashboard.language import N_, _, countries, fold, span
+from dashboard.language import N_, _, countries, current, fold, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
@@ -53,16 +54,21 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> p
     `when` (the date in words), `where` (countries in words), `lane` and `lane_label`, in the order
     in which lanes are drawn. An event of several countries stands once in each of their lanes.
     """
-    events = snapshot.frames["timeline"]
-    chosen = events.filter(selection.where(events.columns, snapshot.reference))
+    chosen = selection.narrow(_in_words(snapshot, today, current()), snapshot.reference)
     members = selection.members(snapshot.reference)
-    worded = chosen.with_columns(
+    return _in_lanes(chosen, snapshot, lanes, members).sort("order", "date", "id")
+
+
+# A reader looks at the same events with the line on one date after another.
+@lru_cache(maxsize=4)
+def _in_words(snapshot: Snapshot, today: date, _language: str) -> pl.DataFrame:
+    events = snapshot.frames["timeline"]
+    return events.with_columns(
         pl.coalesce(last_day("end"), last_day("date")).alias("last"),
-        _labels(chosen, today),
-        _words(chosen, snapshot),
-        _dates(chosen),
+        _labels(events, today),
+        _words(events, snapshot),
+        _dates(events),
     )
-    return _in_lanes(worded, snapshot, lanes, members).sort("order", "date", "id")
 
 
 def _labels(events: pl.DataFrame, today: date) -> pl.Series:
