@@ -294,6 +294,34 @@ def test_a_chart_is_drawn_when_its_message_comes(screen):
     assert [drawn for _size, drawn in messages] == [at >= ahead for at in range(len(messages))]
 
 
+TOUCHED = """() => {
+  const events = document.querySelector('.scatterlayer');
+  window.line = () => document.querySelector('.shapelayer path:last-of-type').getAttribute('d');
+  window.before = line();
+  window.touched = 0;
+  new MutationObserver((changes) => { touched += changes.length })
+    .observe(events, {subtree: true, childList: true, attributes: true});
+}"""
+
+
+def test_another_date_moves_a_line_among_events_that_stay(screen):
+    """Thousands of events are not drawn anew; other ones are."""
+    screen.open(f"/timeline?{AS_OF}")
+    screen.chart()
+    screen.page.evaluate(TOUCHED)
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("10102026")
+    screen.page.get_by_role("heading", name="Timeline").click()
+    expect(screen.page.get_by_role("figure")).to_contain_text("10 October 2026")
+    screen.page.wait_for_function("line() !== before")
+    screen.rest()
+    assert screen.page.evaluate("touched") == 0
+    every = screen.page.locator(".scatterlayer path.point")
+    number = every.count()
+    screen.choose("Region or group", "European Union")
+    screen.becomes(lambda: 0 < every.count() < number, True)
+
+
 def test_after_many_quick_changes_a_chart_goes_on_and_never_back(screen):
     """Streamlit hands over one chart when the next is drawn already."""
     screen.open("/")

@@ -176,6 +176,7 @@ class Place {
   draw({ data, layout }) {
     this.width = this.element.clientWidth
     const labels = this.width <= NARROW ? CUT_LABELS : LABELS
+    data = this.kept(data)
     for (const trace of data)
       if (trace.meta?.columns) fitColumns(trace, (this.width - labels) / trace.meta.columns)
     if (this.width <= NARROW) narrow({ data, layout }, this.width)
@@ -193,6 +194,14 @@ class Place {
     keepOutlines(this.element._fullLayout.geo?._subplot)
     this.element.on("plotly_click", (event) => this.clicked(event.points[0]))
     this.watch.observe(this.element)
+  }
+
+  // Where only the layout is another one the traces that are drawn stay: for plotly.js an array that
+  // is another one holds something else.
+  kept(data) {
+    const of = `${this.asked.traces} ${this.width}`
+    if (this.traces?.of !== of) this.traces = { of, data }
+    return this.traces.data
   }
 
   // A legend whose entries went into fewer rows than was thought leaves no gap.
