@@ -20,6 +20,7 @@ from dashboard.charts.chart import (
     labels_in_order,
     plot,
     spans,
+    square,
 )
 from dashboard.language import _, count, day, plural
 from dashboard.shown import in_chart, shortened
@@ -43,7 +44,7 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     for _order, standing, label in groups.iter_rows():
         of_standing = placed.filter(pl.col("standing") == standing)
         name, colour = f"{in_chart(label)} ({count(of_standing.height)})", style.level(standing)
-        traces += _bars(of_standing, name, colour)
+        traces += _bars(of_standing, name, colour, style)
         traces += _undated(of_standing, name, colour, span, style)
     layout = {
         "xaxis": {
@@ -105,11 +106,11 @@ def _labels(placed: pl.DataFrame, at: date, style: Style) -> dict[str, Any]:
     return labels_above(texts, at, [row - 0.28 for row in placed["row"]], style)
 
 
-def _bars(rows: pl.DataFrame, name: str, colour: str) -> list[dict[str, Any]]:
+def _bars(rows: pl.DataFrame, name: str, colour: str, style: Style) -> list[dict[str, Any]]:
     dated = rows.drop_nulls("last")
     places = [row + BELOW for row in dated["row"]]
     days = zip(dated["first"], dated["last"], places, _hover(dated), strict=True)
-    return spans(days, name, colour)
+    return spans(days, name, colour, style)
 
 
 def _undated(
@@ -126,7 +127,7 @@ def _undated(
             "x": [first + (last - first) / 200] * undated.height,
             "y": [row + BELOW for row in undated["row"]],
             "mode": "markers+text",
-            "marker": {"size": 8, "symbol": "square", "color": colour},
+            "marker": square(colour, style),
             "cliponaxis": False,  # on a phone half of it is beyond the edge
             "text": [f"\N{NO-BREAK SPACE}{in_chart(_('no date'))}"] * undated.height,
             "textposition": "middle right",

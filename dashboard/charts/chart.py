@@ -235,22 +235,44 @@ def as_of_line(as_of: date, style: Style) -> dict[str, Any]:
 
 
 def spans(
-    days: Iterable[tuple[date, date, float, str]], name: str, colour: str
+    days: Iterable[tuple[date, date, float, str]], name: str, colour: str, style: Style
 ) -> list[dict[str, Any]]:
     """Bars from a first to a last day, each in its row and with its hover text; one of a single
-    day is a square, as is the sign in the legend."""
+    day is a square, as is the sign in the legend. A pale colour is seen by its edge."""
     ends = [(day, row, text) for *both, row, text in days for day in (*both, None)]
-    drawn = {
+    placed = {
         "type": "scatter",
         "x": [day for day, _row, _text in ends] or [None],
         "y": [row for _day, row, _text in ends] or [None],
+        "mode": "lines+markers",
+        "legendgroup": name,
+        "showlegend": False,
+    }
+    hovered = {
         "text": [text for _day, _row, text in ends],
         "hovertemplate": "%{text}<extra></extra>",
-        "legendgroup": name,
     }
-    line = {"mode": "lines", "line": {"width": 8, "color": colour}, "showlegend": False}
-    sign = {"mode": "markers", "marker": {"size": 8, "symbol": "square", "color": colour}}
-    return [drawn | line, drawn | sign | {"name": name}]
+    sign = {"x": [None], "y": [None], "mode": "markers", "name": name, "showlegend": True}
+    return [
+        placed | _bar(BAR + 2 * EDGE, style.muted) | {"hoverinfo": "skip"},
+        placed | _bar(BAR, colour) | hovered,
+        placed | sign | {"marker": square(colour, style)},
+    ]
+
+
+BAR, EDGE = 8, 1
+"""Pixels of a bar's height, and of its edge."""
+
+
+def _bar(width: int, colour: str) -> dict[str, Any]:
+    marker = {"size": width, "symbol": "square", "color": colour}
+    return {"line": {"width": width, "color": colour}, "marker": marker}
+
+
+def square(colour: str, style: Style) -> dict[str, Any]:
+    """The sign of such bars."""
+    edge = {"width": EDGE, "color": style.muted}
+    return {"size": BAR, "symbol": "square", "color": colour, "line": edge}
 
 
 LABEL = 110

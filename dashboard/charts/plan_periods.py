@@ -84,7 +84,7 @@ def _bars(rows: pl.DataFrame, style: Style) -> list[dict[str, Any]]:
     places = [row + 0.14 for row in rows["row"]]
     days = zip(rows["first"], rows["last"], places, _hover(rows), strict=True)
     label = f"{in_chart(rows['label'][0])} ({count(rows.height)})"
-    return spans(days, label, style.level(rows["state"][0]))
+    return spans(days, label, style.level(rows["state"][0]), style)
 
 
 def _hover(rows: pl.DataFrame) -> list[str]:

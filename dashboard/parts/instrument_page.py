@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import REGION, Selection
-from dashboard.language import _, country, day, labelled, plural
+from dashboard.language import _, country, day, fold, labelled, plural
 from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import chain as chain_query
 from dashboard.queries import records as records_query
@@ -88,7 +88,11 @@ def uptake_list(
     instrument that each followed."""
     lines = []
     for of_one in followed.partition_by("resolution", maintain_order=True):
-        told = "\n".join(_uptake_line(snapshot, row) for row in of_one.iter_rows(named=True))
+        rows = sorted(
+            of_one.iter_rows(named=True),
+            key=lambda row: fold(country(snapshot.reference, row["country"])),
+        )
+        told = "\n".join(_uptake_line(snapshot, row) for row in rows)
         if selection is not None:
             first = of_one.row(0, named=True)
             link = instrument_link(first["title"], first["resolution"], selection)

@@ -74,7 +74,11 @@ def without_period(rows: pl.DataFrame) -> None:
     left = [about for first, last, *about in tuples(rows, *columns) if not (first and last)]
     if not left:
         return
-    said = plural("{n} plan without a known period", "{n} plans without a known period", len(left))
+    said = plural(
+        "{n} plan whose beginning or end is not known",
+        "{n} plans whose beginning or end is not known",
+        len(left),
+    )
     with st.expander(said, key="plans-without-period", on_change="rerun") as expander:
         if expander.open:
             lines = [

@@ -5,6 +5,7 @@ from dashboard.filters import Selection
 from dashboard.queries import timeline
 from dashboard.style import LIGHT
 from tests.dashboard.charts.drawn import DRAW, WORLD, built
+from tests.dashboard.contrast import contrast
 
 
 def test_the_years_stand_above_a_long_chart_too(snapshot):
@@ -19,6 +20,16 @@ def test_the_years_stand_above_a_long_chart_too(snapshot):
 def test_the_years_stand_once_at_a_short_one(snapshot):
     [drawn] = DRAW["plan-periods"](snapshot, Selection(region="pacific-islands-forum"), LIGHT)
     assert "xaxis2" not in drawn.figure["layout"]
+
+
+def test_a_pale_bar_has_an_edge_that_is_seen(snapshot):
+    [drawn] = DRAW["plan-periods"](snapshot, WORLD, LIGHT)
+    lines = [trace for trace in drawn.figure["data"] if trace.get("mode") == "lines+markers"]
+    pale = next(at for at, one in enumerate(lines) if one["line"]["color"] == LIGHT.fourth)
+    edge, bar = lines[pale - 1], lines[pale]
+    assert contrast(edge["line"]["color"], LIGHT.paper) >= 3
+    assert edge["line"]["width"] > bar["line"]["width"]
+    assert (edge["x"], edge["y"]) == (bar["x"], bar["y"])
 
 
 def test_how_many_actions_are_reported_is_no_day_on_which_something_was(snapshot):

@@ -98,7 +98,9 @@ def test_every_plan_stands_in_the_chart_or_in_the_list(visit, snapshot, texts):
     table = page.dataframe[0].value
     assert len(table) == drawn
     left = plans.height - drawn
-    assert f"{left} plans without a known period" in [one.label for one in page.expander]
+    assert f"{left} plans whose beginning or end is not known" in [
+        one.label for one in page.expander
+    ]
     for label, number in table["State"].value_counts().items():
         assert f"{label} ({number})" in spec(page)
 
@@ -240,7 +242,7 @@ def test_an_action_without_a_date_has_the_sign_of_its_standing(visit):
     table = page.dataframe[0].value
     drawn = Counter()
     for trace in traces:
-        if trace["mode"] != "lines":  # of a bar the sign in the legend, at both of its ends
+        if trace.get("hoverinfo") != "skip":  # no edge of a bar, which has both of its ends
             ends = [row for row in trace["y"] if row is not None]
             drawn[trace.get("legendgroup")] += len(set(ends))
     del drawn[None]  # labels

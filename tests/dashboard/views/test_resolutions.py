@@ -1,9 +1,12 @@
 """The page of international instruments."""
 
 import html
+import re
 
 import polars as pl
 import pytest
+
+from dashboard.language import fold
 
 
 def spec(page):
@@ -131,6 +134,14 @@ def test_uptake_names_its_record_where_there_is_one(visit, snapshot, texts):
     assert followed["id"].drop_nulls().len()
     for record in followed["id"].drop_nulls():
         assert f"](record?id={record})" in said
+
+
+def test_what_followed_is_told_in_the_order_of_the_countries(visit, snapshot, texts):
+    said = next(text for text in texts(visit("resolutions")) if "\n    - **" in text)
+    told = [re.findall(r"(?m)^    - \*\*(.+?)\*\*", part) for part in said.split("\n- **")]
+    assert sum(map(len, told)) == snapshot.frames["uptake"].height
+    assert max(map(len, told)) > 2
+    assert told == [sorted(names, key=fold) for names in told]
 
 
 def test_what_follows_from_an_instrument_is_not_told_to_be_nothing(visit, texts):
