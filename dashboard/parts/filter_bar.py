@@ -119,11 +119,15 @@ def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> No
                 one(choice)
             if period:
                 _period(selection)
-    active = sum(choice.key in selection.chosen for choice in choices)
-    active += period and bool(selection.since or selection.until)
-    if active:
-        said = plural("Clear {n} filter", "Clear {n} filters", active)
-        st.button(said, icon=":material/close:", type="tertiary", on_click=_clear, args=(choices,))
+    active = [choice.key for choice in choices if choice.key in selection.chosen]
+    number = len(active)
+    # Years that nothing can lie in are told on each page, and can be taken away there.
+    if (period and (selection.since or selection.until)) or selection.ends_first:
+        active += [FROM, TO]
+        number += 1
+    if number:
+        said = plural("Clear {n} filter", "Clear {n} filters", number)
+        st.button(said, icon=":material/close:", type="tertiary", on_click=_clear, args=(active,))
 
 
 def one(choice: Choice) -> None:
@@ -160,5 +164,5 @@ def _period(selection: Selection) -> None:
         )
 
 
-def _clear(choices: tuple[Choice, ...]) -> None:
-    session.change(dict.fromkeys([FROM, TO, *(choice.key for choice in choices)], ""))
+def _clear(keys: list[str]) -> None:
+    session.change(dict.fromkeys(keys, ""))

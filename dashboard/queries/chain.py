@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from loaders.measures import Clock
 
 # A page of events asks for its charts, and for what came of each event.
 @lru_cache(maxsize=8)
-def answers(snapshot: Snapshot, clock: Clock) -> Mapping[str, list[str]]:
+def answers(snapshot: Snapshot, clock: Clock) -> Mapping[str, Sequence[str]]:
     """By id: the records that say that they answer or follow from it, and stood on the date."""
     later = among_linked(snapshot).on(clock).later.items()
     return {

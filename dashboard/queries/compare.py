@@ -182,7 +182,7 @@ def _cells(
 
 def lever_records(
     snapshot: Snapshot, countries: Sequence[str], clock: Clock, lever: str
-) -> dict[str, list[str]]:
+) -> dict[str, Sequence[str]]:
     """By country: the ids of the records that `levers` counts for one lever."""
     found = using(snapshot, clock)
     return {country: found.get((lever, country), []) for country in countries}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ def named(snapshot: Snapshot) -> dict[str, str]:
 
 # A comparison of countries asks for it three times on each date.
 @lru_cache(maxsize=8)
-def using(snapshot: Snapshot, clock: Clock) -> Mapping[tuple[str, str], list[str]]:
+def using(snapshot: Snapshot, clock: Clock) -> Mapping[tuple[str, str], Sequence[str]]:
     """By lever and country: the ids of the laws, institutions and plans that stand and use it, the
     newest first.
 
@@ -74,7 +74,7 @@ def _runs(strategy: Text, clock: Clock) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _texts(snapshot: Snapshot) -> list[tuple[Text, list[str]]]:
+def _texts(snapshot: Snapshot) -> Sequence[tuple[Text, list[str]]]:
     """The texts that have themes, with them."""
     found = snapshot.frames["texts"]
     every = zip(rows_of(found), found["themes"].to_list(), strict=True)
@@ -82,7 +82,7 @@ def _texts(snapshot: Snapshot) -> list[tuple[Text, list[str]]]:
 
 
 @lru_cache(maxsize=4)
-def _bodies(snapshot: Snapshot) -> list[tuple[Any, ...]]:
+def _bodies(snapshot: Snapshot) -> Sequence[tuple[Any, ...]]:
     """Each institution as a `Standing`, and the last days on which it can have been founded and
     dissolved."""
     found = snapshot.frames["institutions"].with_columns(

@@ -9,7 +9,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import KIND_LABELS, Selection
-from dashboard.language import N_, _, countries, current, fold, span
+from dashboard.language import N_, _, countries, current, fold, offered, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
@@ -60,7 +60,7 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> p
 
 
 # A reader looks at the same events with the line on one date after another.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2 * len(offered()))
 def _in_words(snapshot: Snapshot, today: date, _language: str) -> pl.DataFrame:
     events = snapshot.frames["timeline"]
     return events.with_columns(

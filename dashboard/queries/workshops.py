@@ -7,7 +7,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, country, current, span
+from dashboard.language import N_, _, country, current, offered, span
 from dashboard.queries import chain
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -60,7 +60,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2 * len(offered()))
 def _timeless(snapshot: Snapshot, _language: str) -> pl.DataFrame:
     """All events, with what no date changes: the columns of `chosen` but `standing`."""
     frame, reference = snapshot.frames["workshops"], snapshot.reference

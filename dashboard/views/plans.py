@@ -259,8 +259,8 @@ def plans() -> None:
     show(asked, rows)
     with above:
         controls(every, plan, is_found=is_found)
+        filter_bar.complain_unless_in(SECTIONS, SECTION)
         if not is_found:
-            filter_bar.complain_unless_in(SECTIONS, SECTION)
             what_stands(rows, clock)
 
 

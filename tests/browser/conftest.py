@@ -238,6 +238,12 @@ class Screen:
         self.page.get_by_role("option", name=name, exact=True).wait_for()
         picker.press("Enter")
 
+    def set_day(self, digits: str) -> None:
+        """Types ddmmyyyy; the control takes the day when it is left."""
+        self.page.get_by_role("spinbutton", name="day, As of").click()
+        self.page.keyboard.type(digits)
+        self.page.get_by_role("heading", level=1).click()
+
     def address(self) -> str:
         """Path and query of the page, read in the page itself."""
         return self.page.evaluate("location.pathname + decodeURIComponent(location.search)")

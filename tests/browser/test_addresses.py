@@ -27,14 +27,6 @@ def test_a_deep_link_opens_the_view_that_it_names(reader):
     assert second.address() == VIEW
 
 
-def set_day(screen, digits: str) -> None:
-    """Types ddmmyyyy; the control takes the day when it is left."""
-    page = screen.page
-    page.get_by_role("spinbutton", name="day, As of").click()
-    page.keyboard.type(digits)
-    page.get_by_role("heading", level=1).click()
-
-
 def test_a_region_that_is_chosen_goes_into_the_address_and_survives_a_reload(screen):
     screen.open("/?asof=2026-11-20")
     screen.chart()
@@ -50,7 +42,7 @@ def test_a_region_that_is_chosen_goes_into_the_address_and_survives_a_reload(scr
 def test_a_date_that_is_typed_goes_into_the_address_and_survives_a_reload(screen):
     screen.open("/?asof=2026-11-20&region=eu")
     screen.chart()
-    set_day(screen, "15032019")
+    screen.set_day("15032019")
     screen.becomes(screen.address, "/?asof=2019-03-15&region=eu")
     screen.becomes(lambda: "European Union · as of 15 March 2019" in screen.says(), True)
     screen.rest()  # while it is redrawn the chart holds both legends

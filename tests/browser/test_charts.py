@@ -309,17 +309,23 @@ def test_another_date_moves_a_line_among_events_that_stay(screen):
     screen.open(f"/timeline?{AS_OF}")
     screen.chart()
     screen.page.evaluate(TOUCHED)
-    screen.page.get_by_role("spinbutton", name="day, As of").click()
-    screen.page.keyboard.type("10102026")
-    screen.page.get_by_role("heading", name="Timeline").click()
+    screen.set_day("10102026")
     expect(screen.page.get_by_role("figure")).to_contain_text("10 October 2026")
     screen.page.wait_for_function("line() !== before")
     screen.rest()
     assert screen.page.evaluate("touched") == 0
     every = screen.page.locator(".scatterlayer path.point")
     number = every.count()
-    screen.choose("Region or group", "European Union")
+    # What the reader put out in the legend stays out, over other dates and other events.
+    screen.page.locator(".legendtoggle").first.dblclick()
     screen.becomes(lambda: 0 < every.count() < number, True)
+    laws = every.count()
+    screen.set_day("10092026")
+    expect(screen.page.get_by_role("figure")).to_contain_text("10 September 2026")
+    screen.rest()
+    assert every.count() == laws
+    screen.choose("Region or group", "European Union")
+    screen.becomes(lambda: 0 < every.count() < laws, True)
 
 
 def test_after_many_quick_changes_a_chart_goes_on_and_never_back(screen):

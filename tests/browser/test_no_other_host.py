@@ -27,8 +27,8 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
         for more in ("Table", "Sources", "Download"):
             screen.page.get_by_role("radio", name=more).click()
             screen.rest()
-        screen.page.get_by_role("button", name="Filters").click()
-        screen.page.get_by_role("dialog").wait_for()
+        screen.page.get_by_role("button", name="Filters", exact=True).click()
+        screen.page.get_by_role("dialog").get_by_role("combobox").first.wait_for()
     screen.open(f"/country?country=TUR&{AS_OF}")
     screen.open_all()
 

@@ -196,12 +196,12 @@ class Place {
     this.watch.observe(this.element)
   }
 
-  // Where only the layout is another one the traces that are drawn stay: for plotly.js an array that
-  // is another one holds something else.
+  // Where only the layout is another one the arrays of the traces stay: for plotly.js one that is
+  // another one holds something else. It writes into the traces themselves which are not to be seen.
   kept(data) {
     const of = `${this.asked.traces} ${this.width}`
     if (this.traces?.of !== of) this.traces = { of, data }
-    return this.traces.data
+    return this.traces.data.map((trace) => ({ ...trace }))
   }
 
   // A legend whose entries went into fewer rows than was thought leaves no gap.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 import polars as pl
 
 from dashboard.filters import Selection
-from dashboard.language import N_, _, current, day, labelled
+from dashboard.language import N_, _, current, day, labelled, offered
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -58,8 +58,8 @@ Taken = tuple[str, str, date | None, str]
 
 
 # Comparing countries asks of each resolution on every date.
-@lru_cache(maxsize=4)
-def _taken(snapshot: Snapshot, _language: str) -> Mapping[str, list[Taken]]:
+@lru_cache(maxsize=2 * len(offered()))
+def _taken(snapshot: Snapshot, _language: str) -> Mapping[str, Sequence[Taken]]:
     """The positions by resolution; one without a date of its own is of the resolution's."""
     texts = snapshot.frames["resolutions"].select(resolution="id", adopted=last_day("adopted"))
     every = snapshot.frames["positions"].join(

@@ -123,6 +123,21 @@ def test_filters_are_cleared_by_their_button(visit):
     assert not [button for button in page.button if button.label.startswith("Clear")]
 
 
+def cleared(page):
+    """What the button says, and what is left of the address."""
+    [clear] = [button for button in page.button if button.label.startswith("Clear")]
+    clear.click().run()
+    return clear.label, dict(page.query_params)
+
+
+def test_the_button_clears_what_it_counts(visit):
+    years = {"from": "2010", "to": "2020"}
+    assert cleared(visit("timeline", kind="law", **years)) == ("Clear 2 filters", {})
+    # Years do not act on plans, and are not taken away there; those that nothing can lie in are.
+    assert cleared(visit("plans", theme="finance", **years)) == ("Clear 1 filter", years)
+    assert cleared(visit("plans", **{"from": "2020", "to": "2010"})) == ("Clear 1 filter", {})
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [

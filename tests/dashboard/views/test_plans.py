@@ -200,6 +200,10 @@ def test_a_section_that_does_not_exist_is_said_and_the_first_shown(visit):
     page = visit("plans", section="nope")
     assert "section" in page.warning[0].value
     assert spec(page, "action-standings")
+    beside_a_plan = visit(
+        "plans", section="nope", plan="tur-cooperatives-action-plan-2025-2029"
+    ).warning
+    assert ["section" in warning.value for warning in beside_a_plan] == [True]
 
 
 # One plan
