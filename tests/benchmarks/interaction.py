@@ -66,7 +66,7 @@ BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PROBE = """(said) => { window.probe = new Promise((done, failed) => {
   let start = 0, last = 0
   const chart = (node) => (node.nodeType === 1 ? node : node.parentElement)
-    ?.closest('[data-testid=stPlotlyChart], .js-plotly-plot, #map')
+    ?.closest('[data-testid=stPlotlyChart], [role=figure], .js-plotly-plot, #map')
   const left = () => { if (!last) start = performance.now() }
   for (const event of ['focusout', 'change']) document.addEventListener(event, left, true)
   setTimeout(() => failed(new Error('not repainted within 10 s')), 10000)
