@@ -8,15 +8,11 @@ minutes. Every date is new. Of pages without a chart only the cost is measured.
 
 from __future__ import annotations
 
-import http.server
-import queue
 import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,24 +20,18 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 
-import orjson
-import plotly
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard import geometry
-from dashboard.exhibits import EXHIBITS
-from dashboard.filters import Selection
 from loaders import load
 from loaders.legal_framework import framework_level
 from loaders.measures import Clock
+from tests.benchmarks import static_page
+from tests.benchmarks.relay import relay
 from tests.benchmarks.row import Row
 
 TIMES, WARM = 30, 2
-WIDTH = 1_200
-"""Pixels of the static page's charts, which hold their words."""
 FIRST = date(2012, 3, 4)
 
 
@@ -138,7 +128,7 @@ def run() -> list[Row]:
         bare_process, bare_port = stack.enter_context(served("tests.benchmarks.serve_bare", []))
         ours, static, bare = {}, {}, Measured([])
         for path, exhibits in PAGES.items():
-            with _folder_of_static_page(exhibits) as static_port:
+            with static_page.served(exhibits, DAYS) as static_port:
                 compared = [
                     opened(browser, port, path=path, meter=partial(_cpu, process)),
                     _opened_static(browser, static_port),
@@ -218,10 +208,10 @@ def _take_in_turn(pages: Sequence[Opened]) -> None:
 
 def _wire(browser: Browser, port: int, path: str) -> dict[str, float]:
     """The bytes of a change, and its time from afar; through a relay, which slows it down."""
-    with _relay(port) as (through, wire):
+    with relay(port) as (through, wire):
         near = opened(browser, through, path=path, meter=lambda: wire[0])
         _take_in_turn([near])
-    with _relay(port, LATENCY / 2) as (through, _bytes):
+    with relay(port, LATENCY / 2) as (through, _bytes):
         far = opened(browser, through, path=path)
         _take_in_turn([far])
     return {"wire": statistics.fmean(near.added), "far": _median(far.times)}
@@ -297,56 +287,6 @@ def repaint(page: Page, said: str, change: Callable[[], None]) -> float:
 
 
 @contextmanager
-def _folder_of_static_page(exhibits: Sequence[str]) -> Iterator[int]:
-    """A page with all dates' figures inside, written by hand; the port that serves it."""
-    snapshot = load()
-    layers = geometry.layers(snapshot)
-    options = {
-        code: next(iter(offers(snapshot)), "") if (offers := EXHIBITS[code].options) else ""
-        for code in exhibits
-    }
-    figures = {
-        day.isoformat(): [
-            EXHIBITS[code]
-            .draw(snapshot, Selection(), Clock(day, date.today()), options[code])
-            .on_paper(WIDTH)
-            for code in exhibits
-        ]
-        for day in DAYS
-    }
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for asset in (layers.areas, layers.stripes):
-            file = folder / asset.path.lstrip("/")
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(asset.content)
-        script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-        shutil.copy(script, folder / "plotly.min.js")
-        page = STATIC.replace("FIGURES", orjson.dumps(figures).decode())
-        (folder / "index.html").write_text(page.replace("FIRST", DAYS[-1].isoformat()), "utf-8")
-        handler = partial(_Quiet, directory=name)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield server.server_address[1]
-            server.shutdown()
-
-
-STATIC = """<!doctype html><meta charset=utf-8><script src=plotly.min.js></script>
-<input type=date value=FIRST><div id=map></div><script>
-const figures = FIGURES, input = document.querySelector('input')
-for (const _ of figures[input.value]) map.append(document.createElement('div'))
-const draw = () => figures[input.value].forEach((one, n) => Plotly.react(map.children[n], one))
-input.addEventListener('change', draw)
-draw()
-</script>"""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
 def served(module: str, arguments: list[str]) -> Iterator[tuple[psutil.Process, int]]:
     """A server in a process of its own, and its port."""
     with socket.socket() as probe:
@@ -373,41 +313,3 @@ def _cpu(process: psutil.Process) -> float:
     are in steps of 10 ms, half of a change.
     """
     return 1000 * time.clock_gettime(~process.pid << 3 | 2)
-
-
-@contextmanager
-def _relay(port: int, delay: float = 0) -> Iterator[tuple[int, list[int]]]:
-    """A relay in front of a server; counts the bytes in both directions, each `delay` s late."""
-    total = [0]
-
-    def read(source: socket.socket, held: queue.Queue[tuple[float, bytes]]) -> None:
-        with suppress(OSError):
-            while chunk := source.recv(65536):
-                total[0] += len(chunk)
-                held.put((time.monotonic() + delay, chunk))
-        held.put((0, b""))
-
-    def write(held: queue.Queue[tuple[float, bytes]], target: socket.socket) -> None:
-        with suppress(OSError):
-            while (one := held.get())[1]:
-                time.sleep(max(0, one[0] - time.monotonic()))
-                target.sendall(one[1])
-            target.shutdown(socket.SHUT_WR)
-
-    def accept() -> None:
-        with suppress(OSError):
-            while True:
-                client, _address = relay.accept()
-                server = socket.create_connection(("127.0.0.1", port))
-                for one, other in ((client, server), (server, client)):
-                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    held: queue.Queue[tuple[float, bytes]] = queue.Queue()
-                    threading.Thread(target=read, args=(one, held), daemon=True).start()
-                    threading.Thread(target=write, args=(held, other), daemon=True).start()
-
-    relay = socket.create_server(("127.0.0.1", 0))
-    threading.Thread(target=accept, daemon=True).start()
-    try:
-        yield relay.getsockname()[1], total
-    finally:
-        relay.close()
