@@ -171,6 +171,9 @@ class Selection:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     complaints: tuple[Complaint, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.as_of, self.region, self.since, self.until, *self.chosen))
+
     @property
     def ends_first(self) -> bool:
         """Whether the years end before they begin, so that nothing can lie in them."""
@@ -180,7 +183,14 @@ class Selection:
         return Clock(self.as_of or today, today)
 
     def members(self, reference: Reference) -> tuple[str, ...] | None:
-        """The countries of the region; `None` for the whole world."""
+        """The countries of the region, and of these those that are named one by one; `None` for the
+        whole world."""
+        region, named = self._region(reference), self.chosen.get(PLACE.key)
+        if region is None or named is None:
+            return named if region is None else region
+        return tuple(code for code in named if code in region)
+
+    def _region(self, reference: Reference) -> tuple[str, ...] | None:
         if self.region in reference.countries:
             return (self.region,)
         group = reference.groups.get(self.region)
@@ -199,10 +209,12 @@ class Selection:
         A choice on a column that the frame lacks keeps nothing: the frame has no such rows.
         """
         parts = [pl.lit(True)]
-        if (members := self.members(reference)) is not None:
-            parts.append(_in_countries(members, columns))
+        # Apart: an event of several countries may lie in a region by one and be another's too.
+        for places in (self._region(reference), self.chosen.get(PLACE.key)):
+            if places is not None:
+                parts.append(_in_countries(places, columns))
         for choice in CHOICES:
-            if codes := self.chosen.get(choice.key):
+            if choice is not PLACE and (codes := self.chosen.get(choice.key)):
                 known = choice.column in columns
                 parts.append(choice.where(codes).fill_null(False) if known else pl.lit(False))
         return pl.all_horizontal(*parts, *self._period(columns))

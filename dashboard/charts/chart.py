@@ -62,6 +62,9 @@ class Chart:
     """The same data for reading, with headings in the page's language."""
     paper: Callable[..., Figure] | None = None
     """The figure in a file, which nobody can drag, where that is another than on a page."""
+    stays: bool = False
+    """Whether another date changes nothing of the figure but its layout: the same traces are the
+    same list then, which a browser fetches once."""
 
 
 def counted(labels: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, as_of_line, broken, plot
 from dashboard.filters import KIND_LABELS
+from dashboard.kept import Kept
 from dashboard.language import _, count, current, labelled, listed, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style, kind_colour
@@ -24,21 +25,35 @@ FEW_YEARS = 30
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
-    return _drawn(rows, style, as_of, first_view(rows, as_of))
+    # Held here with its traces, a frame keeps its number, which no other can have meanwhile.
+    key = (id(rows), style, current())
+    _rows, traces = _kept.once(key, lambda: (rows, _traces(rows, style)))
+    return _drawn(rows, traces, style, as_of, first_view(rows, as_of))
+
+
+Traces = list[dict[str, Any]]
+_kept: Kept[tuple[pl.DataFrame, Traces]] = Kept(16)
 
 
 def on_paper(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """The same without what lies before or after its years."""
-    return _drawn(within(rows, as_of), style, as_of, first_view(rows, as_of))
+    near = within(rows, as_of)
+    return _drawn(near, _traces(near, style), style, as_of, first_view(rows, as_of))
 
 
-def _drawn(rows: pl.DataFrame, style: Style, as_of: date, years: list[str]) -> Figure:
-    lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
+def _traces(rows: pl.DataFrame, style: Style) -> Traces:
     of_kinds = placed(rows).partition_by("kind", as_dict=True)
     traces = []
     for kind in KIND_LABELS:
         if (of_kind := of_kinds.get((kind,))) is not None:
             traces += [_bars(of_kind, kind, style), _dots(of_kind, kind, style)]
+    return traces
+
+
+def _drawn(
+    rows: pl.DataFrame, traces: Traces, style: Style, as_of: date, years: list[str]
+) -> Figure:
+    lanes = rows.select("lane", "lane_label").unique(maintain_order=True)
     size = lanes.height
     height = max(344, AROUND + size * _lane_height(size))
     layout = {
@@ -228,4 +243,4 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-CHART = Chart("timeline", False, figure, alt, table, on_paper)
+CHART = Chart("timeline", False, figure, alt, table, on_paper, stays=True)

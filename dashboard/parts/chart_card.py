@@ -36,6 +36,7 @@ def picture(
         file_name=drawn.file_name,
         selectable=selectable,
         room=room,
+        stays=drawn.chart.stays,
     )
 
 

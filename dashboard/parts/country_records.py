@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -18,7 +18,7 @@ from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
 from dashboard.queries.action_plans import period, standing_label
-from dashboard.queries.records import named_in_sentences
+from dashboard.queries.records import named_in_sentences, titles
 from dashboard.shown import APART, address, record_link, sentences, shown
 from loaders import Snapshot
 from loaders.dates import end
@@ -57,8 +57,7 @@ class Asked:
         return bool(selection.chosen or selection.since or selection.until)
 
     def title(self, identifier: str) -> str:
-        found = self.snapshot.frames["records"].filter(pl.col("id") == identifier)["title"]
-        return str(found[0]) if len(found) else identifier
+        return titles(self.snapshot).get(identifier, identifier)
 
     def links(self, identifiers: Iterable[str] | None) -> str:
         return listed(self.link(self.title(found), found) for found in identifiers or ())
@@ -85,8 +84,10 @@ class Asked:
         return query.positions(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
-    def _named(self) -> dict[str, str]:
+    def _named(self) -> Mapping[str, str]:
         every = named_in_sentences(self.snapshot, self.clock)
+        if not self.unpublished:
+            return every
         return {one: name for one, name in every.items() if one not in self.unpublished}
 
 

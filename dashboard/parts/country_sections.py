@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.filters import FROM, KIND, KIND_LABELS, OF_RECORDS, Selection
 from dashboard.language import N_, _, count, day, labelled, plural
-from dashboard.parts import country_records, key_figures, record_rows
+from dashboard.parts import country_records, key_figures, record_rows, records
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
@@ -311,7 +311,8 @@ def _sources(asked: Asked) -> None:
         "{n} pages and documents cited for this country.",
         found.height,
     )
-    with st.expander(said, on_change="rerun", key="country-sources", type="compact") as expander:
-        if expander.open:
-            lines = [f"- {source_line(row)}" for row in found.iter_rows(named=True)]
-            st.markdown("\n".join(lines))
+    records.opened_below(
+        said,
+        "country-sources",
+        lambda: [f"- {source_line(row)}" for row in found.iter_rows(named=True)],
+    )

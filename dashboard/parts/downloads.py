@@ -106,10 +106,13 @@ BRIEF = "brief-menu"
 
 
 def _brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
-    # It tells when it is opened, so that it can be closed.
-    with st.popover(_("Brief"), icon=":material/download:", key=BRIEF, on_change="rerun"):
-        st.caption(_("One or two pages for a meeting, as of the date chosen."))
-        _brief_files(snapshot, country, clock)
+    # It tells when it is opened: it can be closed, and its buttons are drawn for who opens it.
+    with st.popover(
+        _("Brief"), icon=":material/download:", key=BRIEF, on_change="rerun"
+    ) as popover:
+        if popover.open or own_template.is_asked_for("brief"):
+            st.caption(_("One or two pages for a meeting, as of the date chosen."))
+            _brief_files(snapshot, country, clock)
 
 
 def _brief_files(snapshot: Snapshot, country: str, clock: Clock) -> None:

@@ -3,23 +3,20 @@ drawn once per theme."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Generic, TypeVar
 
 from dashboard.charts.chart import Figure
 from dashboard.exhibit import Exhibit, address
 from dashboard.exhibits import EXHIBITS
 from dashboard.filters import Selection
+from dashboard.kept import Kept
 from dashboard.language import current
 from dashboard.style import Style
 from loaders import Snapshot
 from loaders.measures import Clock
 
-Made = TypeVar("Made")
 KEPT = 64
-"""Exhibits and figures kept in all, each; the oldest goes first."""
+"""Exhibits and figures kept in all, each."""
 
 
 def exhibit(
@@ -45,25 +42,5 @@ def figure(drawn: Exhibit, style: Style) -> Figure:
     return _figures.once(key, lambda: drawn.figure(style))
 
 
-class Kept(Generic[Made]):
-    """What was made for the newest keys, whichever reader asked.
-
-    Streamlit's own `cache_resource` took 0.4 ms for each, of the 27 that a change of `/plans` took
-    the server.
-    """
-
-    def __init__(self) -> None:
-        self._made: OrderedDict[str, Made] = OrderedDict()
-
-    def once(self, key: str, make: Callable[[], Made]) -> Made:
-        """What is kept under this key; made now where nothing is."""
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = make()
-            while len(self._made) > KEPT:
-                self._made.popitem(last=False)
-        return made
-
-
-_exhibits: Kept[Exhibit] = Kept()
-_figures: Kept[Figure] = Kept()
+_exhibits: Kept[Exhibit] = Kept(KEPT)
+_figures: Kept[Figure] = Kept(KEPT)

@@ -37,11 +37,20 @@ def line(name: str, popover: str = "") -> None:
             _("PowerPoint on my own template"),
             icon=":material/format_paint:",
             type="tertiary",
-            key=f"{name}-template-choose",
+            key=_key(name),
             on_click=_close,
             args=(popover,),
         ):
             session.dialog(_("PowerPoint on your own template"), _ask)
+
+
+def is_asked_for(name: str) -> bool:
+    """Whether the presenter just asked to choose in this menu, which the question has closed."""
+    return bool(st.session_state.get(_key(name)))
+
+
+def _key(name: str) -> str:
+    return f"{name}-template-choose"
 
 
 def _close(popover: str) -> None:

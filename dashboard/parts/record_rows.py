@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ class Entry:
     more: str = ""
     """What opens below the facts; '' where there is no more."""
     below: Callable[[], None] | None = None
-    """Draws what always stands below the row."""
+    """Draws what always stands below the row, of one that opens."""
     mark: str = ""
     """What became of it in a draft, in a word."""
 
@@ -31,10 +32,17 @@ def show(entries: Iterable[Entry], side: str = "") -> None:
 
     `side`: which of two pages side by side the rows are of; those have no rules between.
     """
-    with st.container(gap=None):
-        for entry in entries:
-            with st.container(key=f"{side or 'row'}-{entry.key}", gap=None):
-                _row(entry, f"record-{side}{entry.key}")
+    rows = list(entries)
+    if not rows:
+        return
+    with st.container(gap=None, key=f"{side or 'rows'}-{rows[0].key}"):
+        for opens, alike in groupby(rows, key=lambda entry: bool(entry.more)):
+            if opens:
+                for entry in alike:
+                    _opening(entry, f"record-{side}{entry.key}")
+            else:
+                # One element: each that is sent costs the server 0.5 ms.
+                st.markdown("\n\n".join(map(_plain, alike)))
 
 
 def badge(mark: str) -> str:
@@ -42,13 +50,18 @@ def badge(mark: str) -> str:
     return f":blue-badge[{mark}]" if mark else ""
 
 
-def _row(entry: Entry, key: str) -> None:
-    title = f"**{entry.title}** {badge(entry.mark)}".strip()
-    if entry.more:
-        st.markdown(title)
-        with st.expander(entry.facts, key=key, type="compact"):
-            st.markdown(entry.more)
-    else:
-        st.markdown(f"{title}  \n:gray[:small[{entry.facts}]]")
+def _title(entry: Entry) -> str:
+    return f"**{entry.title}** {badge(entry.mark)}".strip()
+
+
+def _plain(entry: Entry) -> str:
+    return f"{_title(entry)}  \n:gray[:small[{entry.facts}]]"
+
+
+def _opening(entry: Entry, key: str) -> None:
+    st.markdown(_title(entry))
+    with st.expander(entry.facts, key=key, type="compact"):
+        st.markdown(entry.more)
     if entry.below:
-        entry.below()
+        with st.container(gap=None, key=f"below-{key}"):
+            entry.below()

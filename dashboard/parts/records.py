@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -58,9 +59,14 @@ def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN
     every = plural(
         "All {n}: {standings}", "All {n}: {standings}", len(rows), standings=listed(said)
     )
-    with st.expander(every, type="compact", key="due-all", on_change="rerun") as expander:
+    opened_below(every, "due-all", lambda: _due_lines(rest))
+
+
+def opened_below(said: str, key: str, lines: Callable[[], list[str]]) -> None:
+    """A list behind a line that says what is in it; made for who opens it."""
+    with st.expander(said, type="compact", key=key, on_change="rerun") as expander:
         if expander.open:
-            st.markdown("\n".join(_due_lines(rest)))
+            st.markdown("\n".join(lines()))
 
 
 def _due_lines(actions: list[dict[str, Any]]) -> list[str]:

@@ -68,10 +68,16 @@ def neighbours(snapshot: Snapshot, countries: Sequence[str]) -> tuple[str, list[
 
 def _richest(snapshot: Snapshot, among: Iterable[str]) -> list[str]:
     """The countries that have records, those with the most first."""
-    numbers = Counter(snapshot.frames["records"]["country"].to_list())
+    numbers = _numbers(snapshot)
     return sorted(
         (code for code in among if numbers[code]), key=lambda code: (-numbers[code], code)
     )
+
+
+@lru_cache(maxsize=4)
+def _numbers(snapshot: Snapshot) -> Counter[str]:
+    """How many records each country has."""
+    return Counter(snapshot.frames["records"]["country"].to_list())
 
 
 def chosen(snapshot: Snapshot, selection: Selection) -> list[str]:
@@ -151,13 +157,13 @@ def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Sequ
 def _measures(
     snapshot: Snapshot, countries: tuple[str, ...], clock: Clock, _language: str
 ) -> Sequence[Line]:
-    lines = []
+    compared, lines = Selection(chosen={PLACE.key: countries}), []
     for measure in MEASURES.values():
         if measure.code in LEFT_OUT:
             continue
         options = measure.options(snapshot) if measure.options else {"": ""}
         for option, name in options.items():
-            cells = tuple(_cells(snapshot, measure, countries, clock, option))
+            cells = tuple(_cells(snapshot, measure, compared, clock, option))
             if not option:
                 lines.append(Line(_(measure.title), cells))
             elif any(cell.record for cell in cells):
@@ -166,12 +172,12 @@ def _measures(
 
 
 def _cells(
-    snapshot: Snapshot, measure: Measure, countries: Sequence[str], clock: Clock, option: str
+    snapshot: Snapshot, measure: Measure, compared: Selection, clock: Clock, option: str
 ) -> Iterator[Cell]:
-    rows = measure.rows(snapshot, Selection(), clock, option)
-    places = {iso3: place for place, iso3 in enumerate(rows["iso3"].to_list())}
-    for country in countries:
-        row = rows.row(places[country], named=True)
+    rows = measure.rows(snapshot, compared, clock, option)
+    of_country = {row["iso3"]: row for row in rows.iter_rows(named=True)}
+    for country in compared.chosen[PLACE.key]:
+        row = of_country[country]
         detail = row.get("detail") or row.get("title") or ""
         if row.get("since"):
             detail += f", {day(row['since'], row['since_precision'])}"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
 
 from dashboard.filters import Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import _, count, listed, share
 from dashboard.queries import action_plans, workshops
-from loaders import Snapshot
-from loaders.dates import last_day
-from loaders.measures import Clock, is_stale, plan_progress
-from loaders.texts import ENACTED, on
+from loaders import Snapshot, measures
+from loaders.dates import end, last_day
+from loaders.measures import PROGRESS, Clock, confirm_by
+from loaders.texts import ENACTED, Text, by_country, on, state
 from loaders.tuples import tuples
+
+KEPT = 64
+"""Countries whose records are kept as they are on every date. In loops what a date changes: for so
+few records a query takes longer."""
 
 
 def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -23,25 +31,36 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
     What came later is left out, as is a bill of which no date says that it was there. A text that
     another one had amended by then carries the ids of those in `amended_by`.
     """
-    own = snapshot.frames["texts"].filter(
-        (pl.col("country") == country) & pl.col("through").is_null()
-    )
-    there = on(own, clock).filter(pl.col("state") != "not_yet")
-    # A bill has changed nothing yet, one that lapsed never did.
-    amending = (
-        there.filter(pl.col("state").is_in([*ENACTED, "repealed"]))
-        .explode("amends")
-        .drop_nulls("amends")
-        .group_by("amends")
-        .agg(pl.col("id").alias("amended_by"))
-    )
-    found = there.join(amending, left_on="id", right_on="amends", how="left")
-    chosen = selection.where(found.columns, snapshot.reference)
-    return (
-        found.filter(chosen)
-        .with_columns(is_stale(clock).alias("stale"))
-        .sort("since", "id", descending=[True, False], nulls_last=True)
-    )
+    own = on(_own_texts(snapshot, country), clock)
+    amended_by: defaultdict[str, list[str]] = defaultdict(list)
+    for now, record, amends in tuples(own, "state", "id", "amends"):
+        # A bill has changed nothing yet, one that lapsed never did.
+        if now in (*ENACTED, "repealed"):
+            for amended in amends or ():
+                amended_by[amended].append(record)
+    by = [amended_by.get(record) for record in own["id"].to_list()]
+    found = own.hstack([pl.Series("amended_by", by, dtype=pl.List(pl.String)), _stale(own, clock)])
+    there = [
+        (begun or date.min, at)
+        for at, (now, begun) in enumerate(tuples(found, "state", "since"))
+        if now != "not_yet"
+    ]
+    newest = sorted(there, key=itemgetter(0), reverse=True)
+    return selection.narrow(found[[at for _begun, at in newest]], snapshot.reference)
+
+
+@with_snapshot(KEPT)
+def _own_texts(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """In the order of their ids."""
+    own = snapshot.frames["texts"].filter(pl.col("country") == country, pl.col("through").is_null())
+    return own.with_columns(confirm_by=confirm_by()).sort("id")
+
+
+def _stale(found: pl.DataFrame, clock: Clock) -> pl.Series:
+    """Whether a status was last confirmed longer ago than its kind allows; null where not known."""
+    days = found["confirm_by"].to_list()
+    stale = [day < clock.as_of if day else None for day in days]
+    return pl.Series("stale", stale, dtype=pl.Boolean)
 
 
 def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -49,14 +68,22 @@ def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
 
     Columns: those of `resolutions`, and `since since_precision`: from when on they bind it.
     """
-    texts = snapshot.frames["texts"].filter(
-        (pl.col("country") == country) & pl.col("through").is_not_null()
-    )
-    there = on(texts, clock).filter(pl.col("state").is_in(ENACTED))
-    acts = snapshot.frames["resolutions"]
-    chosen = acts.filter(selection.where(acts.columns, snapshot.reference))
-    binding = there.select("id", "since", "since_precision")
-    return chosen.join(binding, on="id", maintain_order="left")
+    binding = {
+        text.id: (text.since, text.since_precision)
+        for text in _binding(snapshot).get(country, ())
+        if state(text, clock) in ENACTED
+    }
+    every = snapshot.frames["resolutions"]
+    acts = every.filter(pl.col("id").is_in(list(binding))) if binding else every.clear()
+    chosen = selection.narrow(acts, snapshot.reference)
+    schema = {name: snapshot.frames["texts"].schema[name] for name in ("since", "since_precision")}
+    since = [binding[act] for act in chosen["id"].to_list()]
+    return chosen.hstack(pl.DataFrame(since, schema=schema, orient="row"))
+
+
+@with_snapshot(1)
+def _binding(snapshot: Snapshot) -> Mapping[str, list[Text]]:
+    return by_country(snapshot.frames["texts"].filter(pl.col("through").is_not_null()))
 
 
 def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
@@ -65,28 +92,32 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     Adds `state` and `stale`, and `standing`: the status in words, on an earlier date what the dates
     tell.
     """
-    found = snapshot.frames["action_plans"].filter(pl.col("country") == country)
-    chosen = found.filter(selection.where(found.columns, snapshot.reference))
-    states = action_plans.states(chosen, clock)
+    own = _own_plans(snapshot, country)
     label = snapshot.reference.label
-    statuses = [
-        _(label("plan-status", status)) if status else _("Status not reported")
-        for status in chosen["status"].to_list()
-    ]
-    periods = tuples(chosen, "period_start", "period_end")
-    then = [
-        action_plans.state_label(state, is_dated=None not in period) if state else ""
-        for state, period in zip(states, periods, strict=True)
-    ]
-    progress = plan_progress(action_plans.actions_on(snapshot, clock))
-    standing = pl.Series("standing", then if clock.is_past else statuses, dtype=pl.String)
-    return (
-        chosen.with_columns(pl.Series("state", states, dtype=pl.String), standing)
-        .filter(pl.col("state") != "")
-        .join(progress, left_on="id", right_on="plan", how="left")
-        .with_columns(is_stale(clock).alias("stale"))
-        .sort(pl.coalesce("period_start", "adopted"), descending=True, nulls_last=True)
+    done = measures.progress(action_plans.actions_on(snapshot, clock))
+    states = action_plans.states(own, clock)
+    columns = ("id", "status", "period_start", "period_end")
+    standings, counts = [], []
+    for now, (plan, status, *period) in zip(states, tuples(own, *columns), strict=True):
+        told = _(label("plan-status", status)) if status else _("Status not reported")
+        then = action_plans.state_label(now, is_dated=None not in period) if now else ""
+        standings.append(then if clock.is_past else told)
+        counts.append(done.get(plan, (None,) * len(PROGRESS)))
+    added = pl.DataFrame(
+        {"state": states, "standing": standings},
+        schema={"state": pl.String, "standing": pl.String},
     )
+    found = own.hstack(added).hstack(pl.DataFrame(counts, schema=PROGRESS, orient="row"))
+    found = found.hstack([_stale(own, clock)])
+    return selection.narrow(found[[at for at, now in enumerate(states) if now]], snapshot.reference)
+
+
+@with_snapshot(KEPT)
+def _own_plans(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """The newest first."""
+    own = snapshot.frames["action_plans"].filter(pl.col("country") == country)
+    newest = pl.coalesce("period_start", "adopted")
+    return own.with_columns(confirm_by=confirm_by()).sort(newest, descending=True, nulls_last=True)
 
 
 def actions(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
@@ -102,6 +133,19 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
     position date date_precision note`; an uptake has its form in `what` and its record, if any, in
     `record`.
     """
+    every = _own_positions(snapshot, country)
+    # When an instrument was taken up is not known where no date is told.
+    there = [
+        at
+        for at, happened in enumerate(every["happened"].to_list())
+        if (happened <= clock.as_of if happened else not clock.is_past)
+    ]
+    return selection.narrow(every[there], snapshot.reference)
+
+
+@with_snapshot(KEPT)
+def _own_positions(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """Whatever the date, with the day by which each had `happened`."""
     resolutions = snapshot.frames["resolutions"].select(
         *("title", "number", "body", "adopted", "adopted_precision", "status", "themes", "scope"),
         resolution="id",
@@ -114,11 +158,8 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
     )
     own = pl.concat([taken, followed], how="diagonal").filter(pl.col("country") == country)
     every = own.join(resolutions, on="resolution", how="left")
-    # An instrument is taken up some time after its adoption; when is not known.
     undated = pl.when(pl.col("position").is_not_null()).then(last_day("adopted"))
-    happened = pl.coalesce(last_day("date"), undated) <= pl.lit(clock.as_of)
-    chosen = selection.where(every.columns, snapshot.reference)
-    return every.filter(happened.fill_null(not clock.is_past) & chosen).sort(
+    return every.with_columns(happened=pl.coalesce(last_day("date"), undated)).sort(
         pl.coalesce("date", "adopted"), "resolution", descending=[True, False], nulls_last=True
     )
 
@@ -128,6 +169,11 @@ def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection
 
     Adds `role` where the kind tells it apart: host, took part.
     """
+    return selection.narrow(_concerning(snapshot, kind, country), snapshot.reference)
+
+
+@with_snapshot(3 * KEPT)
+def _concerning(snapshot: Snapshot, kind: str, country: str) -> pl.DataFrame:
     found = snapshot.frames[kind]
     is_own = pl.col("country") == country
     names = pl.col("countries").list.contains(country).fill_null(False)
@@ -136,9 +182,8 @@ def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection
         host = (workshops.host() == country).fill_null(False)
     role = pl.when(host).then(pl.lit("host")).when(names).then(pl.lit("took_part"))
     when = next(name for name in ("start", "date", "period_start") if name in found.columns)
-    chosen = selection.where([c for c in found.columns if c != "countries"], snapshot.reference)
     return (
-        found.filter((is_own | names | host).fill_null(False) & chosen)
+        found.filter((is_own | names | host).fill_null(False))
         .with_columns(role.alias("role"))
         .sort(when, "id", descending=[True, False], nulls_last=True)
     )
@@ -146,9 +191,13 @@ def concerning(snapshot: Snapshot, kind: str, country: str, selection: Selection
 
 def institutions(snapshot: Snapshot, country: str, selection: Selection) -> pl.DataFrame:
     """The country's institutions that are chosen, those dissolved last."""
+    return selection.narrow(_institutions(snapshot, country), snapshot.reference)
+
+
+@with_snapshot(KEPT)
+def _institutions(snapshot: Snapshot, country: str) -> pl.DataFrame:
     found = snapshot.frames["institutions"].filter(pl.col("country") == country)
-    chosen = selection.where(found.columns, snapshot.reference)
-    return found.filter(chosen).sort(pl.col("dissolved").is_not_null(), "title")
+    return found.sort(pl.col("dissolved").is_not_null(), "title")
 
 
 def by_then(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:
@@ -156,12 +205,13 @@ def by_then(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:
     today; what has no date stays."""
     if not clock.is_past:
         return found
-    begun = (
-        pl.col("period_start")
-        if "period_start" in found.columns
-        else last_day(next(n for n in ("established", "start", "date") if n in found.columns))
-    )
-    return found.filter((begun <= pl.lit(clock.as_of)).fill_null(True))
+    names = ("period_start", "established", "start", "date")
+    begins = next(name for name in names if name in found.columns)
+    days = found[begins].to_list()
+    if begins != "period_start":
+        known = zip(days, found[f"{begins}_precision"].to_list(), strict=True)
+        days = [end(*pair) if pair[0] else None for pair in known]
+    return found[[at for at, day in enumerate(days) if day is None or day <= clock.as_of]]
 
 
 def progress(plan: Mapping[str, Any]) -> str:

@@ -167,7 +167,7 @@ def _among_linked(snapshot: Snapshot, language: str) -> Links:
 @lru_cache(maxsize=2 * len(offered()))
 def _every_link(snapshot: Snapshot, _language: str) -> Links:
     """The links of all dates; worked out once for each pair."""
-    names = titles(snapshot)
+    names = {**titles(snapshot)}
     numbered = snapshot.frames["resolutions"].select("id", "number").drop_nulls()
     names |= {record: labelled(number, names[record]) for record, number in numbered.iter_rows()}
     first = _first_dates(snapshot)

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import and_
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Choice, Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import _, country, current, day, fold, offered, other_names
 from dashboard.queries.facts import Fact, Names, Row
 from dashboard.queries.word_index import WordIndex
@@ -133,32 +135,33 @@ def countries_of(row: Row) -> list[str]:
     return list(dict.fromkeys(filter(None, several)))
 
 
-def titles(snapshot: Snapshot) -> dict[str, str]:
+@with_snapshot(1)
+def titles(snapshot: Snapshot) -> Mapping[str, str]:
     """Of all that has an id; of one given twice the first stands."""
     found: dict[str, str] = {}
     for record, title in tuples(snapshot.named, "id", "title"):
         found.setdefault(record, title or record)
-    return found
+    return MappingProxyType(found)
 
 
-def named_in_sentences(snapshot: Snapshot, clock: Clock) -> dict[str, str]:
+def named_in_sentences(snapshot: Snapshot, clock: Clock) -> Mapping[str, str]:
     """By id, what a sentence calls a record that it may lead to: its title; of a resolution whose
     title is too long for that, its number.
 
     Nothing on an earlier date than today: the sentence may name what came later.
     """
-    return {} if clock.is_past else dict(_called(snapshot))
+    return {} if clock.is_past else _called(snapshot)
 
 
 # A page asks for each of its sections.
-@lru_cache(maxsize=4)
-def _called(snapshot: Snapshot) -> dict[str, str]:
-    called = titles(snapshot)
+@with_snapshot(1)
+def _called(snapshot: Snapshot) -> Mapping[str, str]:
+    called = {**titles(snapshot)}
     for record, title, number in tuples(snapshot.frames["resolutions"], "id", "title", "number"):
         # Cut short, titles of one series would read the same.
         if number and len(title) > NAMED >= len(number):
             called[record] = number
-    return called
+    return MappingProxyType(called)
 
 
 def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:

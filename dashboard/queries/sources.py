@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.kept import with_snapshot
 from dashboard.language import day
 from loaders import Snapshot
 
@@ -24,14 +25,21 @@ def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
 
 def by_record(snapshot: Snapshot, records: Collection[str]) -> Mapping[str, list[dict[str, Any]]]:
     """The sources of each of the records as a whole, by its id; an empty list where it has none."""
-    wanted = dict.fromkeys(records)
-    found = snapshot.frames["sources"].filter(
-        pl.col("record").is_in(list(wanted)) & pl.col("part").is_null()
-    )
-    cited: dict[str, list[dict[str, Any]]] = {record: [] for record in wanted}
-    for row in found.sort("record", "n").iter_rows(named=True):
-        cited[row["record"]].append(row)
-    return cited
+    rows, places = _of_wholes(snapshot)
+    return {
+        record: [rows.row(place, named=True) for place in places.get(record, ())]
+        for record in records
+    }
+
+
+@with_snapshot(1)
+def _of_wholes(snapshot: Snapshot) -> tuple[pl.DataFrame, Mapping[str, list[int]]]:
+    """The sources of records as a whole, and by record the places of its own among them."""
+    rows = snapshot.frames["sources"].filter(pl.col("part").is_null()).sort("record", "n")
+    places: dict[str, list[int]] = {}
+    for place, record in enumerate(rows["record"].to_list()):
+        places.setdefault(record, []).append(place)
+    return rows, places
 
 
 def of_part(snapshot: Snapshot, record: str, part: str) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -54,12 +55,19 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> p
     `when` (the date in words), `where` (countries in words), `lane` and `lane_label`, in the order
     in which lanes are drawn. An event of several countries stands once in each of their lanes.
     """
-    chosen = selection.narrow(_in_words(snapshot, today, current()), snapshot.reference)
+    return _rows(snapshot, replace(selection, as_of=None), lanes, today, current())
+
+
+# A reader looks at the same events with the line on one date after another.
+@lru_cache(maxsize=16)
+def _rows(
+    snapshot: Snapshot, selection: Selection, lanes: str, today: date, language: str
+) -> pl.DataFrame:
+    chosen = selection.narrow(_in_words(snapshot, today, language), snapshot.reference)
     members = selection.members(snapshot.reference)
     return _in_lanes(chosen, snapshot, lanes, members).sort("order", "date", "id")
 
 
-# A reader looks at the same events with the line on one date after another.
 @lru_cache(maxsize=2 * len(offered()))
 def _in_words(snapshot: Snapshot, today: date, _language: str) -> pl.DataFrame:
     events = snapshot.frames["timeline"]

@@ -1,5 +1,7 @@
 """Workshops and other events: when and where, who came, what came of them, what is to come."""
 
+from collections.abc import Mapping
+
 import polars as pl
 import streamlit as st
 
@@ -134,7 +136,7 @@ def outcomes(held: pl.DataFrame) -> None:
     paging.controls(with_any.height, PER_PAGE)
 
 
-def what_came(row: dict, led_to: dict[str, str], named: dict[str, str]) -> list[str]:
+def what_came(row: dict, led_to: Mapping[str, str], named: Mapping[str, str]) -> list[str]:
     """Outcomes, agreed steps, records that followed, the event's own page; each where any.
 
     `led_to`: by id the titles of the records that followed; `named`: what sentences call records.
@@ -151,6 +153,14 @@ def what_came(row: dict, led_to: dict[str, str], named: dict[str, str]) -> list[
         if lines
     ]
     return [*said, f":small[{record_link(_('This record on a page of its own'), row['id'])}]"]
+
+
+def coming(events: list[dict]) -> None:
+    """What is to come, the nearest first; on an early date that is nearly all."""
+    st.markdown("\n".join(map(event_line, events[:PER_PAGE])))
+    if rest := events[PER_PAGE:]:
+        said = plural("And {n} more.", "And {n} more.", len(rest))
+        records.opened_below(said, "to-come-all", lambda: list(map(event_line, rest)))
 
 
 st.title(_("Workshops and events"))
@@ -177,4 +187,4 @@ else:
     outcomes(held)
 if not to_come.is_empty():
     st.subheader(_("To come"), divider="gray")
-    st.markdown("\n".join(event_line(row) for row in to_come.iter_rows(named=True)))
+    coming(to_come.rows(named=True)[::-1])

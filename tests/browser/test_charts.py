@@ -64,6 +64,17 @@ def test_a_chart_whose_program_does_not_come_says_so(screen):
     assert "Framework law in force: " in screen.says()
 
 
+def test_a_chart_whose_events_do_not_come_says_so_until_they_do(screen):
+    screen.page.route("**/assets/timeline-chart-*.json", lambda route: route.abort())
+    screen.open(f"/timeline?{AS_OF}")
+    chart = screen.page.get_by_role("figure")
+    expect(chart).to_contain_text("The chart cannot be drawn")
+    screen.page.unroute_all()
+    screen.set_day("01012020")
+    expect(chart.locator(".point").first).to_be_attached()
+    expect(chart).not_to_contain_text("The chart cannot be drawn")
+
+
 @pytest.mark.parametrize(
     ("format_of", "replaced"),
     [

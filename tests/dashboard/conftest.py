@@ -21,7 +21,7 @@ from google.protobuf.message import Message
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dashboard import drafts, language, live, session
+from dashboard import assets, drafts, language, live, session
 from dashboard.drafts import Drafts
 from dashboard.parts.components import full_name
 from loaders.measures import Clock
@@ -199,8 +199,12 @@ class Visited(AppTest):
     """A page and the charts on it."""
 
     def filters(self) -> Visited:
-        """The page with its filters opened, which are drawn only then."""
-        self.session_state["filters-more"] = True
+        """The page with its filters opened."""
+        return self.opened("filters-more")
+
+    def opened(self, key: str) -> Visited:
+        """The page with a popover or an expander opened whose content is drawn only then."""
+        self.session_state[key] = True
         self.run()
         return self
 
@@ -219,8 +223,12 @@ def is_of(element: Any, component: str) -> bool:
 
 
 def handed_over(chart: Any) -> dict[str, Any]:
-    """What `figure.js` is handed over to draw, without the line that names it."""
-    return json.loads(chart.proto.bytes.partition(b"\n")[2])
+    """What `figure.js` is handed over to draw, without the line that names it; with the traces of
+    its file, if it has one."""
+    sent = json.loads(chart.proto.bytes.partition(b"\n")[2])
+    if file := assets.published(sent["stays"]):
+        sent["figure"]["data"] = json.loads(file.content)
+    return sent
 
 
 def whole(sent: dict[str, Any]) -> dict[str, Any]:

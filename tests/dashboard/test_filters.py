@@ -253,6 +253,27 @@ def test_a_region_has_members_and_the_world_has_no_list():
     assert "SEN" in (Selection(region="ilo-africa").members(REFERENCE) or ())
 
 
+def test_of_a_region_those_countries_count_that_are_named():
+    named = {"place": ("SEN", "FRA")}
+    assert Selection(chosen=named).members(REFERENCE) == ("SEN", "FRA")
+    assert Selection(chosen=named, region="ilo-africa").members(REFERENCE) == ("SEN",)
+
+
+def test_a_named_country_keeps_what_is_its_own_and_what_names_it(snapshot):
+    of_senegal = Selection(chosen={"place": ("SEN",)})
+    plans, events = (snapshot.frames[name] for name in ("action_plans", "timeline"))
+    assert set(of_senegal.narrow(plans, REFERENCE)["country"]) == {"SEN"}
+    found = of_senegal.narrow(events, REFERENCE)["countries"].to_list()
+    assert found
+    assert all("SEN" in countries for countries in found)
+
+
+def test_equal_selections_are_one_key():
+    one, same = (Selection(chosen={"theme": ("finance",)}, since=1990) for _ in range(2))
+    other = Selection(chosen={"theme": ("taxation",)}, since=1990)
+    assert {one: 1, same: 2, other: 3} == {one: 2, other: 3}
+
+
 def test_only_drops_the_filters_that_a_page_lacks():
     selection = from_query(EVERYTHING, REFERENCE)
     assert selection.only(THEME.key).to_query() == {"asof": "2024-02-29", "theme": "finance"}

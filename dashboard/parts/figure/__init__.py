@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import Any
 
 import orjson
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.assets import Asset, publish
+from dashboard.assets import OFFERED, Asset, asset, offer, publish
 from dashboard.charts.chart import Figure, Words, on_paper
+from dashboard.kept import Kept
 from dashboard.language import _
 from dashboard.parts.components import component
 from dashboard.style import Style
@@ -48,19 +50,21 @@ def show(
     file_name: str,
     selectable: bool = False,
     room: Sequence[str] = (),
+    stays: bool = False,
 ) -> str:
     """Draws the figure under its words; returns the code of what the reader just clicked, or ''.
 
     `alt` is the text alternative, `file_name` that of the image which the reader may save. What is
     `selectable` has codes: the `location` of an area, the `customdata` of a point. `room`: labels
     that the legend of a map has on another date and keeps a place for, so that the map stays where
-    it is.
+    it is. `stays`: see `Chart`.
     """
-    traces = orjson.dumps(figure["data"])
+    file, packed = _traces(figure["data"], key) if stays else ("", orjson.dumps(figure["data"]))
     said = {
-        "figure": figure | {"data": orjson.Fragment(traces)},
-        # Of the timeline a date moves a line among thousands of events that stay.
-        "traces": blake2b(traces + repr(room).encode(), digest_size=8).hexdigest(),
+        "figure": figure | {"data": orjson.Fragment(packed)},
+        "stays": file,
+        # By these `figure.js` tells that only the layout is another one.
+        "traces": file or blake2b(packed + repr(room).encode(), digest_size=8).hexdigest(),
         "title": words.title,
         "subtitle": words.subtitle,
         "caption": words.below,
@@ -88,6 +92,24 @@ def show(
     data = f"{MARK} {len(text)} {key}\n".encode() + text
     _send_ahead(data)
     return component(COMPONENT)(key=key, data=data, on_picked_change=_nothing).picked or ""
+
+
+def _traces(traces: list[dict[str, Any]], name: str) -> tuple[str, bytes]:
+    """The address of a file with the traces, and nothing in their place.
+
+    Another date moves a line among the thousands of events of the timeline: 400 kB, which each
+    change packed and sent.
+    """
+    # Held here with its file, a list keeps its number, which no other can have meanwhile.
+    _list, file = _files.once(
+        id(traces),
+        lambda: (traces, asset(f"{name}.json", orjson.dumps(traces), "application/json")),
+    )
+    offer(file)
+    return file.path, b"[]"
+
+
+_files: Kept[tuple[list[dict[str, Any]], Asset]] = Kept(OFFERED)
 
 
 AHEAD = 28_000

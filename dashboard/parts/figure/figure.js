@@ -127,7 +127,7 @@ class Place {
       return
     }
     try {
-      await load(asked.program)
+      await Promise.all([load(asked.program), this.fetch(asked)])
     } catch {
       this.text = null
       this.element.style.height = ""
@@ -136,6 +136,19 @@ class Place {
     }
     // Meanwhile another one may have come, or the reader has gone to another page.
     if (this.asked === asked) this.draw(asked.figure)
+  }
+
+  // Traces that another date leaves as they are come in a file, once.
+  async fetch({ figure, stays }) {
+    if (!stays) return
+    if (this.stays?.at !== stays) this.stays = { at: stays, traces: fetched(stays) }
+    const { traces } = this.stays
+    try {
+      figure.data = await traces
+    } catch (error) {
+      if (this.stays.traces === traces) this.stays = {}
+      throw error
+    }
   }
 
   read(text) {
@@ -399,6 +412,12 @@ function keepOutlines(map) {
     render.call(this)
     dataPaths.choropleth = areas
   }
+}
+
+async function fetched(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${answer.status}`)
+  return answer.json()
 }
 
 // Loads plotly.js once for all charts; after a failure the next chart tries again.

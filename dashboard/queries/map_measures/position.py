@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 import polars as pl
 
@@ -75,13 +76,20 @@ def _taken(snapshot: Snapshot, _language: str) -> Mapping[str, Sequence[Taken]]:
     return found
 
 
-def resolutions(snapshot: Snapshot) -> dict[str, str]:
+def resolutions(snapshot: Snapshot) -> Mapping[str, str]:
     """Resolutions on which a position is recorded, those with the most first."""
+    return _resolutions(snapshot, current())
+
+
+@lru_cache(maxsize=2 * len(offered()))
+def _resolutions(snapshot: Snapshot, _language: str) -> Mapping[str, str]:
     counts = snapshot.frames["positions"].group_by("resolution").len()
     known = snapshot.frames["resolutions"].join(counts, left_on="id", right_on="resolution")
     ordered = known.sort("len", "adopted", "id", descending=[True, True, False], nulls_last=True)
     names = tuples(ordered, "id", "number", "title")
-    return {record: labelled(number, title) if number else title for record, number, title in names}
+    return MappingProxyType(
+        {record: labelled(number, title) if number else title for record, number, title in names}
+    )
 
 
 MEASURE = Measure(

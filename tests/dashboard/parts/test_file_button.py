@@ -55,7 +55,7 @@ def test_a_full_disk_is_said_where_tables_are_taken_away(visit, monkeypatch):
 
 
 def test_of_any_other_error_the_page_says_no_more_than_what_to_do(visit, monkeypatch):
-    page = visit("country", country="TUR")
+    page = visit("country", country="TUR").opened("brief-menu")
     monkeypatch.setattr("dashboard.queries.brief.of", lambda *_args: 1 / 0)
     pressed(page, "brief-pdf")
     assert not page.exception
@@ -64,7 +64,7 @@ def test_of_any_other_error_the_page_says_no_more_than_what_to_do(visit, monkeyp
 
 def test_a_page_does_not_wait_for_ever_for_a_file(visit, monkeypatch):
     monkeypatch.setattr(file_button, "LONGEST", 0.1)
-    page = visit("country", country="TUR")
+    page = visit("country", country="TUR").opened("brief-menu")
     page.download_button(key="brief-pdf").click().run()
     assert not page.exception
     assert not page.error

@@ -98,6 +98,8 @@ def test_the_picker_changes_the_country_in_the_address(visit):
 
 def test_the_brief_is_offered_in_every_format(visit):
     page = visit("country", country="TUR")
+    assert not page.get("download_button"), "drawn for who opens it"
+    page.opened("brief-menu")
     assert not page.exception
     assert [button.label for button in page.get("download_button")] == [
         form.label for form in briefs.FORMATS.values()

@@ -1,7 +1,10 @@
 """The timeline: all dated records in lanes."""
 
+import json
+
 import pytest
 
+from dashboard import assets
 from dashboard.queries.timeline import LANES
 
 HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$ %{x}"
@@ -116,3 +119,19 @@ def test_years_that_end_before_they_begin_are_told(visit, years, said):
     ]
     assert len(told) == said
     assert [number.value for number in page.number_input] == [int(year) for year in years]
+
+
+def test_another_date_moves_the_line_and_sends_no_event_again(visit):
+    """Of thousands of events the browser fetches the file once; each change sent 400 kB."""
+    sent = []
+    for day in ("2015-01-01", "2020-02-02"):
+        [chart] = visit("timeline", asof=day).of_component("figure")
+        sent.append(json.loads(chart.proto.bytes.partition(b"\n")[2]))
+    assert sent[0]["stays"] == sent[1]["stays"] == sent[1]["traces"] != ""
+    assert [one["figure"]["data"] for one in sent] == [[], []]
+    lines = [one["figure"]["layout"]["shapes"][-1]["x0"] for one in sent]
+    assert lines == ["2015-01-01", "2020-02-02"]
+    file = assets.published(sent[0]["stays"])
+    assert b"Laws and policies (" in file.content
+    [chart] = visit("timeline", lanes="region").of_component("figure")
+    assert sent[0]["stays"] not in chart.proto.bytes.decode()

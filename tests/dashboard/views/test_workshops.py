@@ -1,6 +1,11 @@
 """The page of workshops and other events."""
 
+import re
+from datetime import date
+
 import pytest
+
+from loaders.dates import last_day
 
 
 def metrics(page):
@@ -89,6 +94,8 @@ def test_calendar_figures_table_and_map_count_the_same_events(visit, query):
     assert held > 0
     assert metrics(page)["Events to date"] == str(held)
     assert f'"To date ({held})"' in calendar
+    if any(one.proto.id.endswith("to-come-all") for one in page.expander):
+        page.opened("to-come-all")
     to_come = sum(text.value.count("- **[") for text in page.markdown)
     assert (f'"To come ({to_come})"' in calendar) == (to_come > 0)
     # The map tells classes of numbers; its table the number of each host, its caption the sum.
@@ -178,3 +185,19 @@ def test_a_long_list_of_outcomes_is_turned(visit):
     labels = [[one.label for one in page.expander] for page in (first, second)]
     assert len(labels[0]) == len(labels[1]) == 10
     assert not set(labels[0]) & set(labels[1])
+
+
+def test_of_what_is_to_come_the_nearest_stand_first_and_the_rest_is_a_click_away(visit, snapshot):
+    def listed(page):
+        return [
+            line for text in page.markdown for line in text.value.split("\n") if "- **[" in line
+        ]
+
+    page = visit("workshops", asof="2015-01-01")
+    first = listed(page)
+    later = snapshot.frames["workshops"].filter(last_day("start") > date(2015, 1, 1))
+    nearest = later.sort("start", "id", descending=[False, True])["id"].to_list()
+    assert [re.search(r"record\?[^)]*?id=([a-z0-9-]+)", line)[1] for line in first] == nearest[:10]
+    every = listed(page.opened("to-come-all"))
+    assert every[:10] == first
+    assert len(every) == len(nearest)
