@@ -10,6 +10,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import PLACE, Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import _, count, countries, current, day
 from dashboard.queries.levers import named, using
 from dashboard.queries.map_measures import MEASURES, Measure
@@ -74,7 +75,7 @@ def _richest(snapshot: Snapshot, among: Iterable[str]) -> list[str]:
     )
 
 
-@lru_cache(maxsize=4)
+@with_snapshot(1)
 def _numbers(snapshot: Snapshot) -> Counter[str]:
     """How many records each country has."""
     return Counter(snapshot.frames["records"]["country"].to_list())

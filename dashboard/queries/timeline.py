@@ -10,6 +10,7 @@ from functools import lru_cache
 import polars as pl
 
 from dashboard.filters import KIND_LABELS, Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import N_, _, countries, current, fold, offered, span
 from loaders import Snapshot
 from loaders.dates import last_day
@@ -59,7 +60,7 @@ def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> p
 
 
 # A reader looks at the same events with the line on one date after another.
-@lru_cache(maxsize=16)
+@with_snapshot(16)
 def _rows(
     snapshot: Snapshot, selection: Selection, lanes: str, today: date, language: str
 ) -> pl.DataFrame:
