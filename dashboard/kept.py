@@ -35,6 +35,19 @@ class Kept(Generic[Made]):
         return made
 
 
+class KeptOf(Generic[Made]):
+    """What was made of the newest objects, each told by which it is and not by what it holds."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: Kept[tuple[object, Made]] = Kept(most)
+
+    def once(self, of: object, make: Callable[[], Made], *also: Hashable) -> Made:
+        """What is kept of this object, and of all that it was made of `also`."""
+        # Held with what was made of it, it keeps its number, which no other can have meanwhile.
+        _of, made = self._kept.once((id(of), *also), lambda: (of, make()))
+        return made
+
+
 def with_snapshot(
     most: int,
 ) -> Callable[

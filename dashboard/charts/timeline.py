@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, as_of_line, broken, plot
 from dashboard.filters import KIND_LABELS
-from dashboard.kept import Kept
+from dashboard.kept import KeptOf
 from dashboard.language import _, count, current, labelled, listed, plural
 from dashboard.shown import in_chart
 from dashboard.style import Style, kind_colour
@@ -25,14 +25,12 @@ FEW_YEARS = 30
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     """`rows`: `lane lane_label kind event_label date last title where when`, in order of lanes."""
-    # Held here with its traces, a frame keeps its number, which no other can have meanwhile.
-    key = (id(rows), style, current())
-    _rows, traces = _kept.once(key, lambda: (rows, _traces(rows, style)))
+    traces = _kept.once(rows, lambda: _traces(rows, style), style, current())
     return _drawn(rows, traces, style, as_of, first_view(rows, as_of))
 
 
 Traces = list[dict[str, Any]]
-_kept: Kept[tuple[pl.DataFrame, Traces]] = Kept(16)
+_kept: KeptOf[Traces] = KeptOf(16)
 
 
 def on_paper(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:

@@ -2,7 +2,7 @@
 
 import gc
 
-from dashboard.kept import Kept, with_snapshot
+from dashboard.kept import Kept, KeptOf, with_snapshot
 
 
 def test_the_oldest_goes_first():
@@ -10,6 +10,13 @@ def test_the_oldest_goes_first():
     for key in ("a", "b", "a", "c", "b", "a"):
         kept.once(key, lambda key=key: made.append(key) or key)
     assert made == ["a", "b", "c", "a"]
+
+
+def test_objects_that_hold_the_same_are_two():
+    kept, one, same = KeptOf(4), [1], [1]
+    assert kept.once(one, lambda: "of one") == kept.once(one, lambda: "again") == "of one"
+    assert kept.once(same, lambda: "of the other") == "of the other"
+    assert kept.once(one, lambda: "in the dark", "dark") == "in the dark"
 
 
 def test_what_was_worked_out_goes_with_its_snapshot(small):

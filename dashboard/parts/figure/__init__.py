@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.assets import OFFERED, Asset, asset, offer, publish
 from dashboard.charts.chart import Figure, Words, on_paper
-from dashboard.kept import Kept
+from dashboard.kept import KeptOf
 from dashboard.language import _
 from dashboard.parts.components import component
 from dashboard.style import Style
@@ -100,16 +100,14 @@ def _traces(traces: list[dict[str, Any]], name: str) -> tuple[str, bytes]:
     Another date moves a line among the thousands of events of the timeline: 400 kB, which each
     change packed and sent.
     """
-    # Held here with its file, a list keeps its number, which no other can have meanwhile.
-    _list, file = _files.once(
-        id(traces),
-        lambda: (traces, asset(f"{name}.json", orjson.dumps(traces), "application/json")),
+    file = _files.once(
+        traces, lambda: asset(f"{name}.json", orjson.dumps(traces), "application/json")
     )
     offer(file)
     return file.path, b"[]"
 
 
-_files: Kept[tuple[list[dict[str, Any]], Asset]] = Kept(OFFERED)
+_files: KeptOf[Asset] = KeptOf(OFFERED)
 
 
 AHEAD = 28_000
