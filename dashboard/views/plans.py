@@ -1,6 +1,5 @@
 """Action plans across countries: where they stand, what is due, what is reported."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
@@ -16,9 +15,10 @@ from dashboard.parts import (
     filter_bar,
     key_figures,
     records,
-    switch,
+    sections,
     updates,
 )
+from dashboard.parts.sections import Sections
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
 from dashboard.queries.records import named_in_sentences
@@ -105,13 +105,6 @@ def picker(snapshot: Snapshot, plans: pl.DataFrame, plan: str) -> None:
         placeholder=_("All plans"),
         width=360,
     )
-
-
-def across(asked: Asked, rows: pl.DataFrame) -> None:
-    """All plans that are chosen: the section that the address asks for."""
-    names = {code: name for code, (name, _show) in SECTIONS.items()}
-    section = switch.show(_("Section"), names, SECTION, "plans-section")
-    SECTIONS[section][1](asked, rows)
 
 
 def actions(asked: Asked, rows: pl.DataFrame) -> None:
@@ -226,13 +219,13 @@ def horizons(reference: Reference, actions: pl.DataFrame) -> None:
     st.table(columns, border="horizontal", hide_index=True, width="content")
 
 
-SECTIONS: dict[str, tuple[str, Callable[[Asked, pl.DataFrame], None]]] = {
+SECTIONS: Sections = {
     "actions": (N_("Actions"), actions),
     "periods": (N_("Periods"), periods),
     "chain": (N_("From resolution to law"), chains),
 }
-"""By their code in addresses: what each is called, and what shows it."""
-PLAN, SECTION = "plan", "section"
+"""Of all plans that are chosen."""
+PLAN = "plan"
 DUE_SHOWN = 6
 """Pressing actions listed at once: they end with the screen."""
 STATUSES_OF_THEN = _(
@@ -255,11 +248,13 @@ def plans() -> None:
     # What is below goes out first, and of that the charts: the browser draws them while the rest
     # comes.
     above = st.container()
-    show = alone if is_found else across
-    show(asked, rows)
+    if is_found:
+        alone(asked, rows)
+    else:
+        sections.show(SECTIONS, asked, rows)
     with above:
         controls(every, plan, is_found=is_found)
-        filter_bar.complain_unless_in(SECTIONS, SECTION)
+        sections.complaint(SECTIONS)
         if not is_found:
             what_stands(rows, clock)
 

@@ -1,19 +1,24 @@
 """Workshops and other events: when and where, who came, what came of them, what is to come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import streamlit as st
 
 from dashboard import session
+from dashboard.exhibit import Exhibit
 from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
-from dashboard.language import _, count, plural
-from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records
+from dashboard.language import N_, _, count, plural
+from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records, sections
+from dashboard.parts.sections import Sections
 from dashboard.queries import chain
 from dashboard.queries.records import named_in_sentences, titles
-from dashboard.shown import APART, address, record_link, sentences, shown, worded
+from dashboard.shown import APART, address, record_link, sentences, worded
+from dashboard.style import PROSE
 
 PER_PAGE = 10
+ROWS, ROW = 16, 35
+"""Rows of the table that are seen at once; pixels of one."""
 CHOICES = (*OF_EVENTS, THEME)
 
 snapshot, clock = session.snapshot(), session.clock()
@@ -49,8 +54,23 @@ def figures_above(held: pl.DataFrame) -> None:
     )
 
 
-def places(held: pl.DataFrame) -> None:
+def calendar(drawn: Exhibit) -> None:
+    """The events by year and month, and what is to come."""
+    chart_card.picture(drawn)
+    chart_card.equivalents(drawn)
+    to_come = of_standing(drawn, "to_come")
+    if not to_come.is_empty():
+        st.subheader(_("To come"), divider="gray")
+        coming(to_come.rows(named=True)[::-1])
+
+
+def of_standing(drawn: Exhibit, standing: str) -> pl.DataFrame:
+    return drawn.rows.filter(standing=standing)
+
+
+def places(calendar: Exhibit) -> None:
     """The map of hosts, and how many of the events it counts."""
+    held = of_standing(calendar, "held")
     drawn = figures.exhibit("events-hosted", snapshot, selection, clock)
     shown_here = held["host"].is_in(drawn.rows["iso3"].implode()).sum()
     said = plural(
@@ -75,7 +95,12 @@ def event_line(row: dict) -> str:
     return f"- **{record_link(row['title'], row['id'])}**  \n  :gray[{line}]"
 
 
-def table(held: pl.DataFrame) -> None:
+def listed(drawn: Exhibit) -> None:
+    """The events to date, with all that is known of each."""
+    held = of_standing(drawn, "held")
+    if held.is_empty():
+        st.info(_("None of these events had taken place by this date."))
+        return
     shown_columns = held.select(
         pl.Series("id", [address("record", id=record) for record in held["id"]], dtype=pl.String),
         "when",
@@ -93,6 +118,7 @@ def table(held: pl.DataFrame) -> None:
         shown_columns,
         hide_index=True,
         key="workshops-table",
+        height=ROW * (1 + min(held.height, ROWS)) + 3,
         column_config={
             "id": st.column_config.LinkColumn(_("Record"), display_text=_("Open")),
             "when": _("Date"),
@@ -107,10 +133,16 @@ def table(held: pl.DataFrame) -> None:
             "funder_names": _("Funders"),
         },
     )
+    st.page_link(
+        "views/timeline.py",
+        label=_("On the timeline"),
+        query_params=session.selection().to_query() | {"kind": "workshop"},
+    )
 
 
-def outcomes(held: pl.DataFrame) -> None:
+def outcomes(drawn: Exhibit) -> None:
     """The events of which a record or a source says what came of them, a page at a time."""
+    held = of_standing(drawn, "held")
     with_any = held.filter(
         pl.col("outcomes").is_not_null()
         | pl.col("next_steps").is_not_null()
@@ -128,31 +160,34 @@ def outcomes(held: pl.DataFrame) -> None:
     st.caption(said)
     followed = chain.answers(snapshot, clock)
     names, named = titles(snapshot), named_in_sentences(snapshot, clock)
-    for row in paging.turned(with_any.to_dicts(), PER_PAGE):
-        about = APART.join(worded(part) for part in (row["when"], row["where"]) if part)
-        with st.expander(f"**{shown(row['title'])}**  :gray[{about}]", key=f"event-{row['id']}"):
-            led_to = {record: names.get(record, record) for record in followed.get(row["id"], ())}
-            st.markdown("\n\n".join(what_came(row, led_to, named)))
+    told = [
+        what_came(row, followed.get(row["id"], ()), names, named)
+        for row in paging.turned(with_any.to_dicts(), PER_PAGE)
+    ]
+    st.markdown("\n\n---\n\n".join(told), width=PROSE)
     paging.controls(with_any.height, PER_PAGE)
 
 
-def what_came(row: dict, led_to: Mapping[str, str], named: Mapping[str, str]) -> list[str]:
-    """Outcomes, agreed steps, records that followed, the event's own page; each where any.
+def what_came(
+    row: dict, led_to: Sequence[str], names: Mapping[str, str], named: Mapping[str, str]
+) -> str:
+    """An event with its outcomes, agreed steps and the records that followed; each where any.
 
-    `led_to`: by id the titles of the records that followed; `named`: what sentences call records.
+    `led_to`: the records that followed; `names`: their titles, by id; `named`: what sentences call
+    records.
     """
-    followed = [record_link(title, record) for record, title in led_to.items()]
+    followed = [record_link(names.get(record, record), record) for record in led_to]
     parts = (
         (_("Outcomes"), [sentences(outcome, named) for outcome in row["outcomes"] or ()]),
         (_("Agreed next steps"), [sentences(step, named) for step in row["next_steps"] or ()]),
         (_("Led to"), followed),
     )
-    said = [
-        f"**{head}**\n\n" + "\n".join(f"- {line}" for line in lines)
-        for head, lines in parts
-        if lines
-    ]
-    return [*said, f":small[{record_link(_('This record on a page of its own'), row['id'])}]"]
+    about = APART.join(worded(part) for part in (row["when"], row["where"]) if part)
+    said = [f"**{record_link(row['title'], row['id'])}**  \n:gray[{about}]"]
+    for head, lines in parts:
+        if lines:
+            said.append(f":small[:gray[{head}]]\n" + "\n".join(f"- {line}" for line in lines))
+    return "\n\n".join(said)
 
 
 def coming(events: list[dict]) -> None:
@@ -163,28 +198,19 @@ def coming(events: list[dict]) -> None:
         records.opened_below(said, "to-come-all", lambda: list(map(event_line, rest)))
 
 
+SECTIONS: Sections = {
+    "calendar": (N_("Calendar"), calendar),
+    "list": (N_("List"), listed),
+    "places": (N_("Where"), places),
+    "outcomes": (N_("What came of it"), outcomes),
+}
+
 st.title(_("Workshops and events"))
 filter_bar.show(*CHOICES, period=True)
+sections.complaint(SECTIONS)
 drawn = figures.exhibit("events-calendar", snapshot, selection, clock)
-found = drawn.rows
-held, to_come = found.filter(standing="held"), found.filter(standing="to_come")
-if found.is_empty():
+if drawn.rows.is_empty():
     st.info(_("No event fits this selection. Take a filter away or choose a later date."))
 else:
-    figures_above(held)
-    chart_card.picture(drawn)
-    chart_card.equivalents(drawn)
-    st.subheader(_("Where"), divider="gray")
-    places(held)
-    st.subheader(_("Events to date"), divider="gray")
-    table(held)
-    st.page_link(
-        "views/timeline.py",
-        label=_("On the timeline"),
-        query_params=session.selection().to_query() | {"kind": "workshop"},
-    )
-    st.subheader(_("What came of it"), divider="gray")
-    outcomes(held)
-if not to_come.is_empty():
-    st.subheader(_("To come"), divider="gray")
-    coming(to_come.rows(named=True)[::-1])
+    figures_above(of_standing(drawn, "held"))
+    sections.show(SECTIONS, drawn)

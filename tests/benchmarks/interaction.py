@@ -109,11 +109,17 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/plans": ("action-standings",),
     "/plans?section=periods": ("plan-periods",),
     "/resolutions": ("positions",),
-    "/workshops": ("events-calendar", "events-hosted"),
+    "/workshops": ("events-calendar",),
+    "/workshops?section=places": ("events-hosted",),
     "/timeline": ("timeline",),
 }
 """By address: the exhibits on the page."""
-WITHOUT_CHART = ("/compare?countries=FRA,ESP,SEN", "/country?country=TUR")
+WITHOUT_CHART = (
+    "/workshops?section=list",
+    "/workshops?section=outcomes",
+    "/compare?countries=FRA,ESP,SEN",
+    "/country?country=TUR",
+)
 SETTLES = 700
 """Milliseconds in which a page without a chart takes a change."""
 LATENCY = 0.1

@@ -156,7 +156,7 @@ def test_the_footer_offers_each_language(visit, texts):
         ("country", {"country": "KOR"}),
         ("record", {"id": "tur-law-7339"}),
         ("resolutions", {"of": "unga-res-77-281"}),
-        ("workshops", {}),
+        ("workshops", {"section": "outcomes"}),
         ("data", {}),
         ("changes", {"since": "2026-11-22"}),
     ],

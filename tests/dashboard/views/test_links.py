@@ -16,7 +16,7 @@ PAGES = {
     "plans of one": {"plan": "tur-cooperatives-action-plan-2025-2029"},
     "resolutions": {},
     "resolutions of one": {"of": "unga-res-77-281"},
-    "workshops": {},
+    "workshops": {"section": "outcomes"},
     "country": {"country": "TUR"},
     "compare": {"countries": "FRA,TUR"},
     "records": {"q": "1163"},
@@ -138,7 +138,7 @@ UPDATE = (
     ("change", "view", "query"),
     [
         (OUTCOME, "record", {"id": "tur-w1"}),
-        (OUTCOME, "workshops", {}),
+        (OUTCOME, "workshops", {"section": "outcomes"}),
         (OUTCOME, "country", {"country": "TUR"}),
         (UPDATE, "record", {"id": "tur-p1"}),
         (UPDATE, "plans", {"plan": "tur-p1"}),

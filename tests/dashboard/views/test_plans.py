@@ -178,7 +178,7 @@ def test_a_section_is_chosen_and_each_holds_its_own(visit, texts):
     page = visit("plans")
     held = []
     for section in reversed(SECTIONS):  # the first is shown already
-        page.segmented_control(key="plans-section").set_value(section).run()
+        page.segmented_control(key="section").set_value(section).run()
         assert not page.exception
         assert page.query_params["section"] == section
         said = " ".join(texts(page))

@@ -140,6 +140,9 @@ NO_TEXT = re.compile(
         ("plans", {"section": "chain"}),
         ("resolutions", {}),
         ("workshops", {}),
+        ("workshops", {"section": "list"}),
+        ("workshops", {"section": "places"}),
+        ("workshops", {"section": "outcomes"}),
     ],
 )
 def test_no_text_escapes_translation(records, serve, visit, view, query):

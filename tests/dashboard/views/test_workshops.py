@@ -25,13 +25,19 @@ def test_a_folder_without_records_gives_a_page_that_says_so(empty, serve, visit)
 # The shipped data
 
 
-def test_every_event_is_held_or_to_come(visit, snapshot, today):
+@pytest.fixture
+def table(visit):
+    """The table of the events to date."""
+    return lambda **query: visit("workshops", section="list", **query).dataframe[0].value
+
+
+def test_every_event_is_held_or_to_come(visit, table, snapshot, today):
     page = visit("workshops")
     assert not page.exception
     frame = snapshot.frames["workshops"]
     to_come = [day for day in frame["start"].drop_nulls() if day > today]
     held = frame.height - len(to_come)
-    assert metrics(page)["Events to date"] == str(held) == str(len(page.dataframe[0].value))
+    assert metrics(page)["Events to date"] == str(held) == str(len(table()))
     listed = [text.value for text in page.markdown if "](record?id=" in text.value]
     assert sum(text.count("- **[") for text in listed) == len(to_come)
 
@@ -51,16 +57,14 @@ def test_participants_are_those_that_are_reported(visit, snapshot, today):
     assert metrics(visit("workshops"))["Participants"] == f"{sum(held):,}"
 
 
-def test_a_region_shows_events_of_its_countries(visit, snapshot):
-    everywhere, asean = (
-        len(visit("workshops", **query).dataframe[0].value) for query in ({}, {"region": "asean"})
-    )
-    assert 0 < asean < everywhere
+def test_a_region_shows_events_of_its_countries(table):
+    assert 0 < len(table(region="asean")) < len(table())
 
 
 def test_hostile_record_text_stays_text(records, serve, visit, texts):
     serve(records("![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$"))
-    for query in ({}, {"asof": "2020-01-01"}):
+    sections = [{"section": code} for code in ("calendar", "list", "places", "outcomes")]
+    for query in (*sections, {"asof": "2020-01-01"}):
         page = visit("workshops", **query)
         assert not page.exception
         for text in texts(page):
@@ -68,10 +72,6 @@ def test_hostile_record_text_stays_text(records, serve, visit, texts):
 
 
 # Filters
-
-
-def shown_table(page):
-    return next(table.value for table in page.dataframe if "led_to" in table.value)
 
 
 QUERIES = [
@@ -86,11 +86,11 @@ QUERIES = [
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=str)
-def test_calendar_figures_table_and_map_count_the_same_events(visit, query):
+def test_calendar_figures_table_and_map_count_the_same_events(visit, table, query):
     page = visit("workshops", **query)
     assert not page.exception
-    calendar, _map = (chart.figure for chart in page.charts)
-    held = len(shown_table(page))
+    [calendar] = [chart.figure for chart in page.charts]
+    held = len(table(**query))
     assert held > 0
     assert metrics(page)["Events to date"] == str(held)
     assert f'"To date ({held})"' in calendar
@@ -99,13 +99,28 @@ def test_calendar_figures_table_and_map_count_the_same_events(visit, query):
     to_come = sum(text.value.count("- **[") for text in page.markdown)
     assert (f'"To come ({to_come})"' in calendar) == (to_come > 0)
     # The map tells classes of numbers; its table the number of each host, its caption the sum.
-    page.pills(key="country-classes-more").select("table").run()
-    of_hosts = next(table.value for table in page.dataframe if "Why" in table.value)
+    places = visit("workshops", section="places", **query)
+    assert metrics(places) == metrics(page)
+    places.pills(key="country-classes-more").select("table").run()
+    [of_hosts] = [shown.value for shown in places.dataframe]
     numbers = [int(why.split(",")[0]) for why in of_hosts["Why"] if why]
     said = f"The map counts {sum(numbers)} of the {held} events"
-    assert [said in caption.value for caption in page.caption].count(True) == 1
+    assert [said in caption.value for caption in places.caption].count(True) == 1
     if "region" not in query:
         assert metrics(page)["Host countries"] == str(len(numbers))
+
+
+def test_a_section_that_is_none_is_reported_and_the_first_shown(visit):
+    page = visit("workshops", section="nope")
+    assert "section" in page.warning[0].value
+    assert [chart.key.endswith("events-calendar-chart") for chart in page.charts] == [True]
+
+
+def test_before_all_events_the_list_says_that_none_had_taken_place(visit):
+    page = visit("workshops", section="list", asof="1950-01-01")
+    assert not page.exception
+    assert not page.dataframe
+    assert "None of these events" in page.info[0].value
 
 
 def test_what_is_chosen_goes_into_the_address_as_ids(visit):
@@ -122,22 +137,23 @@ def test_what_is_chosen_goes_into_the_address_as_ids(visit):
     }
 
 
-def test_each_filter_keeps_the_events_that_fit(visit, snapshot):
+def test_each_filter_keeps_the_events_that_fit(table, snapshot):
     frame = snapshot.frames["workshops"]
     of_programme = frame.filter(programme="ilo-sse-academy")
-    assert len(shown_table(visit("workshops", programme="ilo-sse-academy"))) == of_programme.height
-    trainings = shown_table(visit("workshops", type="training"))
-    assert set(trainings["type_label"]) == {"Training"}
-    years = shown_table(visit("workshops", **{"from": "2016", "to": "2016"}))
+    assert len(table(programme="ilo-sse-academy")) == of_programme.height
+    assert set(table(type="training")["type_label"]) == {"Training"}
+    years = table(**{"from": "2016", "to": "2016"})
     assert len(years) > 0 and all("2016" in when for when in years["when"])
 
 
-def test_an_id_that_is_none_is_reported_and_everything_shown(visit):
-    page = visit("workshops", programme="![x](https://evil.example)", funder="nobody")
+def test_an_id_that_is_none_is_reported_and_everything_shown(visit, table):
+    page = visit(
+        "workshops", section="list", programme="![x](https://evil.example)", funder="nobody"
+    )
     assert not page.exception
     assert len(page.warning) == 2
     assert not [warning for warning in page.warning if "](https" in warning.value]
-    assert len(shown_table(page)) == len(shown_table(visit("workshops")))
+    assert len(page.dataframe[0].value) == len(table())
 
 
 def test_a_selection_without_events_says_what_to_do(visit):
@@ -161,7 +177,13 @@ def test_filters_of_events_do_not_act_where_they_cannot_be_seen(visit, view):
 # What came of them
 
 
-def test_outcomes_next_steps_and_what_followed_can_be_opened(empty, serve, visit):
+def told(page):
+    """Of each event in the section, its heading and what is said of it."""
+    [text] = [one.value for one in page.markdown if "](record?id=" in one.value]
+    return text.split("\n\n---\n\n")
+
+
+def test_outcomes_next_steps_and_what_followed_are_told(empty, serve, visit):
     empty.write(empty.laws, empty.law + "  responds_to: [tur-w1]\n")
     about = "type: forum, level: national, sources: [{title: t, publisher: p, reference: r}]"
     empty.write(
@@ -170,21 +192,25 @@ def test_outcomes_next_steps_and_what_followed_can_be_opened(empty, serve, visit
         f"next_steps: [A vote], {about}}}\n- {{id: tur-w2, title: Quiet, start: 2023, {about}}}\n",
     )
     serve(empty.root)
-    page = visit("workshops")
+    page = visit("workshops", section="outcomes")
     assert not page.exception
-    [opened] = [one for one in page.expander if "forum" in one.label]
-    [said] = [text.value for text in opened.markdown]
-    for part in ("**Outcomes**", "- A draft", "- A vote", "- [A law](record?id=tur-law-1)"):
+    [said] = told(page)
+    for part in (
+        "**[A forum](record?id=tur-w1)**",
+        "[Outcomes]]\n- A draft",
+        "[Agreed next steps]]\n- A vote",
+        "[Led to]]\n- [A law](record?id=tur-law-1)",
+    ):
         assert part in said
-    assert not [one for one in page.expander if "Quiet" in one.label]
     assert "Known of 1 of the 2 events to date." in [caption.value for caption in page.caption]
 
 
 def test_a_long_list_of_outcomes_is_turned(visit):
-    first, second = (visit("workshops", page=number) for number in ("1", "2"))
-    labels = [[one.label for one in page.expander] for page in (first, second)]
-    assert len(labels[0]) == len(labels[1]) == 10
-    assert not set(labels[0]) & set(labels[1])
+    first, second = (
+        told(visit("workshops", section="outcomes", page=number)) for number in ("1", "2")
+    )
+    assert len(first) == len(second) == 10
+    assert not set(first) & set(second)
 
 
 def test_of_what_is_to_come_the_nearest_stand_first_and_the_rest_is_a_click_away(visit, snapshot):

@@ -1,0 +1,26 @@
+"""A page in sections, of which one is shown: a control chooses it, and the address keeps which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dashboard.language import _
+from dashboard.parts import filter_bar, switch
+
+SECTION = "section"
+"""In addresses."""
+Sections = Mapping[str, tuple[str, Callable[..., None]]]
+"""By their code in addresses: what each is called, in English, and what shows it."""
+
+
+def show(sections: Sections, *told: Any) -> None:
+    """The control, and below it the section that the address asks for, of what it is `told`."""
+    names = {code: name for code, (name, _show) in sections.items()}
+    _name, shows = sections[switch.show(_("Section"), names, SECTION, "section")]
+    shows(*told)
+
+
+def complaint(sections: Sections) -> None:
+    """Says so where the address asks for a section that the page does not have."""
+    filter_bar.complain_unless_in(sections, SECTION)
