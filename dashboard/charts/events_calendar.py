@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -34,11 +35,14 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
     years = _years(rows)
     lines = {year: place for place, year in enumerate(years)}
     height = AROUND + HEADS + ROW * max(len(years), 3)
-    cells = rows.select("year", "month", "standing").unique()
-    parts = Counter(tuples(cells, "year", "month"))
+    groups: dict[str, dict[Cell, list[str]]] = {}
+    for standing, title, *cell in tuples(rows, "standing", "title", "year", "month"):
+        groups.setdefault(standing, {}).setdefault((cell[0], cell[1]), []).append(title)
+    parts = Counter(cell for titles in groups.values() for cell in titles)
+    labels = dict(tuples(rows, "standing", "standing_label"))
     traces = [
-        _cells(group, lines, parts, style)
-        for group in rows.sort("standing").partition_by("standing", maintain_order=True)
+        _cells(titles, labels[standing], standing == "held", lines, parts, style)
+        for standing, titles in sorted(groups.items())
     ]
     traces += [_stepped(trace, style) for trace in traces if not trace["showlegend"]]
     axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "gridcolor": style.rule}
@@ -83,14 +87,14 @@ def _without_month() -> str:
 
 
 def _cells(
-    rows: pl.DataFrame, lines: dict[int | None, int], parts: Counter[Cell], style: Style
+    titles: Mapping[Cell, list[str]],
+    label: str,
+    is_held: bool,
+    lines: Mapping[int | None, int],
+    parts: Mapping[Cell, int],
+    style: Style,
 ) -> dict[str, Any]:
     """The cells of one standing; where a month holds both, each has half of it."""
-    is_held = rows["standing"][0] == "held"
-    titles: dict[Cell, list[str]] = {}
-    for title, *cell in tuples(rows, "title", "year", "month"):
-        year, month = cell
-        titles.setdefault((year, month), []).append(title)
     classes = [number_class(len(listed)) for listed in titles.values()]
     widths = [CELL if parts[cell] == 1 else (CELL - APART) / 2 for cell in titles]
     ends = [(month or WITHOUT_MONTH) + CELL / 2 for _year, month in titles]
@@ -105,7 +109,7 @@ def _cells(
         "base": starts,
         "x": widths,
         "width": 0.84,
-        "name": f"{in_chart(rows['standing_label'][0])} ({count(rows.height)})",
+        "name": f"{in_chart(label)} ({count(sum(map(len, titles.values())))})",
         "text": [count(len(listed)) for listed in titles.values()],
         "textposition": "inside",
         "insidetextanchor": "middle",
@@ -151,9 +155,9 @@ def _hover(cell: Cell, titles: list[str]) -> str:
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
     """In which year most events began, and how many there are of each standing."""
-    years = Counter(rows["year"].drop_nulls().to_list()).most_common(1)
+    years = Counter(year for year in rows["year"].to_list() if year).most_common(1)
     most = [_("Most in {year}: {n}.").format(year=year, n=count(n)) for year, n in years]
-    parts = counted(rows.sort("standing")["standing_label"])
+    parts = counted(label for _code, label in sorted(tuples(rows, "standing", "standing_label")))
     events = plural("Calendar of {n} event", "Calendar of {n} events", rows.height)
     return " ".join([f"{words.title}. {words.subtitle}. {events}.", *most, f"{parts}."])
 

@@ -1,6 +1,6 @@
 """Workshops and other events: when and where, who came, what came of them, what is to come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 import streamlit as st
@@ -15,6 +15,7 @@ from dashboard.queries import chain
 from dashboard.queries.records import named_in_sentences, titles
 from dashboard.shown import APART, address, record_link, sentences, worded
 from dashboard.style import PROSE
+from loaders.tuples import tuples
 
 PER_PAGE = 10
 ROWS, ROW = 16, 35
@@ -61,11 +62,12 @@ def calendar(drawn: Exhibit) -> None:
     to_come = of_standing(drawn, "to_come")
     if not to_come.is_empty():
         st.subheader(_("To come"), divider="gray")
-        coming(to_come.rows(named=True)[::-1])
+        coming(to_come.reverse())
 
 
 def of_standing(drawn: Exhibit, standing: str) -> pl.DataFrame:
-    return drawn.rows.filter(standing=standing)
+    stands = drawn.rows["standing"].to_list()
+    return drawn.rows[[at for at, each in enumerate(stands) if each == standing]]
 
 
 def places(calendar: Exhibit) -> None:
@@ -89,10 +91,10 @@ def places(calendar: Exhibit) -> None:
     chart_card.equivalents(drawn)
 
 
-def event_line(row: dict) -> str:
-    about = [row["when"], row["where"], row["organiser_names"]]
-    line = APART.join(worded(part) for part in about if part)
-    return f"- **{record_link(row['title'], row['id'])}**  \n  :gray[{line}]"
+def event_lines(events: pl.DataFrame) -> Iterator[str]:
+    for record, title, *about in tuples(events, "id", "title", "when", "where", "organiser_names"):
+        line = APART.join(worded(part) for part in about if part)
+        yield f"- **{record_link(title, record)}**  \n  :gray[{line}]"
 
 
 def listed(drawn: Exhibit) -> None:
@@ -160,9 +162,10 @@ def outcomes(drawn: Exhibit) -> None:
     st.caption(said)
     followed = chain.answers(snapshot, clock)
     names, named = titles(snapshot), named_in_sentences(snapshot, clock)
+    on_page = with_any[list(paging.turned(range(with_any.height), PER_PAGE))]
     told = [
         what_came(row, followed.get(row["id"], ()), names, named)
-        for row in paging.turned(with_any.to_dicts(), PER_PAGE)
+        for row in on_page.iter_rows(named=True)
     ]
     st.markdown("\n\n---\n\n".join(told), width=PROSE)
     paging.controls(with_any.height, PER_PAGE)
@@ -190,12 +193,13 @@ def what_came(
     return "\n\n".join(said)
 
 
-def coming(events: list[dict]) -> None:
+def coming(events: pl.DataFrame) -> None:
     """What is to come, the nearest first; on an early date that is nearly all."""
-    st.markdown("\n".join(map(event_line, events[:PER_PAGE])))
-    if rest := events[PER_PAGE:]:
-        said = plural("And {n} more.", "And {n} more.", len(rest))
-        records.opened_below(said, "to-come-all", lambda: list(map(event_line, rest)))
+    st.markdown("\n".join(event_lines(events[:PER_PAGE])))
+    rest = events[PER_PAGE:]
+    if rest.height:
+        said = plural("And {n} more.", "And {n} more.", rest.height)
+        records.opened_below(said, "to-come-all", lambda: list(event_lines(rest)))
 
 
 SECTIONS: Sections = {
