@@ -46,7 +46,7 @@ def show(
         _("The whole page with your changes"), key="preview-page", on_change="rerun"
     ) as whole:
         if whole.open:
-            country_sections.show(after, country, Selection(), clock, marks, new)
+            country_sections.everything(Asked(after, country, Selection(), clock, "", new, marks))
 
 
 def _figures(before: Asked, after: Asked) -> dict[str, list[str]]:
@@ -72,7 +72,7 @@ Pair = tuple[Entry | None, Entry | None]
 
 def _pairs(before: Asked, after: Asked, marks: Mapping[str, str]) -> Iterator[tuple[str, Pair]]:
     """The rows of each record that differs, as published and with the changes."""
-    for section in country_sections.SECTIONS:
+    for section in country_sections.OF_KINDS:
         was, now = ({each.key: each for each in section.entries(one)} for one in (before, after))
         for record in dict.fromkeys([*now, *was]):
             if record in marks:

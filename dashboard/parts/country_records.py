@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -41,6 +41,10 @@ class Asked:
     """Which of two pages side by side it is; see `record_rows.show`."""
     unpublished: frozenset[str] = frozenset()
     """Ids of records that are new in a draft: no page of theirs is there to lead to."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What became of records in a draft, by id."""
+    in_full: bool = True
+    """Whether rows tell their summary, links, notes and sources, too."""
 
     def label(self, codelist: str, code: str | None) -> str:
         """What a code is called, ready to be shown; '' for none."""
@@ -70,7 +74,7 @@ class Asked:
         """A text of a record, in which others may be named; see `dashboard.shown`."""
         return sentences(text, self._named)
 
-    # Each is listed and counted.
+    # Each is counted, and some are listed.
     @cached_property
     def texts(self) -> pl.DataFrame:
         return query.laws(self.snapshot, self.country, self.selection, self.clock)
@@ -80,8 +84,33 @@ class Asked:
         return query.bound(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
+    def institutions(self) -> pl.DataFrame:
+        found = query.institutions(self.snapshot, self.country, self.selection)
+        return query.by_then(found, self.clock)
+
+    @cached_property
+    def plans(self) -> pl.DataFrame:
+        return query.plans(self.snapshot, self.country, self.selection, self.clock)
+
+    @cached_property
     def positions(self) -> pl.DataFrame:
         return query.positions(self.snapshot, self.country, self.selection, self.clock)
+
+    @cached_property
+    def events(self) -> pl.DataFrame:
+        return self._concerning("workshops")
+
+    @cached_property
+    def programmes(self) -> pl.DataFrame:
+        return self._concerning("programmes")
+
+    @cached_property
+    def news(self) -> pl.DataFrame:
+        return self._concerning("news")
+
+    def _concerning(self, kind: str) -> pl.DataFrame:
+        found = query.concerning(self.snapshot, kind, self.country, self.selection)
+        return query.by_then(found, self.clock)
 
     @cached_property
     def _named(self) -> Mapping[str, str]:
@@ -98,33 +127,41 @@ def _entries(
     more: Callable[[Row, Asked], str] = lambda _row, _asked: "",
     below: Callable[[Row, Asked], Callable[[], None] | None] = lambda _row, _asked: None,
 ) -> Iterator[Entry]:
-    """A row per record: title and facts; summary, links, notes and sources open."""
-    cited = sources.by_record(asked.snapshot, rows["id"].to_list())
+    """A row per record: title and facts; in full also summary, links, note and sources."""
     for row in rows.iter_rows(named=True):
         line = _line(facts(row, asked))
-        originals = row.get("original_title") or ()
-        body = [" / ".join(f"*{shown(original['text'])}*" for original in originals)]
-        body += [asked.sentences(row["summary"]), more(row, asked)]
-        note = asked.sentences(row["note"])
-        body += [_("Note: {note}").format(note=note) if note else ""]
-        body += ["\n".join(f"- :small[{source_line(source)}]" for source in cited[row["id"]])]
         yield Entry(
             key=row["id"],
             title=asked.link(row["title"], row["id"]),
-            facts=line[:1].upper() + line[1:] or _("Summary and sources"),
-            more="\n\n".join(part for part in body if part),
+            facts=line[:1].upper() + line[1:],
+            more=_in_full(row, asked, more(row, asked)) if asked.in_full else "",
             below=below(row, asked),
+            mark=asked.marks.get(row["id"], ""),
         )
+
+
+def _in_full(row: Row, asked: Asked, more: str) -> str:
+    originals = row.get("original_title") or ()
+    note = asked.sentences(row["note"])
+    cited = sources.by_record(asked.snapshot, [row["id"]])[row["id"]]
+    parts = (
+        " / ".join(f"*{shown(original['text'])}*" for original in originals),
+        asked.sentences(row["summary"]),
+        more,
+        _("Note: {note}").format(note=note) if note else "",
+        "\n".join(f"- :small[{source_line(source)}]" for source in cited),
+    )
+    return "\n\n".join(part for part in parts if part)
 
 
 def _line(facts: Iterable[str]) -> str:
     return APART.join(fact for fact in facts if fact)
 
 
-def laws(asked: Asked) -> list[Entry]:
+def laws(asked: Asked) -> Iterator[Entry]:
     """The country's own texts, then the acts that apply in it directly."""
-    own, acts = asked.texts, asked.acts
-    return [*_entries(own, asked, _law_facts, _relations), *_entries(acts, asked, _act_facts)]
+    yield from _entries(asked.texts, asked, _law_facts, _relations)
+    yield from _entries(asked.acts, asked, _act_facts)
 
 
 def laws_counted(asked: Asked) -> str:
@@ -231,9 +268,8 @@ def _relations(row: Row, asked: Asked) -> str:
     return "  \n".join(parts)
 
 
-def institutions(asked: Asked) -> list[Entry]:
-    found = query.institutions(asked.snapshot, asked.country, asked.selection)
-    return list(_entries(query.by_then(found, asked.clock), asked, _institution_facts))
+def institutions(asked: Asked) -> Iterator[Entry]:
+    return _entries(asked.institutions, asked, _institution_facts)
 
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
@@ -249,10 +285,9 @@ def _institution_facts(row: Row, asked: Asked) -> list[str]:
     ]
 
 
-def plans(asked: Asked) -> list[Entry]:
+def plans(asked: Asked) -> Iterator[Entry]:
     """Each plan, with the standing of its actions below it."""
-    found = query.plans(asked.snapshot, asked.country, asked.selection, asked.clock)
-    return list(_entries(found, asked, _plan_facts, _plan_more, _plan_below))
+    return _entries(asked.plans, asked, _plan_facts, _plan_more, _plan_below)
 
 
 def _plan_facts(row: Row, asked: Asked) -> list[str]:
@@ -303,9 +338,8 @@ def _actions(plan: Row, asked: Asked) -> None:
     )
 
 
-def workshops(asked: Asked) -> list[Entry]:
-    found = query.concerning(asked.snapshot, "workshops", asked.country, asked.selection)
-    return list(_entries(query.by_then(found, asked.clock), asked, _workshop_facts, _outcomes))
+def workshops(asked: Asked) -> Iterator[Entry]:
+    return _entries(asked.events, asked, _workshop_facts, _outcomes)
 
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
@@ -327,10 +361,10 @@ def _outcomes(row: Row, asked: Asked) -> str:
     return "\n".join(f"- {asked.sentences(outcome)}" for outcome in row["outcomes"] or ())
 
 
-def positions(asked: Asked) -> list[Entry]:
+def positions(asked: Asked) -> Iterator[Entry]:
     """Positions on instruments, and what the country did with them, by the date."""
-    rows = asked.positions.iter_rows(named=True)
-    return [_position(n, row, asked) for n, row in enumerate(rows)]
+    for n, row in enumerate(asked.positions.iter_rows(named=True)):
+        yield _position(n, row, asked)
 
 
 def positions_taken(asked: Asked) -> tuple[int, int]:
@@ -366,9 +400,8 @@ def _position(place: int, row: Row, asked: Asked) -> Entry:
     )
 
 
-def programmes(asked: Asked) -> list[Entry]:
-    found = query.concerning(asked.snapshot, "programmes", asked.country, asked.selection)
-    return list(_entries(query.by_then(found, asked.clock), asked, _programme_facts))
+def programmes(asked: Asked) -> Iterator[Entry]:
+    return _entries(asked.programmes, asked, _programme_facts)
 
 
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
@@ -380,9 +413,8 @@ def _programme_facts(row: Row, asked: Asked) -> list[str]:
     ]
 
 
-def news(asked: Asked) -> list[Entry]:
-    found = query.concerning(asked.snapshot, "news", asked.country, asked.selection)
-    return list(_entries(query.by_then(found, asked.clock), asked, _news_facts))
+def news(asked: Asked) -> Iterator[Entry]:
+    return _entries(asked.news, asked, _news_facts)
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:

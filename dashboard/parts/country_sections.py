@@ -1,27 +1,29 @@
-"""A country's page below its controls: key figures, then `SECTIONS` in their order."""
+"""A country's page below its controls: where it stands, then one of its `SECTIONS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard.filters import FROM, KIND, KIND_LABELS, OF_RECORDS, Selection
+from dashboard import session
+from dashboard.filters import KIND_LABELS, PLACE, Selection
 from dashboard.language import N_, _, count, day, labelled, plural
-from dashboard.parts import country_records, key_figures, record_rows, records
+from dashboard.parts import country_records, key_figures, record_rows, sections
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_records import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
-from dashboard.queries import action_plans, headline, legal_framework, sources
+from dashboard.parts.sections import Sections
+from dashboard.queries import country as query
+from dashboard.queries import headline, legal_framework
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.shown import APART, shown
-from loaders import Snapshot
-from loaders.measures import Clock
+from dashboard.style import PROSE
 from loaders.texts import ASSUMED_YEARS
 
 Row = dict[str, Any]
@@ -34,28 +36,47 @@ class Section:
     """Records of one kind."""
 
     kind: str
-    """In the filter, in the coverage of a country and as the anchor of the heading."""
+    """In addresses and in the coverage of a country."""
     heading: str
-    entries: Callable[[Asked], list[Entry]]
+    number: Callable[[Asked], int]
+    """How many rows there are."""
+    entries: Callable[[Asked], Iterator[Entry]]
     counted: Callable[[Asked], str] | None = None
     """What is said of the entries as a whole."""
     without: str = ""
     """What is said where there is none, of kinds whose coverage nobody states."""
 
 
-SECTIONS = (
+OF_KINDS = (
     Section(
         "law",
         KIND_LABELS["law"],
+        lambda asked: asked.texts.height + asked.acts.height,
         country_records.laws,
         counted=country_records.laws_counted,
     ),
-    Section("institution", KIND_LABELS["institution"], country_records.institutions),
-    Section("action_plan", KIND_LABELS["action_plan"], country_records.plans),
-    Section("workshop", KIND_LABELS["workshop"], country_records.workshops),
+    Section(
+        "institution",
+        KIND_LABELS["institution"],
+        lambda asked: asked.institutions.height,
+        country_records.institutions,
+    ),
+    Section(
+        "action_plan",
+        KIND_LABELS["action_plan"],
+        lambda asked: asked.plans.height,
+        country_records.plans,
+    ),
+    Section(
+        "workshop",
+        KIND_LABELS["workshop"],
+        lambda asked: asked.events.height,
+        country_records.workshops,
+    ),
     Section(
         "resolution",
         N_("Positions on resolutions"),
+        lambda asked: asked.positions.height,
         country_records.positions,
         counted=country_records.positions_counted,
         without=N_("No position is recorded."),
@@ -63,57 +84,81 @@ SECTIONS = (
     Section(
         "programme",
         KIND_LABELS["programme"],
+        lambda asked: asked.programmes.height,
         country_records.programmes,
         without=N_("No programme is recorded."),
     ),
-    Section("news", KIND_LABELS["news"], country_records.news),
+    Section(
+        "news",
+        KIND_LABELS["news"],
+        lambda asked: asked.news.height,
+        country_records.news,
+    ),
 )
 
 
-def show(
-    snapshot: Snapshot,
-    country: str,
-    selection: Selection,
-    clock: Clock,
-    marks: Mapping[str, str] = MappingProxyType({}),
-    unpublished: frozenset[str] = frozenset(),
-) -> None:
-    """Where the country stands, then each section that the kind filter leaves.
-
-    `marks`: what became of records in a draft, by id; `unpublished`: those that are new in it.
-    """
-    kinds = selection.chosen.get(KIND.key, ())
-    within = selection.only(FROM, *(choice.key for choice in OF_RECORDS if choice != KIND))
-    asked = Asked(snapshot, country, within, clock, unpublished=unpublished)
+def show(asked: Asked) -> None:
+    """Where the country stands, then the section that the address asks for."""
     _standing(asked)
-    filled = [
-        (section, section.entries(asked))
-        for section in SECTIONS
-        if not kinds or section.kind in kinds
-    ]
-    _contents(filled)
-    for section, entries in filled:
-        st.subheader(_(section.heading), anchor=section.kind)
-        if is_lost := asked.snapshot.is_lost(asked.country, section.kind):
-            said = _("Some records of this kind could not be read.")
-            st.markdown(f":orange[{said}]")
-        if section.counted and (said := section.counted(asked)):
-            st.caption(said)
-        record_rows.show(replace(each, mark=marks.get(each.key, "")) for each in entries)
-        if not entries and not is_lost:
-            _empty(asked, section)
-    st.subheader(_("Sources"), anchor="sources")
+    numbers = {section.kind: section.number(asked) for section in OF_KINDS}
+    numbers[SOURCES] = _cited(asked).height
+    sections.show(SECTIONS, asked, numbers=numbers)
+
+
+def everything(asked: Asked) -> None:
+    """Each kind under its heading, then the sources."""
+    for section in OF_KINDS:
+        st.subheader(_(section.heading))
+        _of_kind(section, asked)
+    st.subheader(_("Sources"))
     _sources(asked)
 
 
-def _contents(filled: list[tuple[Section, list[Entry]]]) -> None:
-    """A link to each section that has rows, with how many."""
-    links = [
-        f"[{_(section.heading)}](#{section.kind}) {count(len(entries))}"
-        for section, entries in filled
-        if entries
-    ]
-    st.markdown(APART.join([*links, f"[{_('Sources')}](#sources)"]))
+def _of_kind(section: Section, asked: Asked) -> None:
+    if is_lost := asked.snapshot.is_lost(asked.country, section.kind):
+        said = _("Some records of this kind could not be read.")
+        st.markdown(f":orange[{said}]")
+    if section.counted and (said := section.counted(asked)):
+        st.caption(said)
+    record_rows.show(section.entries(asked), asked.side)
+    if not section.number(asked) and not is_lost:
+        _empty(asked, section)
+
+
+def _sources(asked: Asked) -> None:
+    found = _cited(asked)
+    st.caption(
+        plural(
+            "{n} page or document cited for this country.",
+            "{n} pages and documents cited for this country.",
+            found.height,
+        )
+    )
+    lines = [f"- {source_line(row)}" for row in found.iter_rows(named=True)]
+    st.markdown("\n".join(lines), width=PROSE)
+
+
+def _cited(asked: Asked) -> pl.DataFrame:
+    return query.cited(asked.snapshot, asked.country)
+
+
+def _chosen(show: Callable[[Asked], None], asked: Asked) -> None:
+    """A section of the page, whose rows the reader has told in full or in short."""
+    st.toggle(
+        _("With summaries and sources"),
+        key=session.control(IN_FULL, asked.in_full),
+        on_change=lambda: session.change({IN_FULL: "1" if st.session_state[IN_FULL] else ""}),
+    )
+    show(asked)
+
+
+IN_FULL, SOURCES = "full", "sources"
+"""In addresses: that rows are told in full; the section of sources."""
+SECTIONS: Sections = {
+    **{each.kind: (each.heading, partial(_chosen, partial(_of_kind, each))) for each in OF_KINDS},
+    SOURCES: (N_("Sources"), _sources),
+    "all": (N_("All together"), partial(_chosen, everything)),
+}
 
 
 def figures(asked: Asked) -> list[Figure]:
@@ -132,8 +177,12 @@ def _numbers(asked: Asked, level: Row, overdue: int) -> list[Figure]:
 
 
 def _level(asked: Asked) -> Row:
-    levels = legal_framework.rows(asked.snapshot, Selection(), asked.clock)
-    return levels.row(by_predicate=pl.col("iso3") == asked.country, named=True)
+    return legal_framework.rows(asked.snapshot, _here(asked), asked.clock).row(0, named=True)
+
+
+def _here(asked: Asked) -> Selection:
+    """All of the country, whatever the filters."""
+    return Selection(chosen={PLACE.key: (asked.country,)})
 
 
 def _folder(asked: Asked) -> Row:
@@ -203,8 +252,7 @@ def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
     """How much of the actions of the country's plans is done and reported, and what is overdue."""
     if asked.snapshot.is_lost(asked.country, "action_plan"):
         return _not_readable(_("Actions completed")), _not_readable(_("Actions overdue"))
-    plans = action_plans.rows(asked.snapshot, Selection(), asked.clock)
-    plans = plans.filter(country=asked.country)
+    plans = _unfiltered(asked).plans
     actions, reported, base, completed = (
         int(plans[name].sum()) for name in ("actions", "reported", "base", "completed")
     )
@@ -235,8 +283,8 @@ def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
 
 def _late(asked: Asked) -> pl.DataFrame:
     """The country's overdue actions, those first that are so the longest."""
-    due = headline.due(asked.snapshot, Selection(), asked.clock)
-    return due.filter(country=asked.country, standing="overdue")
+    due = headline.due(asked.snapshot, _here(asked), asked.clock)
+    return due.filter(standing="overdue")
 
 
 def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
@@ -250,11 +298,14 @@ def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
     return [*lines, f"- {plural('And {n} more.', 'And {n} more.', more)}"] if more > 0 else lines
 
 
+def _unfiltered(asked: Asked) -> Asked:
+    return replace(asked, selection=Selection()) if asked.narrowed else asked
+
+
 def _positions(asked: Asked) -> Figure:
     if asked.snapshot.is_lost(asked.country, "resolution"):
         return _not_readable(_("Positions"))
-    every = replace(asked, selection=Selection()) if asked.narrowed else asked
-    taken, followed = country_records.positions_taken(every)
+    taken, followed = country_records.positions_taken(_unfiltered(asked))
     return Figure(
         _("Positions"),
         taken,
@@ -301,18 +352,3 @@ def _empty(asked: Asked, section: Section) -> None:
         st.caption(_("None recorded by this date.") if then else _("Nothing found so far."))
     else:
         st.caption(_("Not researched yet."))
-
-
-def _sources(asked: Asked) -> None:
-    own = asked.snapshot.frames["records"].filter(pl.col("country") == asked.country)
-    found = sources.of(asked.snapshot, own["id"].to_list())
-    said = plural(
-        "{n} page or document cited for this country.",
-        "{n} pages and documents cited for this country.",
-        found.height,
-    )
-    records.opened_below(
-        said,
-        "country-sources",
-        lambda: [f"- {source_line(row)}" for row in found.iter_rows(named=True)],
-    )

@@ -1,10 +1,9 @@
-"""Records as rows: title, facts, the rest one click away. `page.css` draws the rules between."""
+"""Records as rows: title, facts, and what else is told. `page.css` draws the rules between."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 import streamlit as st
 
@@ -20,15 +19,15 @@ class Entry:
     facts: str
     """A line."""
     more: str = ""
-    """What opens below the facts; '' where there is no more."""
+    """Paragraphs below the facts; '' where no more is told."""
     below: Callable[[], None] | None = None
-    """Draws what always stands below the row, of one that opens."""
+    """Draws what stands below the row, where that is more than text."""
     mark: str = ""
     """What became of it in a draft, in a word."""
 
 
 def show(entries: Iterable[Entry], side: str = "") -> None:
-    """A row each; the facts are what a click opens.
+    """A row each.
 
     `side`: which of two pages side by side the rows are of; those have no rules between.
     """
@@ -36,13 +35,21 @@ def show(entries: Iterable[Entry], side: str = "") -> None:
     if not rows:
         return
     with st.container(gap=None, key=f"{side or 'rows'}-{rows[0].key}"):
-        for opens, alike in groupby(rows, key=lambda entry: bool(entry.more)):
-            if opens:
-                for entry in alike:
-                    _opening(entry, f"record-{side}{entry.key}")
-            else:
-                # One element: each that is sent costs the server 0.5 ms.
-                st.markdown("\n\n".join(map(_plain, alike)))
+        # One element as far as it goes: each that is sent costs the server 0.5 ms.
+        texts: list[str] = []
+        for entry in rows:
+            texts.append(_text(entry))
+            if entry.below:
+                st.markdown(BETWEEN.join(texts))
+                texts = []
+                with st.container(gap=None, key=f"below-{side}{entry.key}"):
+                    entry.below()
+        if texts:
+            st.markdown(BETWEEN.join(texts))
+
+
+BETWEEN = "\n\n---\n\n"
+"""Separates rows in a text."""
 
 
 def badge(mark: str) -> str:
@@ -50,18 +57,7 @@ def badge(mark: str) -> str:
     return f":blue-badge[{mark}]" if mark else ""
 
 
-def _title(entry: Entry) -> str:
-    return f"**{entry.title}** {badge(entry.mark)}".strip()
-
-
-def _plain(entry: Entry) -> str:
-    return f"{_title(entry)}  \n:gray[:small[{entry.facts}]]"
-
-
-def _opening(entry: Entry, key: str) -> None:
-    st.markdown(_title(entry))
-    with st.expander(entry.facts, key=key, type="compact"):
-        st.markdown(entry.more)
-    if entry.below:
-        with st.container(gap=None, key=f"below-{key}"):
-            entry.below()
+def _text(entry: Entry) -> str:
+    title = f"**{entry.title}** {badge(entry.mark)}".strip()
+    row = f"{title}  \n:gray[:small[{entry.facts}]]" if entry.facts else title
+    return f"{row}\n\n{entry.more}" if entry.more else row

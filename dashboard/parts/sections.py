@@ -14,10 +14,13 @@ Sections = Mapping[str, tuple[str, Callable[..., None]]]
 """By their code in addresses: what each is called, in English, and what shows it."""
 
 
-def show(sections: Sections, *told: Any) -> None:
-    """The control, and below it the section that the address asks for, of what it is `told`."""
+def show(sections: Sections, *told: Any, numbers: Mapping[str, int] = switch.NONE) -> None:
+    """The control, and below it the section that the address asks for, of what it is `told`.
+
+    `numbers`: how many are in a section, of those of which the control tells it.
+    """
     names = {code: name for code, (name, _show) in sections.items()}
-    _name, shows = sections[switch.show(_("Section"), names, SECTION, "section")]
+    _name, shows = sections[switch.show(_("Section"), names, SECTION, "section", numbers)]
     shows(*told)
 
 

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.language import _
+from dashboard.language import _, count
+
+NONE: Mapping[str, int] = MappingProxyType({})
 
 
-def show(label: str, names: Mapping[str, str], parameter: str, key: str) -> str:
+def show(
+    label: str,
+    names: Mapping[str, str],
+    parameter: str,
+    key: str,
+    numbers: Mapping[str, int] = NONE,
+) -> str:
     """Draws the control; the code that is chosen, the first where the address asks for none.
 
-    `names`: by its code in addresses what each is called, in English.
+    `names`: by its code in addresses what each is called, in English; `numbers`: how many are
+    there, of those of which that is told.
     """
     asked = session.query().get(parameter, "")
     code = asked if asked in names else next(iter(names))
     st.segmented_control(
         label,
         list(names),
-        format_func=lambda code: _(names[code]),
+        format_func=lambda code: (
+            f"{_(names[code])} {count(numbers[code])}" if code in numbers else _(names[code])
+        ),
         key=session.control(key, code),
         required=True,
         label_visibility="collapsed",

@@ -13,7 +13,7 @@ import polars as pl
 from dashboard.filters import Selection
 from dashboard.kept import with_snapshot
 from dashboard.language import _, count, listed, share
-from dashboard.queries import action_plans, workshops
+from dashboard.queries import action_plans, sources, workshops
 from loaders import Snapshot, measures
 from loaders.dates import end, last_day
 from loaders.measures import PROGRESS, Clock, confirm_by
@@ -198,6 +198,13 @@ def institutions(snapshot: Snapshot, country: str, selection: Selection) -> pl.D
 def _institutions(snapshot: Snapshot, country: str) -> pl.DataFrame:
     found = snapshot.frames["institutions"].filter(pl.col("country") == country)
     return found.sort(pl.col("dissolved").is_not_null(), "title")
+
+
+@with_snapshot(KEPT)
+def cited(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """What the records in the country's folder cite: see `sources.of`."""
+    own = snapshot.frames["records"].filter(pl.col("country") == country)
+    return sources.of(snapshot, own["id"].to_list())
 
 
 def by_then(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:

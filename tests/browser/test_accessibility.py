@@ -29,6 +29,8 @@ PAGES = (
     "/workshops?section=places",
     "/workshops?section=outcomes",
     "/country?country=TUR",
+    "/country?country=TUR&section=all&full=1",
+    "/country?country=TUR&section=sources",
     "/compare?countries=FRA,SEN",
     "/records?q=quebec",
     "/records?as=table",

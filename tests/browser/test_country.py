@@ -85,6 +85,7 @@ def test_nothing_scrolls_sideways_on_a_phone(reader):
         OVERVIEW,
         "/timeline?asof=2026-11-20",
         "/country?country=TUR&asof=2026-11-20",
+        "/country?country=TUR&section=all&full=1",
         "/map?show=position",
         "/plans",
         "/plans?section=periods",

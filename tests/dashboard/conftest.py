@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import pytest
@@ -23,6 +24,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import assets, drafts, language, live, session
 from dashboard.drafts import Drafts
+from dashboard.parts import record_rows
 from dashboard.parts.components import full_name
 from loaders.measures import Clock
 
@@ -195,6 +197,21 @@ class Drawn:
     alt: str
 
 
+class Listed(NamedTuple):
+    """A row of a record: the line below its title, and the paragraphs below that."""
+
+    facts: str
+    more: str
+
+
+ROW = re.compile(
+    r"\*\*\[[^\n]*\]\(record\?(?:[^)\n]*&)?id=(?P<id>[a-z0-9-]+)[^)\n]*\)\*\*"
+    r"(?: :blue-badge\[\w+\])?"
+    r"(?:  \n:gray\[:small\[(?P<facts>[^\n]*)\]\])?(?:\n\n(?P<more>.*))?",
+    re.DOTALL,
+)
+
+
 class Visited(AppTest):
     """A page and the charts on it."""
 
@@ -212,6 +229,13 @@ class Visited(AppTest):
     def charts(self) -> list[Drawn]:
         sent = [(one.proto.id, handed_over(one)) for one in self.of_component("figure")]
         return [Drawn(key, orjson.dumps(whole(data)).decode(), data["alt"]) for key, data in sent]
+
+    @property
+    def rows(self) -> dict[str, Listed]:
+        """The records that the page lists as rows, by id."""
+        texts = (text for one in self.markdown for text in one.value.split(record_rows.BETWEEN))
+        found = filter(None, map(ROW.fullmatch, texts))
+        return {row["id"]: Listed(row["facts"] or "", row["more"] or "") for row in found}
 
     def of_component(self, name: str) -> list[Any]:
         """The elements of a folder of `parts` that has a script of its own."""

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dashboard.filters import KIND_LABELS
+from dashboard.parts import country_sections
 
 HOSTILE = (
     "![p](https://evil.example/p.png) [l](https://evil.example) <img src=x> :red[d] $x$ %{x} `c`"
@@ -35,16 +36,18 @@ def standing(page):
     return said
 
 
-def record(page, identifier):
-    return page.expander(key=f"record-{identifier}")
+@pytest.fixture
+def whole(visit):
+    """A country's page with all its sections."""
+    return lambda country="TUR", **query: visit("country", country=country, section="all", **query)
 
 
 # The empty case first
 
 
-def test_a_country_without_any_record_says_that_nobody_has_looked(empty, serve, visit):
+def test_a_country_without_any_record_says_that_nobody_has_looked(empty, serve, whole):
     serve(empty.root)
-    page = visit("country", country="TUR")
+    page = whole()
     assert not page.exception
     assert headings(page) == SECTIONS
     said = [caption.value for caption in page.caption]
@@ -55,19 +58,18 @@ def test_a_country_without_any_record_says_that_nobody_has_looked(empty, serve, 
 # What there is, and what there is not
 
 
-def test_the_four_ways_of_having_nothing_are_told_apart(small, serve, visit):
+def test_the_four_ways_of_having_nothing_are_told_apart(small, serve, whole):
     small.write(
         "countries/TUR/country.yaml",
         "researched: 2026-03\ncoverage:\n  law: partial\n  action_plan: partial\n"
         "  institution: complete\n  workshop: none_known\n  news: not_researched\n",
     )
     serve(small.root)
-    page = visit("country", country="TUR")
-    said = [caption.value for caption in page.caption]
+    said = [caption.value for caption in whole().caption]
     assert said.count("None known: looked for, and nothing found.") == 2
     assert said.count("Nothing found so far.") == 1
     assert said.count("Not researched yet.") == 1
-    filtered = visit("country", country="TUR", theme="finance")
+    filtered = whole(theme="finance")
     assert "Nothing that fits the filters." in [caption.value for caption in filtered.caption]
 
 
@@ -88,12 +90,12 @@ def test_a_file_that_cannot_be_read_is_not_nothing(small, serve, visit):
         ("international/resolutions.yaml", ["Positions"]),
     ],
 )
-def test_what_could_not_all_be_read_is_said_and_not_counted(records, serve, visit, path, labels):
+def test_what_could_not_all_be_read_is_said_and_not_counted(records, serve, whole, path, labels):
     file = records("Text") / path
-    whole = file.read_text("utf-8")
-    file.write_text(f"{whole}- {{id: tur-of-no-type}}\n", "utf-8")
+    readable = file.read_text("utf-8")
+    file.write_text(f"{readable}- {{id: tur-of-no-type}}\n", "utf-8")
     serve(file.parents[len(path.split("/")) - 1])
-    page = visit("country", country="TUR")
+    page = whole()
     said = ":orange[Some records of this kind could not be read.]"
     assert [text.value for text in page.markdown].count(said) == 1
     told = {figure.label: (figure.value, figure.delta) for figure in page.metric}
@@ -132,7 +134,7 @@ def test_a_law_that_is_adopted_only_is_told_beside_those_in_force(small, serve, 
 
 def test_follow_ups_are_told_apart_from_positions(records, serve, visit):
     serve(records("Text"))
-    page = visit("country", country="TUR")
+    page = visit("country", country="TUR", section="resolution")
     [positions] = [figure for figure in page.metric if figure.label == "Positions"]
     assert (positions.value, positions.delta) == ("1", "and 1 follow-up")
     assert "1 position · 1 follow-up" in [caption.value for caption in page.caption]
@@ -156,20 +158,20 @@ def test_the_body_that_decides_is_named_not_coded(visit):
 def test_an_assumed_period_is_said_only_where_it_decides_the_level(visit):
     page = visit("country", country="DEU")
     assert any("years assumed" in text.value for text in page.markdown)
-    assert not [shown.label for shown in page.expander if "assumed" in shown.label]
+    assert page.rows and not [row for row in page.rows.values() if "assumed" in row.facts]
 
 
 # The sections
 
 
-def test_every_section_of_a_full_country_is_filled(records, serve, visit):
+def test_every_section_of_a_full_country_is_filled(records, serve, whole):
     serve(records("Text"))
-    page = visit("country", country="TUR")
+    page = whole()
     assert not page.exception
     assert not page.warning
     assert headings(page) == SECTIONS
-    for identifier in ("tur-l1", "tur-i1", "tur-p1", "tur-w1", "int-w1", "int-p1", "tur-n1"):
-        assert record(page, identifier)
+    listed = {"tur-l1", "tur-i1", "tur-p1", "tur-w1", "int-w1", "int-p1", "tur-n1"}
+    assert listed <= page.rows.keys()
     table = page.dataframe[0].value
     assert table["Standing"].to_list()[:4] == [
         "Overdue",
@@ -179,12 +181,55 @@ def test_every_section_of_a_full_country_is_filled(records, serve, visit):
     ]
 
 
-def test_the_contents_count_the_rows_of_each_section(visit):
-    page = visit("country", country="FRA")
-    [contents] = [text.value for text in page.markdown if "](#law)" in text.value]
-    told = {kind: int(n) for kind, n in re.findall(r"\]\(#(\w+)\) (\d+)", contents)}
-    assert told["law"] + told["workshop"] > 20
-    assert sum(told.values()) - told["resolution"] == len(page.expander) - 1
+def test_the_sections_count_their_rows(visit):
+    labels = visit("country", country="FRA").get("button_group")[0].options
+    told = {
+        code: re.search(r"\d+$", label)
+        for code, label in zip(country_sections.SECTIONS, labels, strict=True)
+    }
+    for code in ("law", "institution", "action_plan", "workshop", "programme", "news"):
+        section = visit("country", country="FRA", section=code)
+        assert not section.exception
+        assert len(section.rows) == int(told[code][0]), code
+    assert int(told["law"][0]) + int(told["workshop"][0]) > 20
+    [sources] = [
+        text.value
+        for text in visit("country", country="FRA", section="sources").markdown
+        if text.value.startswith("- ")
+    ]
+    assert len(sources.split("\n")) == int(told["sources"][0])
+    assert told["all"] is None
+
+
+def test_a_section_is_shown_alone_and_the_address_keeps_it(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    assert {"tur-l1", "tur-l5"} <= page.rows.keys()
+    assert "tur-i1" not in page.rows
+    page.segmented_control(key="section").set_value("institution").run()
+    assert not page.exception
+    assert dict(page.query_params) == {"country": "TUR", "section": "institution"}
+    assert "tur-i1" in page.rows and "tur-l1" not in page.rows
+
+
+def test_rows_are_told_in_full_when_asked(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR")
+    assert {row.more for row in page.rows.values()} == {""}
+    page.toggle(key="full").set_value(True).run()
+    assert dict(page.query_params) == {"country": "TUR", "full": "1"}
+    assert all("](https://example.org/1)" in row.more for row in page.rows.values())
+    page.toggle(key="full").set_value(False).run()
+    assert dict(page.query_params) == {"country": "TUR"}
+
+
+def test_what_the_address_asks_for_and_is_not_there_is_said(records, serve, visit):
+    serve(records("Text"))
+    page = visit("country", country="TUR", section="nope", full="2")
+    assert not page.exception
+    said = [warning.value for warning in page.warning]
+    assert ["section" in said[0], "full" in said[1]] == [True, True]
+    assert "tur-l1" in page.rows
 
 
 def test_laws_in_the_heading_are_counted_by_what_they_are(records, serve, visit):
@@ -199,32 +244,27 @@ def test_acts_of_regional_bodies_are_counted_with_the_laws(records, serve, visit
     assert "1 act of a regional body" in said
 
 
-def test_the_period_filter_is_offered_and_acts(records, serve, visit):
+def test_the_period_filter_is_offered_and_acts(records, serve, whole):
     serve(records("Text"))
-    page = visit("country", country="TUR", **{"from": "2024", "to": "2024"}).filters()
+    page = whole(**{"from": "2024", "to": "2024"}).filters()
     assert not page.exception
     assert page.number_input(key="filter-from").value == 2024
     captions = [caption.value for caption in page.caption]
     assert captions.count("Nothing that fits the filters.") == 5
-    assert record(page, "tur-p1")
+    assert "tur-p1" in page.rows
 
 
-def test_a_kind_filter_keeps_the_rows_of_its_kind(records, serve, visit):
+def test_a_status_that_is_chosen_acts_and_a_kind_is_chosen_by_the_section(records, serve, visit):
     serve(records("Text"))
-    page = visit("country", country="TUR", kind="law", status="repealed")
-    assert record(page, "tur-l5")
-    assert len(page.expander) == 2
+    page = visit("country", country="TUR", kind="news", status="repealed").filters()
+    assert page.rows.keys() == {"tur-l5"}
+    assert "filter-kind" not in [box.key for box in page.multiselect]
 
 
-def test_a_kind_filter_leaves_its_section_alone(records, serve, visit):
+def test_sources_are_listed_each_once(records, serve, visit):
     serve(records("Text"))
-    page = visit("country", country="TUR", kind="law")
-    assert headings(page) == [KIND_LABELS["law"], "Sources"]
-
-
-def test_sources_open_on_demand(records, serve, visit):
-    serve(records("Text"))
-    page = visit("country", country="TUR")
-    box = page.expander(key="country-sources")
-    assert box.label == "1 page or document cited for this country."
-    assert not box.markdown
+    page = visit("country", country="TUR", section="sources")
+    captions = [caption.value for caption in page.caption]
+    assert "1 page or document cited for this country." in captions
+    texts = [text.value for text in page.markdown]
+    assert texts.count("- [Text](https://example.org/1), Text, 2020") == 1

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.drafts import Change
+from dashboard.parts.record_rows import BETWEEN
 from tests.dashboard.office import LAWS, corrected
 
 pytestmark = pytest.mark.usefixtures("kept")
@@ -13,7 +14,8 @@ def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, smal
     page = office(step="look", draft=one)
     table = page.table[0].value
     assert table.iloc[0].tolist() == ["Adopted", "", "2013"]
-    assert [one.label for one in page.expander if one.label.startswith("Specific law")] == [
+    rows = [text.value.split("\n")[1] for text in page.markdown if "Specific law" in text.value]
+    assert [row.removeprefix(":gray[:small[").removesuffix("]]") for row in rows] == [
         "Specific law \N{MIDDLE DOT} In force \N{MIDDLE DOT} Cooperatives",
         "Specific law \N{MIDDLE DOT} In force, adopted 2013 \N{MIDDLE DOT} Cooperatives",
     ]
@@ -36,9 +38,9 @@ def test_what_is_new_changed_and_gone_is_said_in_words(office, kept, small, serv
     assert sum(text.value == ":gray[Not there.]" for text in page.markdown) == 2
     page.session_state["preview-page"] = True
     page = page.run()
-    titles = [text.value for text in page.markdown if text.value.endswith(("Changed]", "Added]"))]
+    [rows] = [text.value for text in page.markdown if BETWEEN in text.value]
     # What is not published has no page yet, so nothing leads there.
-    assert titles[-2:] == [
+    assert [row.split("  \n")[0] for row in rows.split(BETWEEN)] == [
         "**[The law](record?id=tur-law-1)** :blue-badge[Changed]",
         "**Third** :blue-badge[Added]",
     ]

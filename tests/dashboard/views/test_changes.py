@@ -98,9 +98,9 @@ def test_a_page_shows_what_was_known_on_a_day(kept, visit, known):
     assert not page.exception
     said = " ".join(text.value for text in page.markdown)
     assert "Data as known on 1 March 2026: 2 records." in said
-    assert "Draft" in page.expander[0].label
+    assert "Draft" in page.rows["tur-law-1"].facts
     page.button[0].click().run()
-    assert "In force" in page.expander[0].label
+    assert "In force" in page.rows["tur-law-1"].facts
     assert "known" not in page.query_params
 
 
@@ -122,7 +122,7 @@ def test_a_day_of_which_no_state_is_kept_is_said_and_the_data_of_now_shown(kept,
     page = visit("country", country="TUR", known=known)
     assert not page.exception
     assert "the first is of 1 March 2026" in page.warning[0].value
-    assert "In force" in page.expander[0].label
+    assert "In force" in page.rows["tur-law-1"].facts
 
 
 def test_a_version_of_the_data_is_found_as_it_is_then_in_its_release_else_said_to_be_gone(
@@ -136,7 +136,7 @@ def test_a_version_of_the_data_is_found_as_it_is_then_in_its_release_else_said_t
         page = visit("country", **asked)
         assert not page.exception
         said = " ".join(text.value for text in page.markdown)
-        return page.expander[0].label, "Data as known" in said, len(page.warning)
+        return page.rows["tur-law-1"].facts, "Data as known" in said, len(page.warning)
 
     now, past = "Draft", "In force"
     assert now in shown()[0]

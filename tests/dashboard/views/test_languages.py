@@ -120,7 +120,7 @@ def test_the_language_goes_along_to_another_page_from_its_first_run_on(visit, wi
         ("compare", {"countries": "FRA,TUR"}, "country?country=TUR&theme=finance"),
         ("resolutions", {}, "map?show=position&of="),
         ("resolutions", {"of": "mercosur-gmc-res-35-01"}, "country?country="),
-        ("country", {"country": "TUR"}, "plans?plan="),
+        ("country", {"country": "TUR", "section": "action_plan"}, "plans?plan="),
         ("country", {"country": "TUR"}, "record?id=tur-law-1163"),
     ],
 )
@@ -153,7 +153,7 @@ def test_the_footer_offers_each_language(visit, texts):
     [
         ("compare", {"countries": "FRA,ESP"}),
         ("plans", {"plan": "tur-cooperatives-action-plan-2025-2029"}),
-        ("country", {"country": "KOR"}),
+        ("country", {"country": "KOR", "section": "all", "full": "1"}),
         ("record", {"id": "tur-law-7339"}),
         ("resolutions", {"of": "unga-res-77-281"}),
         ("workshops", {"section": "outcomes"}),

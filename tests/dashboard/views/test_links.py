@@ -17,7 +17,7 @@ PAGES = {
     "resolutions": {},
     "resolutions of one": {"of": "unga-res-77-281"},
     "workshops": {"section": "outcomes"},
-    "country": {"country": "TUR"},
+    "country": {"country": "TUR", "section": "all", "full": "1"},
     "compare": {"countries": "FRA,TUR"},
     "records": {"q": "1163"},
     "record": {"id": "unga-res-77-281"},
@@ -139,7 +139,7 @@ UPDATE = (
     [
         (OUTCOME, "record", {"id": "tur-w1"}),
         (OUTCOME, "workshops", {"section": "outcomes"}),
-        (OUTCOME, "country", {"country": "TUR"}),
+        (OUTCOME, "country", {"country": "TUR", "section": "workshop", "full": "1"}),
         (UPDATE, "record", {"id": "tur-p1"}),
         (UPDATE, "plans", {"plan": "tur-p1"}),
     ],

@@ -126,6 +126,7 @@ NO_TEXT = re.compile(
         ("map", {"show": "coverage"}),
         ("map", {"show": "0", "of": "0"}),
         ("country", {"country": "TUR"}),
+        ("country", {"country": "TUR", "section": "all", "full": "1"}),
         ("country", {"country": "TUR", "asof": "2016-01-01"}),
         ("country", {}),
         ("records", {}),
