@@ -168,16 +168,6 @@ class Screen:
         )
         self.rest()
 
-    def open_all(self) -> None:
-        """Opens every record of the page."""
-        expect(self.page.get_by_role("main").locator("details summary").first).to_be_visible()
-        self.page.evaluate(
-            "for (const line of document.querySelectorAll('details:not([open]) summary')) "
-            "line.click()"
-        )
-        self.page.wait_for_function("!document.querySelector('details:not([open])')")
-        self.rest()
-
     def says(self) -> str:
         """The chart's text alternative: title, selection, date and every count."""
         return self.page.get_by_role("figure").first.get_attribute("aria-label") or ""

@@ -206,10 +206,9 @@ def test_the_timeline_and_its_hover_labels_show_it_as_text(reader, evil):
     assert hovered >= 6
 
 
-def test_the_country_page_shows_it_as_text_also_when_everything_is_open(reader, evil):
+def test_the_country_page_shows_it_as_text_also_when_everything_is_told(reader, evil):
     screen = reader(evil)
-    screen.open("/country?country=TUR&asof=2026-11-20")
-    screen.open_all()
+    screen.open("/country?country=TUR&asof=2026-11-20&section=all&full=1")
     is_text(screen, 30)
     cells = screen.page.locator("[role=gridcell]")
     screen.becomes(lambda: EVIL in cells.all_text_contents(), True)

@@ -29,8 +29,7 @@ def test_no_page_asks_another_host_whatever_is_opened(reader, scheme):
             screen.rest()
         screen.page.get_by_role("button", name="Filters", exact=True).click()
         screen.page.get_by_role("dialog").get_by_role("combobox").first.wait_for()
-    screen.open(f"/country?country=TUR&{AS_OF}")
-    screen.open_all()
+    screen.open(f"/country?country=TUR&{AS_OF}&section=all&full=1")
 
 
 def test_the_browser_s_watch_sees_a_request_to_another_host(reader):
