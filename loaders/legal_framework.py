@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -56,14 +56,24 @@ def framework_level(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = No
     return pl.DataFrame(levels(snapshot, clock, where), schema=LEVEL_COLUMNS, orient="row")
 
 
-def levels(snapshot: Snapshot, clock: Clock, where: pl.Expr | None = None) -> list[tuple[Any, ...]]:
-    """The rows of `framework_level`, for who makes a frame of them with columns of its own."""
+def levels(
+    snapshot: Snapshot,
+    clock: Clock,
+    where: pl.Expr | None = None,
+    members: Collection[str] | None = None,
+) -> list[tuple[Any, ...]]:
+    """The rows of `framework_level`, for who makes a frame of them with columns of its own.
+
+    `members`: the countries and areas that are asked for; None for all.
+    """
     if where is not None:
         standings = _standings(snapshot, by_country(snapshot.frames["texts"].filter(where)))
     else:
         standings = _kept.get(snapshot) or _standings(snapshot, snapshot.texts)
         _kept[snapshot] = standings
-    return [standing.on(clock) for standing in standings]
+    return [
+        standing.on(clock) for standing in standings if members is None or standing.iso3 in members
+    ]
 
 
 class Standing:

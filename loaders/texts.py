@@ -206,5 +206,10 @@ def on(found: pl.DataFrame, clock: Clock) -> pl.DataFrame:
     states = [state(text, clock) for text in rows]
     since = [since_when(text, now) for text, now in zip(rows, states, strict=True)]
     names = ("since", "since_precision", "since_basis")
-    added = pl.DataFrame(since, schema={name: found.schema[name] for name in names}, orient="row")
-    return found.with_columns(pl.Series("state", states, dtype=pl.String), *added)
+    columns = zip(*since, strict=True) if since else ((),) * len(names)
+    added = {
+        name: pl.Series(name, values, dtype=found[name].dtype)
+        for name, values in zip(names, columns, strict=True)
+    }
+    every = [added.get(name, found[name]) for name in found.columns]
+    return pl.DataFrame([*every, pl.Series("state", states, dtype=pl.String)])

@@ -73,12 +73,19 @@ def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
         for text in _binding(snapshot).get(country, ())
         if state(text, clock) in ENACTED
     }
-    every = snapshot.frames["resolutions"]
-    acts = every.filter(pl.col("id").is_in(list(binding))) if binding else every.clear()
+    every = _acts(snapshot, country)
+    acts = every[[at for at, act in enumerate(every["id"].to_list()) if act in binding]]
     chosen = selection.narrow(acts, snapshot.reference)
     schema = {name: snapshot.frames["texts"].schema[name] for name in ("since", "since_precision")}
     since = [binding[act] for act in chosen["id"].to_list()]
     return chosen.hstack(pl.DataFrame(since, schema=schema, orient="row"))
+
+
+@with_snapshot(KEPT)
+def _acts(snapshot: Snapshot, country: str) -> pl.DataFrame:
+    """Those that bind the country at any time."""
+    binding = [text.id for text in _binding(snapshot).get(country, ())]
+    return snapshot.frames["resolutions"].filter(pl.col("id").is_in(binding))
 
 
 @with_snapshot(1)

@@ -34,7 +34,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
         for iso3, name in countries(reference).items()
         if members is None or iso3 in members
     }
-    found = {row[0]: row for row in levels(snapshot, clock, narrowed)}
+    found = {row[0]: row for row in levels(snapshot, clock, narrowed, members)}
     chosen = [found[iso3] for iso3 in names]
     turned = list(zip(*chosen, strict=True)) or [()] * len(LEVEL_COLUMNS)
     columns = dict(zip(LEVEL_COLUMNS, turned, strict=True))
