@@ -18,6 +18,7 @@ from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
 from dashboard.queries.action_plans import period, standing_label
+from dashboard.queries.country import Found
 from dashboard.queries.records import named_in_sentences, titles
 from dashboard.shown import APART, address, record_link, sentences, shown
 from loaders import Snapshot
@@ -84,7 +85,7 @@ class Asked:
         return query.bound(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
-    def institutions(self) -> pl.DataFrame:
+    def institutions(self) -> Found:
         found = query.institutions(self.snapshot, self.country, self.selection)
         return query.by_then(found, self.clock)
 
@@ -97,18 +98,18 @@ class Asked:
         return query.positions(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
-    def events(self) -> pl.DataFrame:
+    def events(self) -> Found:
         return self._concerning("workshops")
 
     @cached_property
-    def programmes(self) -> pl.DataFrame:
+    def programmes(self) -> Found:
         return self._concerning("programmes")
 
     @cached_property
-    def news(self) -> pl.DataFrame:
+    def news(self) -> Found:
         return self._concerning("news")
 
-    def _concerning(self, kind: str) -> pl.DataFrame:
+    def _concerning(self, kind: str) -> Found:
         found = query.concerning(self.snapshot, kind, self.country, self.selection)
         return query.by_then(found, self.clock)
 
@@ -167,10 +168,12 @@ def laws(asked: Asked) -> Iterator[Entry]:
 def laws_counted(asked: Asked) -> str:
     """How many are laws, other texts, subnational, regional acts; '' without any."""
     found, acts = asked.texts, asked.acts.height
-    national = found.filter(pl.col("jurisdiction").fill_null("national") == "national")
-    of_law = national.filter(pl.col("type").is_in(LAW_TYPES)).height
-    others = national.height - of_law
-    subnational = found.height - national.height
+    national = [
+        kind for where, kind in tuples(found, "jurisdiction", "type") if where in (None, "national")
+    ]
+    of_law = sum(kind in LAW_TYPES for kind in national)
+    others = len(national) - of_law
+    subnational = found.height - len(national)
     return _line(
         [
             plural("{n} law", "{n} laws", of_law) if of_law else "",
@@ -269,7 +272,7 @@ def _relations(row: Row, asked: Asked) -> str:
 
 
 def institutions(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.institutions, asked, _institution_facts)
+    return _entries(asked.institutions.frame, asked, _institution_facts)
 
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
@@ -339,7 +342,7 @@ def _actions(plan: Row, asked: Asked) -> None:
 
 
 def workshops(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.events, asked, _workshop_facts, _outcomes)
+    return _entries(asked.events.frame, asked, _workshop_facts, _outcomes)
 
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
@@ -401,7 +404,7 @@ def _position(place: int, row: Row, asked: Asked) -> Entry:
 
 
 def programmes(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.programmes, asked, _programme_facts)
+    return _entries(asked.programmes.frame, asked, _programme_facts)
 
 
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
@@ -414,7 +417,7 @@ def _programme_facts(row: Row, asked: Asked) -> list[str]:
 
 
 def news(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.news, asked, _news_facts)
+    return _entries(asked.news.frame, asked, _news_facts)
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
 from dashboard.parts.sections import Sections
 from dashboard.queries import country as query
-from dashboard.queries import headline, legal_framework
+from dashboard.queries import legal_framework
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.shown import APART, shown
 from dashboard.style import PROSE
@@ -167,7 +167,7 @@ def figures(asked: Asked) -> list[Figure]:
     legal = Figure(_("Legal framework"), level["label"], "")
     return [
         legal,
-        *_numbers(asked, level, _late(asked).height),
+        *_numbers(asked, level, len(query.overdue(asked.snapshot, asked.country, asked.clock))),
         Figure(_("Review"), _reviewed(folder), ""),
     ]
 
@@ -177,18 +177,13 @@ def _numbers(asked: Asked, level: Row, overdue: int) -> list[Figure]:
 
 
 def _level(asked: Asked) -> Row:
-    return legal_framework.rows(asked.snapshot, _here(asked), asked.clock).row(0, named=True)
-
-
-def _here(asked: Asked) -> Selection:
-    """All of the country, whatever the filters."""
-    return Selection(chosen={PLACE.key: (asked.country,)})
+    here = Selection(chosen={PLACE.key: (asked.country,)})
+    return legal_framework.rows(asked.snapshot, here, asked.clock).row(0, named=True)
 
 
 def _folder(asked: Asked) -> Row:
     """What the country's own file says of its records."""
-    countries = asked.snapshot.frames["countries"]
-    return countries.row(by_predicate=pl.col("iso3") == asked.country, named=True)
+    return query.folders(asked.snapshot)[asked.country]
 
 
 def _standing(asked: Asked) -> None:
@@ -197,8 +192,8 @@ def _standing(asked: Asked) -> None:
     explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
     decided = _decided(asked, level)
     st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
-    late = _late(asked)
-    key_figures.show(*_numbers(asked, level, late.height))
+    late = query.overdue(asked.snapshot, asked.country, asked.clock)
+    key_figures.show(*_numbers(asked, level, len(late)))
     if overdue := _overdue(asked, late):
         st.markdown("\n".join(overdue))
     st.caption(_reviewed(folder))
@@ -281,20 +276,14 @@ def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
     )
 
 
-def _late(asked: Asked) -> pl.DataFrame:
-    """The country's overdue actions, those first that are so the longest."""
-    due = headline.due(asked.snapshot, _here(asked), asked.clock)
-    return due.filter(standing="overdue")
-
-
-def _overdue(asked: Asked, late: pl.DataFrame) -> list[str]:
+def _overdue(asked: Asked, late: Sequence[Row]) -> list[str]:
     """Which actions the figure counts."""
     lines = [
         f"- :orange[**{_(STANDINGS['overdue'])}**] {asked.link(row['title'], row['plan'])} "
         f":gray[{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
-        for row in late.head(LATE).iter_rows(named=True)
+        for row in late[:LATE]
     ]
-    more = late.height - LATE
+    more = len(late) - LATE
     return [*lines, f"- {plural('And {n} more.', 'And {n} more.', more)}"] if more > 0 else lines
 
 

@@ -223,10 +223,10 @@ def test_by_an_earlier_date_only_what_had_begun(few):
     frames = few.frames
     for name, column in (("workshops", "start"), ("news", "date"), ("institutions", "established")):
         dated = frames[name].drop_nulls(column)
-        assert country.by_then(frames[name], NOW).equals(frames[name])
+        assert country.by_then(frames[name], NOW).frame.equals(frames[name])
         before = country.by_then(frames[name], Clock(date(1800, 1, 1), TODAY))
-        assert not set(before["id"]) & set(dated["id"])
-        assert before.height == frames[name].height - dated.height
+        assert not set(before.frame["id"]) & set(dated["id"])
+        assert before.height == before.frame.height == frames[name].height - dated.height
 
 
 def test_a_plan_stands_from_its_beginning_on_with_the_status_of_its_dates(snapshot):
