@@ -207,7 +207,7 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     begun = sorted(
         (STATE_ORDER[state], last[at] or date.max, place, record, state, at)
         for at, (state, place, record) in enumerate(
-            zip(states(plans, clock), plans["place"], plans["id"], strict=True)
+            zip(states(plans, clock), plans["place"].to_list(), plans["id"].to_list(), strict=True)
         )
         if state
     )

@@ -20,7 +20,7 @@ from loaders import Snapshot, measures
 from loaders.dates import end, last_day
 from loaders.measures import PROGRESS, Clock, confirm_by
 from loaders.texts import ENACTED, Text, by_country, on, state
-from loaders.tuples import tuples
+from loaders.tuples import taken, tuples
 
 KEPT = 64
 """Countries whose records are kept as they are on every date. In loops what a date changes: for so
@@ -48,7 +48,8 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
         if now != "not_yet"
     ]
     newest = sorted(there, key=itemgetter(0), reverse=True)
-    return selection.narrow(found[[at for _begun, at in newest]], snapshot.reference)
+    places = [at for _begun, at in newest]
+    return selection.narrow(taken(found, places), snapshot.reference)
 
 
 @with_snapshot(KEPT)
@@ -76,7 +77,8 @@ def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
         if state(text, clock) in ENACTED
     }
     every = _acts(snapshot, country)
-    acts = every[[at for at, act in enumerate(every["id"].to_list()) if act in binding]]
+    there = [at for at, act in enumerate(every["id"].to_list()) if act in binding]
+    acts = taken(every, there)
     chosen = selection.narrow(acts, snapshot.reference)
     schema = {name: snapshot.frames["texts"].schema[name] for name in ("since", "since_precision")}
     since = [binding[act] for act in chosen["id"].to_list()]
@@ -118,7 +120,8 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     )
     found = own.hstack(added).hstack(pl.DataFrame(counts, schema=PROGRESS, orient="row"))
     found = found.hstack([_stale(own, clock)])
-    return selection.narrow(found[[at for at, now in enumerate(states) if now]], snapshot.reference)
+    begun = [at for at, now in enumerate(states) if now]
+    return selection.narrow(taken(found, begun), snapshot.reference)
 
 
 @with_snapshot(KEPT)
@@ -149,7 +152,7 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
         for at, happened in enumerate(every["happened"].to_list())
         if (happened <= clock.as_of if happened else not clock.is_past)
     ]
-    return selection.narrow(every[there], snapshot.reference)
+    return selection.narrow(taken(every, there), snapshot.reference)
 
 
 @with_snapshot(KEPT)
@@ -230,7 +233,7 @@ class Found:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        return self.every if self.height == self.every.height else self.every[self.places]
+        return taken(self.every, self.places)
 
 
 def by_then(found: pl.DataFrame, clock: Clock) -> Found:

@@ -15,7 +15,7 @@ from dashboard.filters import Selection
 from dashboard.queries.action_plans import actions_on
 from loaders import Snapshot
 from loaders.measures import Clock
-from loaders.tuples import tuples
+from loaders.tuples import taken, tuples
 
 SHOWN = 8
 LEFT_OUT = ("news", "action")
@@ -65,4 +65,4 @@ def due(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame:
         )
         if standing in PRESSING
     ]
-    return actions[[place for *_, place in sorted(pressing)]]
+    return taken(actions, [place for *_, place in sorted(pressing)])

@@ -13,6 +13,7 @@ from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.frames import all_countries
 from loaders.measures import Clock
+from loaders.tuples import taken
 
 STANDINGS = {"held": N_("To date"), "to_come": N_("To come")}
 
@@ -36,7 +37,7 @@ def chosen(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     # Loops, since pages ask for every date: see `loaders.tuples`.
     begun = found["begun"].to_list()
     if clock.is_past:
-        found = found[[at for at, day in enumerate(begun) if day]]
+        found = taken(found, [at for at, day in enumerate(begun) if day])
         begun = [day for day in begun if day]
     standing = ["to_come" if day and day > clock.as_of else "held" for day in begun]
     return found.hstack([pl.Series("standing", standing, dtype=pl.String)])

@@ -1,6 +1,7 @@
 """Workshops and other events: when and where, who came, what came of them, what is to come."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -10,12 +11,16 @@ from dashboard.exhibit import Exhibit
 from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
 from dashboard.language import N_, _, count, plural
 from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records, sections
+from dashboard.parts.record_rows import BETWEEN
 from dashboard.parts.sections import Sections
 from dashboard.queries import chain
 from dashboard.queries.records import named_in_sentences, titles
 from dashboard.shown import APART, address, record_link, sentences, worded
 from dashboard.style import PROSE
-from loaders.tuples import tuples
+from loaders.tuples import taken, tuples
+
+Event = tuple[Any, ...]
+"""Id, title, and what is said of it: when, where, by whom."""
 
 PER_PAGE = 10
 ROWS, ROW = 16, 35
@@ -26,12 +31,19 @@ snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, FROM, *(choice.key for choice in CHOICES))
 
 
-def figures_above(held: pl.DataFrame) -> None:
-    told = held["participants"].drop_nulls()
+def with_standing(events: pl.DataFrame, standing: str) -> list[int]:
+    """The places of the events to date or to come among the rows."""
+    return [at for at, each in enumerate(events["standing"].to_list()) if each == standing]
+
+
+def figures_above(events: pl.DataFrame) -> None:
+    rows = list(tuples(events, "host", "participants", "led_to"))
+    held = [rows[at] for at in with_standing(events, "held")]
+    told = [number for _host, number, _led_to in held if number is not None]
     key_figures.show(
         (
             _("Events to date"),
-            held.height,
+            len(held),
             _(
                 "By their dates, the month or year being over; today also those without a date. "
                 "A few are known from an announcement."
@@ -39,17 +51,17 @@ def figures_above(held: pl.DataFrame) -> None:
         ),
         (
             _("Host countries"),
-            held["host"].drop_nulls().n_unique(),
+            len({host for host, *_rest in held if host}),
             _("Countries and areas in which one of them took place."),
         ),
         (
             _("Participants"),
-            int(told.sum()),
+            sum(told),
             _("As reported for {n} of the events.").format(n=count(len(told))),
         ),
         (
             _("Led to another record"),
-            int((held["led_to"] > 0).sum()),
+            sum(led_to > 0 for *_rest, led_to in held),
             _("Events that a law, plan, resolution or other record names as its origin."),
         ),
     )
@@ -59,22 +71,32 @@ def calendar(drawn: Exhibit) -> None:
     """The events by year and month, and what is to come."""
     chart_card.picture(drawn)
     chart_card.equivalents(drawn)
-    to_come = of_standing(drawn, "to_come")
-    if not to_come.is_empty():
+    rows = list(tuples(drawn.rows, "id", "title", "when", "where", "organiser_names"))
+    if to_come := [rows[at] for at in reversed(with_standing(drawn.rows, "to_come"))]:
         st.subheader(_("To come"), divider="gray")
-        coming(to_come.reverse())
+        coming(to_come)
 
 
-def of_standing(drawn: Exhibit, standing: str) -> pl.DataFrame:
-    stands = drawn.rows["standing"].to_list()
-    return drawn.rows[[at for at, each in enumerate(stands) if each == standing]]
+def coming(events: Sequence[Event]) -> None:
+    """What is to come, the nearest first; on an early date that is nearly all."""
+    st.markdown("\n".join(map(event_line, events[:PER_PAGE])))
+    if rest := events[PER_PAGE:]:
+        said = plural("And {n} more.", "And {n} more.", len(rest))
+        records.opened_below(said, "to-come-all", lambda: list(map(event_line, rest)))
+
+
+def event_line(event: Event) -> str:
+    record, title, *about = event
+    line = APART.join(worded(part) for part in about if part)
+    return f"- **{record_link(title, record)}**  \n  :gray[{line}]"
 
 
 def places(calendar: Exhibit) -> None:
     """The map of hosts, and how many of the events it counts."""
-    held = of_standing(calendar, "held")
     drawn = figures.exhibit("events-hosted", snapshot, selection, clock)
-    shown_here = held["host"].is_in(drawn.rows["iso3"].implode()).sum()
+    hosts = calendar.rows["host"].to_list()
+    held = [hosts[at] for at in with_standing(calendar.rows, "held")]
+    on_map = {*drawn.rows["iso3"].to_list()}
     said = plural(
         "The map counts {n} of the {all} events to date: those that took place in a country or "
         "area that is shown. Online events, and those of which no source names the country, are "
@@ -82,8 +104,8 @@ def places(calendar: Exhibit) -> None:
         "The map counts {n} of the {all} events to date: those that took place in a country or "
         "area that is shown. Online events, and those of which no source names the country, are "
         "on no map.",
-        int(shown_here),
-        all=count(held.height),
+        sum(host in on_map for host in held),
+        all=count(len(held)),
     )
     st.caption(said)
     if country := chart_card.picture(drawn, selectable=True):
@@ -91,15 +113,9 @@ def places(calendar: Exhibit) -> None:
     chart_card.equivalents(drawn)
 
 
-def event_lines(events: pl.DataFrame) -> Iterator[str]:
-    for record, title, *about in tuples(events, "id", "title", "when", "where", "organiser_names"):
-        line = APART.join(worded(part) for part in about if part)
-        yield f"- **{record_link(title, record)}**  \n  :gray[{line}]"
-
-
 def listed(drawn: Exhibit) -> None:
     """The events to date, with all that is known of each."""
-    held = of_standing(drawn, "held")
+    held = taken(drawn.rows, with_standing(drawn.rows, "held"))
     if held.is_empty():
         st.info(_("None of these events had taken place by this date."))
         return
@@ -144,31 +160,28 @@ def listed(drawn: Exhibit) -> None:
 
 def outcomes(drawn: Exhibit) -> None:
     """The events of which a record or a source says what came of them, a page at a time."""
-    held = of_standing(drawn, "held")
-    with_any = held.filter(
-        pl.col("outcomes").is_not_null()
-        | pl.col("next_steps").is_not_null()
-        | (pl.col("led_to") > 0)
-    )
-    if with_any.is_empty():
+    told = ("outcomes", "next_steps", "led_to")
+    rows, held = list(tuples(drawn.rows, *told)), with_standing(drawn.rows, "held")
+    with_any = [at for at in held if any(rows[at])]
+    if not with_any:
         st.caption(_("Of none of these events is it recorded."))
         return
     said = plural(
         "Known of {n} of the {all} events to date.",
         "Known of {n} of the {all} events to date.",
-        with_any.height,
-        all=count(held.height),
+        len(with_any),
+        all=count(len(held)),
     )
     st.caption(said)
     followed = chain.answers(snapshot, clock)
     names, named = titles(snapshot), named_in_sentences(snapshot, clock)
-    on_page = with_any[list(paging.turned(range(with_any.height), PER_PAGE))]
-    told = [
+    on_page = taken(drawn.rows, paging.turned(with_any, PER_PAGE))
+    said_of = [
         what_came(row, followed.get(row["id"], ()), names, named)
         for row in on_page.iter_rows(named=True)
     ]
-    st.markdown("\n\n---\n\n".join(told), width=PROSE)
-    paging.controls(with_any.height, PER_PAGE)
+    st.markdown(BETWEEN.join(said_of), width=PROSE)
+    paging.controls(len(with_any), PER_PAGE)
 
 
 def what_came(
@@ -193,15 +206,6 @@ def what_came(
     return "\n\n".join(said)
 
 
-def coming(events: pl.DataFrame) -> None:
-    """What is to come, the nearest first; on an early date that is nearly all."""
-    st.markdown("\n".join(event_lines(events[:PER_PAGE])))
-    rest = events[PER_PAGE:]
-    if rest.height:
-        said = plural("And {n} more.", "And {n} more.", rest.height)
-        records.opened_below(said, "to-come-all", lambda: list(event_lines(rest)))
-
-
 SECTIONS: Sections = {
     "calendar": (N_("Calendar"), calendar),
     "list": (N_("List"), listed),
@@ -216,5 +220,5 @@ drawn = figures.exhibit("events-calendar", snapshot, selection, clock)
 if drawn.rows.is_empty():
     st.info(_("No event fits this selection. Take a filter away or choose a later date."))
 else:
-    figures_above(of_standing(drawn, "held"))
+    figures_above(drawn.rows)
     sections.show(SECTIONS, drawn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.filters import Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import N_, _
 from dashboard.queries.action_plans import OPEN_ENDED, STATES, states
 from dashboard.queries.map_measures.measure import Class, Measure, classed, no_class
@@ -25,9 +26,7 @@ FURTHEST = (
 
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
-    plans = snapshot.frames["action_plans"].filter(
-        pl.col("jurisdiction").fill_null("national") == "national"
-    )
+    plans = _national(snapshot)
     found: dict[str, Class] = {}
     named = tuples(plans, "country", "id", "title")
     for (country, plan, title), state in zip(named, states(plans, clock), strict=True):
@@ -37,6 +36,12 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
     labels = {state: _(STATES[state]) for state in FURTHEST} | {"running": _(OPEN_ENDED)}
     labels |= no_class(_("No plan found so far"), _("No plan known"))
     return classed(snapshot, selection, labels, "action_plan", found)
+
+
+@with_snapshot(1)
+def _national(snapshot: Snapshot) -> pl.DataFrame:
+    is_national = pl.col("jurisdiction").fill_null("national") == "national"
+    return snapshot.frames["action_plans"].filter(is_national)
 
 
 MEASURE = Measure(

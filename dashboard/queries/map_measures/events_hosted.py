@@ -15,10 +15,13 @@ from loaders import Snapshot
 from loaders.measures import Clock
 from loaders.tuples import tuples
 
+ACTS = (THEME.key, *(choice.key for choice in OF_EVENTS), FROM)
+
 
 def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -> pl.DataFrame:
     held: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    events = workshops.chosen(snapshot, selection, clock)
+    # Of the region the hosts are taken below.
+    events = workshops.chosen(snapshot, selection.only(*ACTS), clock)
     for host, standing, event, title in tuples(events, "host", "standing", "id", "title"):
         if host and standing == "held":
             held[host].append((event, title))
@@ -36,6 +39,6 @@ MEASURE = Measure(
     N_("Events hosted"),
     N_("Workshops, conferences and other events that took place in the country up to the day."),
     rows,
-    (THEME.key, *(choice.key for choice in OF_EVENTS), FROM),
+    ACTS,
     moved_by=("workshops",),
 )
