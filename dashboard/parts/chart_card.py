@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -42,7 +42,11 @@ def picture(
 
 def equivalents(drawn: Exhibit) -> None:
     """The same data as a table, its sources, its files; each is drawn only when opened."""
-    name = drawn.chart.name
+    equivalents_of(drawn.chart.name, lambda: drawn)
+
+
+def equivalents_of(name: str, draw: Callable[[], Exhibit]) -> None:
+    """Those of a chart which the page does not show: it is made when one of them is opened."""
     labels = {"table": _("Table"), "sources": _("Sources"), "download": _("Download")}
     opened = st.pills(
         _("More on this chart"),
@@ -51,6 +55,9 @@ def equivalents(drawn: Exhibit) -> None:
         key=f"{name}-more",
         label_visibility="collapsed",
     )
+    if not opened:
+        return
+    drawn = draw()
     if opened == "table":
         st.dataframe(drawn.chart.table(drawn.rows), hide_index=True, key=f"{name}-table")
     elif opened == "sources":

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 import polars as pl
 
 from dashboard.filters import PLACE, Selection
 from dashboard.kept import with_snapshot
-from dashboard.language import _, count, countries, current, day
+from dashboard.language import _, count, countries, day
 from dashboard.queries.levers import named, using
 from dashboard.queries.map_measures import MEASURES, Measure
+from dashboard.queries.map_measures.position import MEASURE as POSITION
+from dashboard.queries.map_measures.position import resolutions
 from dashboard.shown import DASH
 from dashboard.style import NUMBER_CLASSES, number_class
 from loaders import Snapshot
@@ -114,12 +116,10 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     if len(compared) < LEAST:
         return pl.DataFrame(schema=_ROWS)
     names = countries(snapshot.reference)
-    every = measures(snapshot, compared, clock)
     used = using(snapshot, clock)
     lines: list[tuple[str, str, list[list[Cell]]]] = [
         ("measure", line.title, [[cell] for cell in line.cells])
-        for line in every
-        if not line.instrument
+        for line in measures(snapshot, compared, clock)
     ]
     lines += [
         ("lever", label, [_lever(used.get((lever, code), [])) for code in compared])
@@ -128,8 +128,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
     ]
     lines += [
         ("position", line.title, [[cell if cell.record else NONE] for cell in line.cells])
-        for line in every
-        if line.instrument
+        for line in positions(snapshot, compared, clock)
     ]
     found = [
         (part, n, title, code, names[code], one.level, one.label, one.detail, one.record or None)
@@ -148,43 +147,38 @@ def _lever(records: Sequence[str]) -> list[Cell]:
 
 
 def measures(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Sequence[Line]:
-    """A line per measure; of the measures of resolutions, one per resolution with positions of any
-    of the countries."""
-    return _measures(snapshot, tuple(countries), clock, current())
+    """A line per measure that says something of a country as a whole."""
+    return [
+        Line(_(measure.title), _cells(snapshot, measure, countries, clock))
+        for measure in MEASURES.values()
+        if measure.code not in LEFT_OUT and measure is not POSITION
+    ]
 
 
-# A page asks twice: for its tables, and for what can be downloaded.
-@lru_cache(maxsize=8)
-def _measures(
-    snapshot: Snapshot, countries: tuple[str, ...], clock: Clock, _language: str
-) -> Sequence[Line]:
-    compared, lines = Selection(chosen={PLACE.key: countries}), []
-    for measure in MEASURES.values():
-        if measure.code in LEFT_OUT:
-            continue
-        options = measure.options(snapshot) if measure.options else {"": ""}
-        for option, name in options.items():
-            cells = tuple(_cells(snapshot, measure, compared, clock, option))
-            if not option:
-                lines.append(Line(_(measure.title), cells))
-            elif any(cell.record for cell in cells):
-                lines.append(Line(name, cells, option))
-    return lines
+def positions(snapshot: Snapshot, countries: Sequence[str], clock: Clock) -> Sequence[Line]:
+    """A line per resolution with a position of any of the countries."""
+    lines = [
+        Line(name, _cells(snapshot, POSITION, countries, clock, instrument), instrument)
+        for instrument, name in resolutions(snapshot).items()
+    ]
+    return [line for line in lines if any(cell.record for cell in line.cells)]
 
 
 def _cells(
-    snapshot: Snapshot, measure: Measure, compared: Selection, clock: Clock, option: str
-) -> Iterator[Cell]:
-    rows = measure.rows(snapshot, compared, clock, option)
+    snapshot: Snapshot, measure: Measure, countries: Sequence[str], clock: Clock, option: str = ""
+) -> tuple[Cell, ...]:
+    rows = measure.rows(snapshot, Selection(chosen={PLACE.key: tuple(countries)}), clock, option)
     of_country = {row["iso3"]: row for row in rows.iter_rows(named=True)}
-    for country in compared.chosen[PLACE.key]:
-        row = of_country[country]
-        detail = row.get("detail") or row.get("title") or ""
-        if row.get("since"):
-            detail += f", {day(row['since'], row['since_precision'])}"
-        # 'Four or more: 5 laws in force' would say it twice.
-        label = "" if row["level"] in NUMBER_CLASSES and detail else row["label"]
-        yield Cell(label, detail, row["id"] or "", row["level"])
+    return tuple(_cell(of_country[country]) for country in countries)
+
+
+def _cell(row: Mapping[str, Any]) -> Cell:
+    detail = row.get("detail") or row.get("title") or ""
+    if row.get("since"):
+        detail += f", {day(row['since'], row['since_precision'])}"
+    # 'Four or more: 5 laws in force' would say it twice.
+    label = "" if row["level"] in NUMBER_CLASSES and detail else row["label"]
+    return Cell(label, detail, row["id"] or "", row["level"])
 
 
 def lever_records(

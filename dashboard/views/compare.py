@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard import language, session
 from dashboard.filters import PLACE, Selection
-from dashboard.language import _, count, labelled
-from dashboard.parts import chart_card, country_names, figures, filter_bar
+from dashboard.language import N_, _, count, labelled
+from dashboard.parts import chart_card, country_names, figures, filter_bar, sections
 from dashboard.parts.instrument_page import instrument_link
+from dashboard.parts.sections import Sections
 from dashboard.queries import compare, levers
 from dashboard.queries.records import titles
 from dashboard.shown import DASH, address, record_link, shortened, shown, worded
@@ -80,7 +81,8 @@ def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
 def lever_cell(theme: str, country: str, number: int) -> str:
     if not number:
         return f":gray[{DASH}]"
-    return f"[{count(number)}]({address('country', country=country, theme=theme)})"
+    opens = address("country", country=country, section="all", theme=theme)
+    return f"[{count(number)}]({opens})"
 
 
 def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
@@ -113,42 +115,21 @@ def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
             )
 
 
-LEVER = "lever"
-LONGEST = 70
-"""Characters of an instrument's title; the whole stands on its page."""
-
-st.title(_("Compare"))
-with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar", width=1060):
-    st.multiselect(
-        _("Countries or areas (two to six)"),
-        list(options),
-        format_func=lambda option: options.get(option, option),
-        placeholder=_("Choose"),
-        key=session.control("compare-countries", countries),
-        max_selections=compare.MOST,
-        on_change=choose,
-        width=560,
-    )
-    filter_bar.controls(region=False)
-    fill_up()
-filter_bar.complaints(session.selection())
-for unknown in [code for code in asked if code not in known][: filter_bar.SHOWN]:
-    st.warning(country_names.unknown(snapshot.reference, unknown, partial(instead_of, unknown)))
-if len(asked) > compare.MOST:
-    st.warning(_("No more than six can be compared; the first six are shown."))
-if len(countries) < 2:
-    st.info(_("Choose at least two countries or areas."))
-else:
-    measures = compare.measures(snapshot, countries, clock)
+def stand() -> None:
+    """Each measure of the countries as a whole; the whole comparison as a chart in files."""
     lines = [
         (f"**{shown(line.title)}**", [cell(one) for one in line.cells])
-        for line in measures
-        if not line.instrument
+        for line in compare.measures(snapshot, countries, clock)
     ]
     table("words-measures", _("Measure"), lines)
     compared = Selection(chosen={PLACE.key: tuple(countries)})
-    chart_card.equivalents(figures.exhibit("comparison", snapshot, compared, clock))
-    st.subheader(_("Policy levers in use"), divider="gray")
+    chart_card.equivalents_of(
+        COMPARISON, lambda: figures.exhibit(COMPARISON, snapshot, compared, clock)
+    )
+
+
+def use() -> None:
+    """How many records use each policy lever."""
     st.caption(
         _(
             "How many laws, institutions and plans in place on the date use each lever, "
@@ -171,14 +152,54 @@ else:
         behind(labels, counted)
     else:
         st.caption(_("No lever is recorded for any of them."))
-    positions = [
+
+
+def positions() -> None:
+    """The position of each country on the instruments on which one of them took any."""
+    lines = [
         (
             instrument_link(shortened(line.title, LONGEST), line.instrument, Selection()),
             [position_cell(one) for one in line.cells],
         )
-        for line in measures
-        if line.instrument
+        for line in compare.positions(snapshot, countries, clock)
     ]
-    if positions:
-        st.subheader(_("Positions on resolutions"), divider="gray")
-        table("words-positions", _("Instrument"), positions)
+    if lines:
+        table("words-positions", _("Instrument"), lines)
+    else:
+        st.caption(_("No position is recorded for any of them."))
+
+
+SECTIONS: Sections = {
+    "standing": (N_("Where they stand"), stand),
+    "levers": (N_("Policy levers in use"), use),
+    "positions": (N_("Positions on resolutions"), positions),
+}
+COMPARISON = "comparison"
+LEVER = "lever"
+LONGEST = 70
+"""Characters of an instrument's title; the whole stands on its page."""
+
+st.title(_("Compare"))
+with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar", width=1060):
+    st.multiselect(
+        _("Countries or areas (two to six)"),
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        placeholder=_("Choose"),
+        key=session.control("compare-countries", countries),
+        max_selections=compare.MOST,
+        on_change=choose,
+        width=560,
+    )
+    filter_bar.controls(region=False)
+    fill_up()
+filter_bar.complaints(session.selection())
+sections.complaint(SECTIONS)
+for unknown in [code for code in asked if code not in known][: filter_bar.SHOWN]:
+    st.warning(country_names.unknown(snapshot.reference, unknown, partial(instead_of, unknown)))
+if len(asked) > compare.MOST:
+    st.warning(_("No more than six can be compared; the first six are shown."))
+if len(countries) < 2:
+    st.info(_("Choose at least two countries or areas."))
+else:
+    sections.show(SECTIONS)

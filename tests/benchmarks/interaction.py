@@ -118,7 +118,10 @@ WITHOUT_CHART = (
     "/workshops?section=list",
     "/workshops?section=outcomes",
     "/compare?countries=FRA,ESP,SEN",
+    "/compare?countries=FRA,ESP,SEN&section=levers",
+    "/compare?countries=FRA,ESP,SEN&section=positions",
     "/country?country=TUR",
+    "/country?country=TUR&section=action_plan",
 )
 SETTLES = 700
 """Milliseconds in which a page without a chart takes a change."""

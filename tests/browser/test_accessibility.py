@@ -32,6 +32,8 @@ PAGES = (
     "/country?country=TUR&section=all&full=1",
     "/country?country=TUR&section=sources",
     "/compare?countries=FRA,SEN",
+    "/compare?countries=FRA,SEN&section=levers",
+    "/compare?countries=FRA,SEN&section=positions",
     "/records?q=quebec",
     "/records?as=table",
     "/changes?since=2026-11-22",

@@ -81,32 +81,35 @@ def test_one_click_fills_up_with_the_sub_region(visit, snapshot):
 
 def test_a_lever_counts_what_stands_on_the_date_and_opens_it(visit, snapshot, clock):
     counts = compare.levers(snapshot, ["FRA", "ESP"], clock)
-    page = visit("compare", countries="FRA,ESP")
-    levers = page.table[1].value.to_csv()
+    page = visit("compare", countries="FRA,ESP", section="levers")
+    levers = page.table[0].value.to_csv()
     for theme, (french, _spanish) in counts.items():
-        assert (f"[{french}](country?country=FRA&theme={theme})" in levers) == bool(french)
+        assert (f"[{french}](country?country=FRA&section=all&theme={theme})" in levers) == bool(
+            french
+        )
     before = compare.levers(snapshot, ["FRA"], Clock(clock.today.replace(year=1800), clock.today))
     assert not any(number for [number] in before.values())
 
 
 def test_an_earlier_date_goes_along_to_the_country(visit):
-    page = visit("compare", countries="FRA,ESP", asof="2020-01-01")
-    assert "&asof=2020-01-01)" in page.table[1].value.to_csv()
+    page = visit("compare", countries="FRA,ESP", section="levers", asof="2020-01-01")
+    assert "&asof=2020-01-01)" in page.table[0].value.to_csv()
 
 
 def test_hostile_record_text_stays_text(records, serve, visit, texts):
     serve(records("![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ | |"))
-    page = visit("compare", countries="TUR,ITA")
-    assert not page.exception
-    assert "evil" in shown(page), "the text is shown"
-    for text in [*texts(page), shown(page)]:
-        assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
+    for section in ("standing", "positions"):
+        page = visit("compare", countries="TUR,ITA", section=section)
+        assert not page.exception
+        assert "evil" in shown(page), "the text is shown"
+        for text in [*texts(page), shown(page)]:
+            assert not [sign for sign in ("![", "<a ", ":red[", "$x$") if sign in text]
 
 
 def test_the_records_behind_a_lever_are_as_many_as_its_numbers(visit, snapshot, clock):
     countries = ["FRA", "ESP"]
     counts = compare.levers(snapshot, countries, clock)
-    page = visit("compare", countries="FRA,ESP")
+    page = visit("compare", countries="FRA,ESP", section="levers")
     page.pills(key="compare-lever").select("finance").run()
     assert not page.exception
     assert page.query_params["lever"] == "finance"
@@ -118,17 +121,20 @@ def test_the_records_behind_a_lever_are_as_many_as_its_numbers(visit, snapshot, 
 
 
 def test_a_lever_in_the_address_is_opened_or_reported(visit):
-    page = visit("compare", countries="FRA,ESP", lever="finance")
+    page = visit("compare", countries="FRA,ESP", section="levers", lever="finance")
     assert page.pills(key="compare-lever").value == "finance"
-    page = visit("compare", countries="FRA,ESP", lever="![x](https://evil.example)")
+    page = visit(
+        "compare", countries="FRA,ESP", section="levers", lever="![x](https://evil.example)"
+    )
     assert "no lever" in page.warning[0].value
     assert "![x]" not in page.warning[0].value
 
 
 def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
-    page = visit("compare", countries="FRA,SEN")
-    measures, _levers, positions = (table.value for table in page.table)
+    [measures] = [table.value for table in visit("compare", countries="FRA,SEN").table]
     assert "Positions" not in " ".join(measures["Measure"])
+    page = visit("compare", countries="FRA,SEN", section="positions")
+    [positions] = [table.value for table in page.table]
     assert list(positions.columns) == ["Instrument", FRANCE, SENEGAL]
     opened = " ".join(positions["Instrument"])
     assert "](resolutions?of=unga-res-79-213)" in opened
@@ -137,6 +143,19 @@ def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
     positions_taken = " ".join([*positions[FRANCE], *positions[SENEGAL]])
     assert "**Co-sponsor**: 18 April 2023" in html.unescape(positions_taken)
     assert "](" not in positions_taken, "what is noted is no link: the line has one already"
+
+
+def test_where_none_took_a_position_the_page_says_so(empty, serve, visit):
+    serve(empty.root)
+    page = visit("compare", countries="TUR,FRA", section="positions")
+    assert not page.exception
+    assert "No position is recorded for any of them." in [one.value for one in page.caption]
+
+
+def test_a_section_that_is_none_is_reported_and_the_first_shown(visit):
+    page = visit("compare", countries="FRA,SEN", section="nope")
+    assert "section" in page.warning[0].value
+    assert next(iter(page.table[0].value.columns)) == "Measure"
 
 
 def test_the_comparison_can_be_taken_along(visit):

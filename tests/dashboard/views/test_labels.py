@@ -37,6 +37,8 @@ def hostile(records):
         ("country", {"country": "TUR"}),
         ("country", {"country": "SEN"}),
         ("compare", {"countries": "TUR,ITA"}),
+        ("compare", {"countries": "TUR,ITA", "section": "levers"}),
+        ("compare", {"countries": "TUR,ITA", "section": "positions"}),
         ("records", {}),
         ("records", {"as": "cards"}),
         ("record", {"id": "tur-p1"}),

@@ -117,7 +117,11 @@ def test_the_language_goes_along_to_another_page_from_its_first_run_on(visit, wi
     ("view", "query", "link"),
     [
         ("records", {"q": "1163"}, "record?id=tur-law-1163"),
-        ("compare", {"countries": "FRA,TUR"}, "country?country=TUR&theme=finance"),
+        (
+            "compare",
+            {"countries": "FRA,TUR", "section": "levers"},
+            "country?country=TUR&section=all&theme=finance",
+        ),
         ("resolutions", {}, "map?show=position&of="),
         ("resolutions", {"of": "mercosur-gmc-res-35-01"}, "country?country="),
         ("country", {"country": "TUR", "section": "action_plan"}, "plans?plan="),

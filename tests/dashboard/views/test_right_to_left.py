@@ -135,6 +135,8 @@ NO_TEXT = re.compile(
         ("record", {"id": "tur-p1"}),
         ("record", {"id": "0"}),
         ("compare", {"countries": "TUR,ITA"}),
+        ("compare", {"countries": "TUR,ITA", "section": "levers"}),
+        ("compare", {"countries": "TUR,ITA", "section": "positions"}),
         ("timeline", {"lanes": "region"}),
         ("plans", {}),
         ("plans", {"section": "periods"}),
