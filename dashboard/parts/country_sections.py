@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import KIND_LABELS, PLACE, Selection
+from dashboard.filters import KIND_LABELS, Selection
 from dashboard.language import N_, _, count, day, labelled, plural
 from dashboard.parts import country_records, key_figures, record_rows, sections
 from dashboard.parts.chart_card import source_line
@@ -177,8 +177,7 @@ def _numbers(asked: Asked, level: Row, overdue: int) -> list[Figure]:
 
 
 def _level(asked: Asked) -> Row:
-    here = Selection(chosen={PLACE.key: (asked.country,)})
-    return legal_framework.rows(asked.snapshot, here, asked.clock).row(0, named=True)
+    return legal_framework.of(asked.snapshot, asked.country, asked.clock)
 
 
 def _folder(asked: Asked) -> Row:

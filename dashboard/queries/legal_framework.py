@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
-from dashboard.filters import SCOPE, THEME, Selection
+from dashboard.filters import PLACE, SCOPE, THEME, Selection
 from dashboard.language import _, countries
 from loaders import Snapshot
 from loaders.legal_framework import LEVEL_COLUMNS, LEVELS, NO_LEVEL, levels
@@ -24,6 +27,17 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
 
     Frames and codes of the map, its legend, its table and its download are these rows.
     """
+    every = _columns(snapshot, selection, clock)
+    return pl.DataFrame([pl.Series(name, every[name], dtype=SCHEMA[name]) for name in SCHEMA])
+
+
+def of(snapshot: Snapshot, country: str, clock: Clock) -> dict[str, Any]:
+    """The row of one country or area."""
+    every = _columns(snapshot, Selection(chosen={PLACE.key: (country,)}), clock)
+    return {name: every[name][0] for name in SCHEMA}
+
+
+def _columns(snapshot: Snapshot, selection: Selection, clock: Clock) -> Mapping[str, Sequence[Any]]:
     reference = snapshot.reference
     choices, narrowed = selection.only(*ACTS), None
     if choices.chosen:
@@ -47,5 +61,4 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFrame
         "label": [labels.get(level, level) for level in columns["level"]],
         "order": [ORDER.index(level) for level in columns["level"]],
     }
-    every = columns | said
-    return pl.DataFrame([pl.Series(name, every[name], dtype=SCHEMA[name]) for name in SCHEMA])
+    return columns | said

@@ -171,8 +171,8 @@ def positions() -> None:
 
 SECTIONS: Sections = {
     "standing": (N_("Where they stand"), stand),
-    "levers": (N_("Policy levers in use"), use),
-    "positions": (N_("Positions on resolutions"), positions),
+    "levers": (N_("Policy levers"), use),
+    "positions": (N_("Positions"), positions),
 }
 COMPARISON = "comparison"
 LEVER = "lever"
