@@ -27,7 +27,7 @@ def test_french_stays_on_the_way_to_a_country_and_within_a_part_of_a_page(screen
     screen.page.mouse.click(*screen.place(10, 51))
     screen.becomes(screen.address, "/country?country=DEU&asof=2026-11-20&lang=fr")
     screen.becomes(lambda: heading(screen), "Allemagne")
-    expect(screen.page.get_by_role("heading", name="Lois et politiques")).to_be_visible()
+    expect(screen.page.get_by_role("radio", name="Lois et politiques")).to_be_visible()
     screen.rest()
     screen.page.get_by_role("link", name="Carte", exact=True).click()
     screen.becomes(lambda: heading(screen), "Carte")
