@@ -17,7 +17,7 @@ from dashboard.kept import with_snapshot
 from dashboard.language import _, count, listed, share
 from dashboard.queries import action_plans, sources, workshops
 from loaders import Snapshot, measures
-from loaders.dates import end, last_day
+from loaders.dates import PRECISION, end, last_day
 from loaders.measures import PROGRESS, Clock, confirm_by
 from loaders.texts import ENACTED, Text, by_country, on, state
 from loaders.tuples import taken, tuples
@@ -80,9 +80,10 @@ def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     there = [at for at, act in enumerate(every["id"].to_list()) if act in binding]
     acts = taken(every, there)
     chosen = selection.narrow(acts, snapshot.reference)
-    schema = {name: snapshot.frames["texts"].schema[name] for name in ("since", "since_precision")}
-    since = [binding[act] for act in chosen["id"].to_list()]
-    return chosen.hstack(pl.DataFrame(since, schema=schema, orient="row"))
+    begun = [binding[act] for act in chosen["id"].to_list()]
+    days, precisions = zip(*begun, strict=True) if begun else ((), ())
+    since = pl.Series("since", days, dtype=pl.Date)
+    return chosen.hstack([since, pl.Series("since_precision", precisions, dtype=PRECISION)])
 
 
 @with_snapshot(KEPT)

@@ -115,41 +115,32 @@ def places(calendar: Exhibit) -> None:
 
 def listed(drawn: Exhibit) -> None:
     """The events to date, with all that is known of each."""
-    held = taken(drawn.rows, with_standing(drawn.rows, "held"))
+    columns = {
+        "when": _("Date"),
+        "title": _("Title"),
+        "type_label": _("Type"),
+        "level_label": _("Level"),
+        "where": _("Where"),
+        "organiser_names": _("Organisers"),
+        "participants": _("Participants"),
+        "led_to": _("Led to"),
+        "programme_title": _("Programme"),
+        "funder_names": _("Funders"),
+    }
+    addresses = [address("record", id=record) for record in drawn.rows["id"].to_list()]
+    opens = pl.Series("id", addresses, dtype=pl.String)
+    every = pl.DataFrame([opens, *(drawn.rows[name] for name in columns)])
+    held = taken(every, with_standing(drawn.rows, "held"))
     if held.is_empty():
         st.info(_("None of these events had taken place by this date."))
         return
-    shown_columns = held.select(
-        pl.Series("id", [address("record", id=record) for record in held["id"]], dtype=pl.String),
-        "when",
-        "title",
-        "type_label",
-        "level_label",
-        "where",
-        "organiser_names",
-        "participants",
-        "led_to",
-        "programme_title",
-        "funder_names",
-    )
+    link = st.column_config.LinkColumn(_("Record"), display_text=_("Open"))
     st.dataframe(
-        shown_columns,
+        held,
         hide_index=True,
         key="workshops-table",
         height=ROW * (1 + min(held.height, ROWS)) + 3,
-        column_config={
-            "id": st.column_config.LinkColumn(_("Record"), display_text=_("Open")),
-            "when": _("Date"),
-            "title": _("Title"),
-            "type_label": _("Type"),
-            "level_label": _("Level"),
-            "where": _("Where"),
-            "organiser_names": _("Organisers"),
-            "participants": _("Participants"),
-            "led_to": _("Led to"),
-            "programme_title": _("Programme"),
-            "funder_names": _("Funders"),
-        },
+        column_config={"id": link, **columns},
     )
     st.page_link(
         "views/timeline.py",
