@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -29,7 +30,10 @@ def show(
     states = zip((before, after), SIDES, strict=True)
     known, with_changes = ({*snapshot.frames["records"]["id"]} for snapshot in (before, after))
     new = frozenset(with_changes - known)
-    sides = [Asked(snapshot, country, Selection(), clock, side, new) for snapshot, side in states]
+    sides = [
+        Asked(snapshot, country, Selection(), clock, side, new, in_full=True)
+        for snapshot, side in states
+    ]
     # Of a file with errors no figure can be trusted: half a new law would make a level unreadable.
     is_whole = all(country != lost for lost, _kind in after.lost)
     figures = _figures(*sides) if is_whole else {}
@@ -46,7 +50,7 @@ def show(
         _("The whole page with your changes"), key="preview-page", on_change="rerun"
     ) as whole:
         if whole.open:
-            country_sections.everything(Asked(after, country, Selection(), clock, "", new, marks))
+            country_sections.whole(replace(sides[1], side="", marks=marks))
 
 
 def _figures(before: Asked, after: Asked) -> dict[str, list[str]]:

@@ -44,7 +44,7 @@ class Asked:
     """Ids of records that are new in a draft: no page of theirs is there to lead to."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """What became of records in a draft, by id."""
-    in_full: bool = True
+    in_full: bool = False
     """Whether rows tell their summary, links, notes and sources, too."""
 
     def label(self, codelist: str, code: str | None) -> str:
@@ -305,7 +305,8 @@ def _plan_facts(row: Row, asked: Asked) -> list[str]:
 
 
 def _plan_more(row: Row, asked: Asked) -> str:
-    parts = [query.progress(row)]
+    # Of the actions it is told below the row, where there are any.
+    parts = [] if row["actions"] else [query.progress(row)]
     if row["carries_out"]:
         parts.append(_("One text with: {text}").format(text=asked.links([row["carries_out"]])))
     if row["responds_to"]:

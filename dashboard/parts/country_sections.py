@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import session
-from dashboard.filters import KIND_LABELS, Selection
+from dashboard.filters import KIND, KIND_LABELS, Selection
 from dashboard.language import N_, _, count, day, labelled, plural
 from dashboard.parts import country_records, key_figures, record_rows, sections
 from dashboard.parts.chart_card import source_line
@@ -36,7 +36,7 @@ class Section:
     """Records of one kind."""
 
     kind: str
-    """In addresses and in the coverage of a country."""
+    """In addresses of the section, and in the coverage of a country."""
     heading: str
     number: Callable[[Asked], int]
     """How many rows there are."""
@@ -45,8 +45,13 @@ class Section:
     """What is said of the entries as a whole."""
     without: str = ""
     """What is said where there is none, of kinds whose coverage nobody states."""
+    tells_more: bool = True
+    """Whether its rows have a summary and sources of their own."""
 
 
+IN_FULL = "full"
+"""In addresses: that rows are told in full."""
+SOURCES = "sources"
 OF_KINDS = (
     Section(
         "law",
@@ -80,6 +85,7 @@ OF_KINDS = (
         country_records.positions,
         counted=country_records.positions_counted,
         without=N_("No position is recorded."),
+        tells_more=False,
     ),
     Section(
         "programme",
@@ -98,14 +104,28 @@ OF_KINDS = (
 
 
 def show(asked: Asked) -> None:
-    """Where the country stands, then the section that the address asks for."""
+    """Where the country stands, then the section that the address asks for.
+
+    Where it asks for none, that of the kind by which the reader filters elsewhere.
+    """
     _standing(asked)
-    numbers = {section.kind: section.number(asked) for section in OF_KINDS}
+    # No number where none is known, nor where there may be more: a 0 would say that there is none.
+    numbers = {
+        section.kind: number
+        for section in OF_KINDS
+        if (number := section.number(asked)) and not _is_lost(section, asked)
+    }
     numbers[SOURCES] = _cited(asked).height
-    sections.show(SECTIONS, asked, numbers=numbers)
+    sections.show(SECTIONS, asked, numbers=numbers, default=session.query().get(KIND.key, ""))
 
 
-def everything(asked: Asked) -> None:
+def whole(asked: Asked) -> None:
+    """Where the country stands, then all of its records."""
+    _standing(asked)
+    _everything(asked)
+
+
+def _everything(asked: Asked) -> None:
     """Each kind under its heading, then the sources."""
     for section in OF_KINDS:
         st.subheader(_(section.heading))
@@ -114,8 +134,12 @@ def everything(asked: Asked) -> None:
     _sources(asked)
 
 
+def _is_lost(section: Section, asked: Asked) -> bool:
+    return asked.snapshot.is_lost(asked.country, section.kind)
+
+
 def _of_kind(section: Section, asked: Asked) -> None:
-    if is_lost := asked.snapshot.is_lost(asked.country, section.kind):
+    if is_lost := _is_lost(section, asked):
         said = _("Some records of this kind could not be read.")
         st.markdown(f":orange[{said}]")
     if section.counted and (said := section.counted(asked)):
@@ -134,31 +158,41 @@ def _sources(asked: Asked) -> None:
             found.height,
         )
     )
-    lines = [f"- {source_line(row)}" for row in found.iter_rows(named=True)]
-    st.markdown("\n".join(lines), width=PROSE)
+    if found.height:
+        lines = [f"- {source_line(row)}" for row in found.iter_rows(named=True)]
+        st.markdown("\n".join(lines), width=PROSE)
 
 
 def _cited(asked: Asked) -> pl.DataFrame:
     return query.cited(asked.snapshot, asked.country)
 
 
-def _chosen(show: Callable[[Asked], None], asked: Asked) -> None:
-    """A section of the page, whose rows the reader has told in full or in short."""
+def _alone(section: Section, asked: Asked) -> None:
+    if section.tells_more and section.number(asked):
+        _how_full(asked)
+    _of_kind(section, asked)
+
+
+def _together(asked: Asked) -> None:
+    _how_full(asked)
+    _everything(asked)
+
+
+def _how_full(asked: Asked) -> None:
+    """Has rows told in full or in short."""
     st.toggle(
         _("With summaries and sources"),
         key=session.control(IN_FULL, asked.in_full),
         on_change=lambda: session.change({IN_FULL: "1" if st.session_state[IN_FULL] else ""}),
     )
-    show(asked)
 
 
-IN_FULL, SOURCES = "full", "sources"
-"""In addresses: that rows are told in full; the section of sources."""
 SECTIONS: Sections = {
-    **{each.kind: (each.heading, partial(_chosen, partial(_of_kind, each))) for each in OF_KINDS},
+    **{each.kind: (each.heading, partial(_alone, each)) for each in OF_KINDS},
     SOURCES: (N_("Sources"), _sources),
-    "all": (N_("All together"), partial(_chosen, everything)),
+    "all": (N_("All together"), _together),
 }
+"""Of the page, as addresses call them."""
 
 
 def figures(asked: Asked) -> list[Figure]:

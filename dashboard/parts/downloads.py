@@ -97,16 +97,22 @@ def _briefing_files(made: Sequence[Handout]) -> None:
 
 def brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
     """The country's brief in each format."""
+    # The block of a fragment would take the width of its row.
+    with st.container(width="content", key="brief"):
+        session.fragment(_brief_menu)(snapshot, country, clock)
+
+
+BRIEF = "brief-menu"
+
+
+def _brief_menu(snapshot: Snapshot, country: str, clock: Clock) -> None:
     # It tells when it is opened: it can be closed, and its buttons are drawn for who opens it.
     with st.popover(
         _("Brief"), icon=":material/download:", key=BRIEF, on_change="rerun"
     ) as popover:
         if popover.open or own_template.is_asked_for("brief"):
             st.caption(_("One or two pages for a meeting, as of the date chosen."))
-            session.fragment(_brief_files)(snapshot, country, clock)
-
-
-BRIEF = "brief-menu"
+            _brief_files(snapshot, country, clock)
 
 
 def _brief_files(snapshot: Snapshot, country: str, clock: Clock) -> None:

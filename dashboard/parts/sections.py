@@ -14,13 +14,17 @@ Sections = Mapping[str, tuple[str, Callable[..., None]]]
 """By their code in addresses: what each is called, in English, and what shows it."""
 
 
-def show(sections: Sections, *told: Any, numbers: Mapping[str, int] = switch.NONE) -> None:
+def show(
+    sections: Sections, *told: Any, numbers: Mapping[str, int] = switch.NONE, default: str = ""
+) -> None:
     """The control, and below it the section that the address asks for, of what it is `told`.
 
-    `numbers`: how many are in a section, of those of which the control tells it.
+    `numbers`: how many are in a section, of those of which the control tells it. `default`: the
+    one that is shown where the address asks for none; without it, or where it is none, the first.
     """
     names = {code: name for code, (name, _show) in sections.items()}
-    _name, shows = sections[switch.show(_("Section"), names, SECTION, "section", numbers)]
+    chosen = switch.show(_("Section"), names, SECTION, "section", numbers, default)
+    _name, shows = sections[chosen]
     shows(*told)
 
 

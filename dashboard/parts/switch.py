@@ -19,14 +19,15 @@ def show(
     parameter: str,
     key: str,
     numbers: Mapping[str, int] = NONE,
+    default: str = "",
 ) -> str:
-    """Draws the control; the code that is chosen, the first where the address asks for none.
+    """Draws the control; the code that is chosen, the default or first where none is asked for.
 
     `names`: by its code in addresses what each is called, in English; `numbers`: how many are
     there, of those of which that is told.
     """
     asked = session.query().get(parameter, "")
-    code = asked if asked in names else next(iter(names))
+    code = next(code for code in (asked, default, *names) if code in names)
     st.segmented_control(
         label,
         list(names),

@@ -163,13 +163,13 @@ def _own_positions(snapshot: Snapshot, country: str) -> pl.DataFrame:
         *("title", "number", "body", "adopted", "adopted_precision", "status", "themes", "scope"),
         resolution="id",
     )
-    taken = snapshot.frames["positions"].select(
+    positions = snapshot.frames["positions"].select(
         "resolution", "country", "position", "date", "date_precision", "note"
     )
     followed = snapshot.frames["uptake"].select(
         "resolution", "country", "what", "date", "date_precision", "note", record="id"
     )
-    own = pl.concat([taken, followed], how="diagonal").filter(pl.col("country") == country)
+    own = pl.concat([positions, followed], how="diagonal").filter(pl.col("country") == country)
     every = own.join(resolutions, on="resolution", how="left")
     undated = pl.when(pl.col("position").is_not_null()).then(last_day("adopted"))
     return every.with_columns(happened=pl.coalesce(last_day("date"), undated)).sort(

@@ -115,7 +115,7 @@ def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
             )
 
 
-def stand() -> None:
+def standing() -> None:
     """Each measure of the countries as a whole; the whole comparison as a chart in files."""
     lines = [
         (f"**{shown(line.title)}**", [cell(one) for one in line.cells])
@@ -128,7 +128,7 @@ def stand() -> None:
     )
 
 
-def use() -> None:
+def policy_levers() -> None:
     """How many records use each policy lever."""
     st.caption(
         _(
@@ -163,15 +163,18 @@ def positions() -> None:
         )
         for line in compare.positions(snapshot, countries, clock)
     ]
+    if snapshot.is_lost("", "resolution"):
+        said = _("Some records of this kind could not be read.")
+        st.markdown(f":orange[{said}]")
     if lines:
         table("words-positions", _("Instrument"), lines)
-    else:
+    elif not snapshot.is_lost("", "resolution"):
         st.caption(_("No position is recorded for any of them."))
 
 
 SECTIONS: Sections = {
-    "standing": (N_("Where they stand"), stand),
-    "levers": (N_("Policy levers"), use),
+    "standing": (N_("Where they stand"), standing),
+    "levers": (N_("Policy levers"), policy_levers),
     "positions": (N_("Positions"), positions),
 }
 COMPARISON = "comparison"
@@ -202,4 +205,4 @@ if len(asked) > compare.MOST:
 if len(countries) < 2:
     st.info(_("Choose at least two countries or areas."))
 else:
-    sections.show(SECTIONS)
+    sections.show(SECTIONS, default="levers" if LEVER in session.query() else "")

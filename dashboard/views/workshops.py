@@ -71,10 +71,10 @@ def calendar(drawn: Exhibit) -> None:
     """The events by year and month, and what is to come."""
     chart_card.picture(drawn)
     chart_card.equivalents(drawn)
-    rows = list(tuples(drawn.rows, "id", "title", "when", "where", "organiser_names"))
-    if to_come := [rows[at] for at in reversed(with_standing(drawn.rows, "to_come"))]:
+    if to_come := with_standing(drawn.rows, "to_come"):
         st.subheader(_("To come"), divider="gray")
-        coming(to_come)
+        rows = list(tuples(drawn.rows, "id", "title", "when", "where", "organiser_names"))
+        coming([rows[at] for at in reversed(to_come)])
 
 
 def coming(events: Sequence[Event]) -> None:
@@ -115,6 +115,11 @@ def places(calendar: Exhibit) -> None:
 
 def listed(drawn: Exhibit) -> None:
     """The events to date, with all that is known of each."""
+    st.page_link(
+        "views/timeline.py",
+        label=_("On the timeline"),
+        query_params=session.selection().to_query() | {"kind": "workshop"},
+    )
     columns = {
         "when": _("Date"),
         "title": _("Title"),
@@ -142,11 +147,6 @@ def listed(drawn: Exhibit) -> None:
         height=ROW * (1 + min(held.height, ROWS)) + 3,
         column_config={"id": link, **columns},
     )
-    st.page_link(
-        "views/timeline.py",
-        label=_("On the timeline"),
-        query_params=session.selection().to_query() | {"kind": "workshop"},
-    )
 
 
 def outcomes(drawn: Exhibit) -> None:
@@ -171,7 +171,8 @@ def outcomes(drawn: Exhibit) -> None:
         what_came(row, followed.get(row["id"], ()), names, named)
         for row in on_page.iter_rows(named=True)
     ]
-    st.markdown(BETWEEN.join(said_of), width=PROSE)
+    with st.container(key="rows-events", width=PROSE):
+        st.markdown(BETWEEN.join(said_of))
     paging.controls(len(with_any), PER_PAGE)
 
 
@@ -212,4 +213,4 @@ if drawn.rows.is_empty():
     st.info(_("No event fits this selection. Take a filter away or choose a later date."))
 else:
     figures_above(drawn.rows)
-    sections.show(SECTIONS, drawn)
+    sections.show(SECTIONS, drawn, default="outcomes" if paging.PAGE in session.query() else "")

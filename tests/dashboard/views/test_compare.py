@@ -98,8 +98,11 @@ def test_an_earlier_date_goes_along_to_the_country(visit):
 
 def test_hostile_record_text_stays_text(records, serve, visit, texts):
     serve(records("![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ | |"))
-    for section in ("standing", "positions"):
+    for section in ("standing", "levers", "positions"):
         page = visit("compare", countries="TUR,ITA", section=section)
+        if section == "levers":
+            pills = page.pills(key="compare-lever")
+            pills.select(pills.options[0]).run()
         assert not page.exception
         assert "evil" in shown(page), "the text is shown"
         for text in [*texts(page), shown(page)]:
@@ -121,7 +124,8 @@ def test_the_records_behind_a_lever_are_as_many_as_its_numbers(visit, snapshot, 
 
 
 def test_a_lever_in_the_address_is_opened_or_reported(visit):
-    page = visit("compare", countries="FRA,ESP", section="levers", lever="finance")
+    page = visit("compare", countries="FRA,ESP", lever="finance")
+    assert page.segmented_control(key="section").value == "levers"
     assert page.pills(key="compare-lever").value == "finance"
     page = visit(
         "compare", countries="FRA,ESP", section="levers", lever="![x](https://evil.example)"
@@ -143,6 +147,17 @@ def test_positions_stand_in_a_table_of_their_own_and_open_the_instrument(visit):
     positions_taken = " ".join([*positions[FRANCE], *positions[SENEGAL]])
     assert "**Co-sponsor**: 18 April 2023" in html.unescape(positions_taken)
     assert "](" not in positions_taken, "what is noted is no link: the line has one already"
+
+
+def test_positions_that_cannot_be_read_are_not_none(records, serve, visit):
+    path = records("Text") / "international" / "resolutions.yaml"
+    path.write_text("- id: [\n", "utf-8")
+    serve(path.parents[1])
+    page = visit("compare", countries="TUR,ITA", section="positions")
+    assert not page.exception
+    said = ":orange[Some records of this kind could not be read.]"
+    assert said in [text.value for text in page.markdown]
+    assert not [one for one in page.caption if "No position" in one.value]
 
 
 def test_where_none_took_a_position_the_page_says_so(empty, serve, visit):

@@ -53,7 +53,7 @@ def test_an_unknown_code_is_reported(visit, texts, code):
 
 @pytest.mark.parametrize("code", ["TUR", "tur", "ITA", "SEN", "VAT", "XKX"])
 def test_a_country_of_the_shipped_data_is_shown(visit, snapshot, code):
-    page = visit("country", country=code)
+    page = visit("country", country=code, section="all", full="1")
     assert not page.exception
     assert not page.warning
     assert page.selectbox(key="country-picker").value == code.upper()

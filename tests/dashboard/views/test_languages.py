@@ -156,11 +156,13 @@ def test_the_footer_offers_each_language(visit, texts):
     ("view", "query"),
     [
         ("compare", {"countries": "FRA,ESP"}),
+        ("compare", {"countries": "FRA,ESP", "section": "positions"}),
         ("plans", {"plan": "tur-cooperatives-action-plan-2025-2029"}),
         ("country", {"country": "KOR", "section": "all", "full": "1"}),
         ("record", {"id": "tur-law-7339"}),
         ("resolutions", {"of": "unga-res-77-281"}),
         ("workshops", {"section": "outcomes"}),
+        ("workshops", {"asof": "2015-01-01"}),
         ("data", {}),
         ("changes", {"since": "2026-11-22"}),
     ],

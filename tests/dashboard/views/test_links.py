@@ -16,9 +16,11 @@ PAGES = {
     "plans of one": {"plan": "tur-cooperatives-action-plan-2025-2029"},
     "resolutions": {},
     "resolutions of one": {"of": "unga-res-77-281"},
-    "workshops": {"section": "outcomes"},
+    "workshops that led to something": {"section": "outcomes"},
     "country": {"country": "TUR", "section": "all", "full": "1"},
     "compare": {"countries": "FRA,TUR"},
+    "compare their levers": {"countries": "FRA,TUR", "section": "levers"},
+    "compare their positions": {"countries": "FRA,TUR", "section": "positions"},
     "records": {"q": "1163"},
     "record": {"id": "unga-res-77-281"},
     "changes": {"since": "2026-11-22"},
@@ -49,6 +51,13 @@ def test_links_keep_date_release_briefing_and_language(visit, texts, view):
     assert lost == []
     if view not in ("map", "timeline"):
         assert found, "the page has links"
+
+
+def test_links_to_what_is_to_come_keep_them_too(visit, texts):
+    page = visit("workshops", **STATE | {"asof": "2015-01-01"})
+    found = [link for link in links(page, texts) if link.startswith("record?")]
+    assert len(found) == 10
+    assert not [link for link in found for key in STATE if f"{key}=" not in link]
 
 
 def test_without_them_links_are_short(visit, texts):

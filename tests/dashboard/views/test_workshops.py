@@ -205,6 +205,11 @@ def test_outcomes_next_steps_and_what_followed_are_told(empty, serve, visit):
     assert "Known of 1 of the 2 events to date." in [caption.value for caption in page.caption]
 
 
+def test_a_page_of_outcomes_in_an_address_of_before_is_their_section(visit):
+    page = visit("workshops", page="2")
+    assert page.segmented_control(key="section").value == "outcomes"
+
+
 def test_a_long_list_of_outcomes_is_turned(visit):
     first, second = (
         told(visit("workshops", section="outcomes", page=number)) for number in ("1", "2")
