@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.filters import Selection
 from dashboard.language import _, count
 from dashboard.parts import country_sections, record_rows
-from dashboard.parts.country_records import Asked
+from dashboard.parts.country_asked import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
 from dashboard.shown import worded

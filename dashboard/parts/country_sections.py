@@ -15,7 +15,7 @@ from dashboard.filters import KIND, KIND_LABELS, Selection
 from dashboard.language import N_, _, count, day, labelled, plural
 from dashboard.parts import country_records, key_figures, record_rows, sections
 from dashboard.parts.chart_card import source_line
-from dashboard.parts.country_records import Asked
+from dashboard.parts.country_asked import Asked
 from dashboard.parts.key_figures import Figure
 from dashboard.parts.record_rows import Entry
 from dashboard.parts.sections import Sections

@@ -163,12 +163,12 @@ def positions() -> None:
         )
         for line in compare.positions(snapshot, countries, clock)
     ]
-    if snapshot.is_lost("", "resolution"):
+    if is_lost := snapshot.is_lost("", "resolution"):
         said = _("Some records of this kind could not be read.")
         st.markdown(f":orange[{said}]")
     if lines:
         table("words-positions", _("Instrument"), lines)
-    elif not snapshot.is_lost("", "resolution"):
+    elif not is_lost:
         st.caption(_("No position is recorded for any of them."))
 
 

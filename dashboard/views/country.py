@@ -13,7 +13,7 @@ from dashboard.parts import (
     records,
     sections,
 )
-from dashboard.parts.country_records import Asked
+from dashboard.parts.country_asked import Asked
 from dashboard.parts.country_sections import IN_FULL, SECTIONS
 from dashboard.shown import address, shown
 
