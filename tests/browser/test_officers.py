@@ -21,6 +21,7 @@ def test_a_draft_is_offered_again_in_another_tab_of_the_same_browser(reader):
     expect(other).to_have_url(re.compile(f"draft={begun}"))
     [cookie] = [one for one in other.context.cookies() if one["name"] == "drafts"]
     assert (cookie["value"], cookie["expires"], cookie["sameSite"]) == (begun, -1, "Strict")
+    other.close()
 
 
 def test_a_date_is_corrected_looked_at_and_taken_away(reader, tmp_path):
@@ -38,9 +39,9 @@ def test_a_date_is_corrected_looked_at_and_taken_away(reader, tmp_path):
     page.reload()
     screen.rest()
     expect(page.get_by_role("textbox", name="In force", exact=True)).to_have_value("2021-11-26")
-    page.get_by_text("2. Look at it").first.click()
+    page.get_by_role("radio", name="2. Look at it").click()
     expect(page.get_by_role("cell", name="26 November 2021")).to_be_visible()
-    page.get_by_text("3. Hand in").first.click()
+    page.get_by_role("radio", name="3. Hand in").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the patch").click()
     patch = tmp_path / "change.patch"
@@ -59,7 +60,7 @@ def test_a_double_click_adds_one_record_and_one_action(reader):
     page.get_by_role("button", name="Add: action", exact=True).dblclick(delay=80)
     expect(page).to_have_url(re.compile("part="))
     screen.rest()
-    page.get_by_text("As text", exact=True).click()
+    page.get_by_role("radio", name="As text", exact=True).click()
     text = page.get_by_role("textbox").last
     expect(text).to_have_value(re.compile("double-click-a01"))
     assert text.input_value().count("Plan of a double click") == 1
