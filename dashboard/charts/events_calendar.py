@@ -23,8 +23,10 @@ CELL, APART = 0.9, 0.04
 """Width of a cell, of 1; between the two parts of a month that is not over."""
 LONGEST_SPAN = 60
 """Years from the first to the last of which each has a row; beyond, those with an event."""
-TITLES = 8
-"""Titles that the hover text of a cell lists; the rest is counted."""
+TITLES = 6
+LONGEST_TITLE = 40
+"""Titles that the hover text of a cell lists, and characters of each; the rest is counted. With
+more of them a change of the date is no longer sent ahead (see `figure.AHEAD`)."""
 
 Cell = tuple[int | None, int | None]
 """Year and month; null where not known."""
@@ -99,7 +101,8 @@ def _cells(
     widths = [CELL if parts[cell] == 1 else (CELL - APART) / 2 for cell in titles]
     ends = [(month or WITHOUT_MONTH) + CELL / 2 for _year, month in titles]
     starts = [
-        end - CELL if is_held else end - width for end, width in zip(ends, widths, strict=True)
+        round(end - (CELL if is_held else width), 2)
+        for end, width in zip(ends, widths, strict=True)
     ]
     inks = [ink_on(style.level(code)) for code in classes] if is_held else style.ink
     return {
@@ -147,7 +150,7 @@ def _hover(cell: Cell, titles: list[str]) -> str:
     year, month = cell
     when = " ".join(filter(None, [month_name(month) if month else "", str(year or "")]))
     said = plural("{n} event", "{n} events", len(titles))
-    lines = [in_chart(shortened(title, 50)) for title in titles[:TITLES]]
+    lines = [in_chart(shortened(title, LONGEST_TITLE)) for title in titles[:TITLES]]
     if len(titles) > TITLES:
         lines.append(plural("And {n} more.", "And {n} more.", len(titles) - TITLES))
     return f"<b>{labelled(when or _('No date'), said)}</b><br>" + "<br>".join(lines)

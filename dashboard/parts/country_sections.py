@@ -115,7 +115,8 @@ def show(asked: Asked) -> None:
         for section in OF_KINDS
         if (number := section.number(asked)) and not _is_lost(section, asked)
     }
-    numbers[SOURCES] = _cited(asked).height
+    if cited := _cited(asked).height:
+        numbers[SOURCES] = cited
     sections.show(SECTIONS, asked, numbers=numbers, default=session.query().get(KIND.key, ""))
 
 

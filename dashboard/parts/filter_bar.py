@@ -51,11 +51,14 @@ def complain(complaint: Complaint) -> None:
     st.warning(f"{said} {complaint.remedy}")
 
 
-def complain_unless_in(known: Collection[str], key: str) -> None:
-    """Says so where the address asks for something else than what can be chosen."""
+def complain_unless_in(known: Collection[str], key: str, remedy: str = "") -> None:
+    """Says so where the address asks for something else than what can be chosen.
+
+    `remedy`: what the reader can do, where there is no list to choose from.
+    """
     value = session.query().get(key, "")
     if value and value not in known:
-        complain(Complaint(key, value, _("Choose from the list.")))
+        complain(Complaint(key, value, remedy or _("Choose from the list.")))
 
 
 SHOWN = 5

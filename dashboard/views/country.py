@@ -43,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar
         )
 filter_bar.complaints(selection)
 sections.complaint(SECTIONS)
-filter_bar.complain_unless_in(("1",), IN_FULL)
+filter_bar.complain_unless_in(("1",), IN_FULL, _("Use the switch above the records."))
 
 if not country:
     st.info(_("Choose a country above, or click one on the map of the overview."))

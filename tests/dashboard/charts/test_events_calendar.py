@@ -38,6 +38,13 @@ def test_a_cell_counts_the_events_of_its_month_and_lists_them():
     assert "Most in 2024: 2." in events_calendar.alt(rows, Words("t", "s", "c"))
 
 
+def test_of_many_events_some_are_named_and_the_rest_is_counted():
+    figure, _rows = calendar(*[(2024, 3, "held")] * (events_calendar.TITLES + 2))
+    [[said]] = [bars.hovertext for bars in bars_of(figure)]
+    _head, *named, more = said.split("<br>")
+    assert (len(named), more) == (events_calendar.TITLES, "And 2 more.")
+
+
 def test_what_has_no_month_or_no_date_stands_in_the_thirteenth_column():
     figure, _rows = calendar((2024, None, "held"), (None, None, "held"), (2024, 12, "held"))
     [bars] = bars_of(figure)

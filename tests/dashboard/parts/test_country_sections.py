@@ -55,6 +55,14 @@ def test_a_country_without_any_record_says_that_nobody_has_looked(empty, serve, 
     assert {"No position is recorded.", "No programme is recorded."} <= set(said)
 
 
+def test_no_section_of_it_has_a_number(empty, serve, visit):
+    serve(empty.root)
+    page = visit("country", country="TUR")
+    [control] = [group for group in page.button_group if group.key == "section"]
+    assert not [option for option in control.options if any(map(str.isdigit, option))]
+    assert "Sources" in control.options
+
+
 # What there is, and what there is not
 
 

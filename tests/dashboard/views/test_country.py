@@ -48,6 +48,14 @@ def test_an_unknown_code_is_reported(visit, texts, code):
     assert not [text for text in texts(page) if "![" in text or len(text) > 2_000]
 
 
+def test_of_a_switch_that_is_neither_on_nor_off_the_switch_is_named(visit):
+    page = visit("country", country="TUR", full="x")
+    assert [warning.value.rpartition(". ")[2] for warning in page.warning] == [
+        "Use the switch above the records."
+    ]
+    assert page.toggle(key="full").value is False
+
+
 # The shipped data
 
 
