@@ -232,9 +232,14 @@ class Selection:
             limits.append(year <= self.until)
         return limits
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it chooses some rows; else all are."""
+        return bool(self.region or self.chosen or self.since or self.until)
+
     def narrow(self, frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:
         """The rows of a frame that are chosen; all of it, untouched, where nothing is."""
-        if not (self.region or self.chosen or self.since or self.until):
+        if not self.narrows:
             return frame
         return frame.filter(self.where(frame.columns, reference))
 

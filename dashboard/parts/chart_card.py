@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.exhibit import Exhibit
 from dashboard.language import _, day, plural
-from dashboard.parts import downloads, figure, figures
+from dashboard.parts import data_grid, downloads, figure, figures
 from dashboard.queries import sources
 from dashboard.shown import link, shown
 
@@ -59,7 +59,7 @@ def equivalents_of(name: str, draw: Callable[[], Exhibit]) -> None:
         return
     drawn = draw()
     if opened == "table":
-        st.dataframe(drawn.chart.table(drawn.rows), hide_index=True, key=f"{name}-table")
+        data_grid.show(drawn.chart.table(drawn.rows), f"{name}-table")
     elif opened == "sources":
         source_list(sources.of(session.snapshot(), drawn.records))
     elif opened == "download":

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import polars as pl
-
 from dashboard.filters import Selection
 from dashboard.language import _, listed
 from dashboard.queries import country as query
@@ -43,12 +41,6 @@ class Asked:
         name = self.snapshot.reference.organisation_name
         return ", ".join(name(organisation) for organisation in organisations or ())
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether a filter leaves out rows of a kind."""
-        selection = self.selection
-        return bool(selection.chosen or selection.since or selection.until)
-
     def title(self, identifier: str) -> str:
         return titles(self.snapshot).get(identifier, identifier)
 
@@ -65,11 +57,11 @@ class Asked:
 
     # Each is counted, and some are listed.
     @cached_property
-    def texts(self) -> pl.DataFrame:
+    def texts(self) -> Found:
         return query.laws(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
-    def acts(self) -> pl.DataFrame:
+    def acts(self) -> Found:
         return query.bound(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
@@ -78,11 +70,11 @@ class Asked:
         return query.by_then(found, self.clock)
 
     @cached_property
-    def plans(self) -> pl.DataFrame:
+    def plans(self) -> Found:
         return query.plans(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property
-    def positions(self) -> pl.DataFrame:
+    def positions(self) -> Found:
         return query.positions(self.snapshot, self.country, self.selection, self.clock)
 
     @cached_property

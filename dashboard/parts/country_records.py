@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.language import _, day, labelled, plural, span
+from dashboard.parts import data_grid
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_asked import Asked
 from dashboard.parts.instrument_page import instrument_link
@@ -17,6 +18,7 @@ from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
 from dashboard.queries.action_plans import period, standing_label
+from dashboard.queries.country import Found
 from dashboard.shown import APART, address, shown
 from loaders.dates import end
 from loaders.legal_framework import LAW_TYPES
@@ -27,14 +29,14 @@ Row = dict[str, Any]
 
 
 def _entries(
-    rows: pl.DataFrame,
+    found: Found,
     asked: Asked,
     facts: Callable[[Row, Asked], list[str]],
     more: Callable[[Row, Asked], str] = lambda _row, _asked: "",
     below: Callable[[Row, Asked], Callable[[], None] | None] = lambda _row, _asked: None,
 ) -> Iterator[Entry]:
     """A row per record: title and facts; in full also summary, links, note and sources."""
-    for row in rows.iter_rows(named=True):
+    for row in found.rows():
         line = _line(facts(row, asked))
         yield Entry(
             key=row["id"],
@@ -74,7 +76,7 @@ def laws_counted(asked: Asked) -> str:
     """How many are laws, other texts, subnational, regional acts; '' without any."""
     found, acts = asked.texts, asked.acts.height
     national = [
-        kind for where, kind in tuples(found, "jurisdiction", "type") if where in (None, "national")
+        kind for where, kind in found.tuples("jurisdiction", "type") if where in (None, "national")
     ]
     of_law = sum(kind in LAW_TYPES for kind in national)
     others = len(national) - of_law
@@ -177,7 +179,7 @@ def _relations(row: Row, asked: Asked) -> str:
 
 
 def institutions(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.institutions.frame, asked, _institution_facts)
+    return _entries(asked.institutions, asked, _institution_facts)
 
 
 def _institution_facts(row: Row, asked: Asked) -> list[str]:
@@ -240,15 +242,12 @@ def _actions(plan: Row, asked: Asked) -> None:
         _("Horizon"): [_(reference.label("horizon", code)) for code in found["horizon"]],
         _("Responsible"): [asked.names(names) for names in found["responsible"].to_list()],
     }
-    st.dataframe(
-        {name: said for name, said in columns.items() if any(said)},
-        hide_index=True,
-        key=f"actions-{asked.side}{plan['id']}",
-    )
+    filled = pl.DataFrame({name: said for name, said in columns.items() if any(said)})
+    data_grid.show(filled, f"actions-{asked.side}{plan['id']}")
 
 
 def workshops(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.events.frame, asked, _workshop_facts, _outcomes)
+    return _entries(asked.events, asked, _workshop_facts, _outcomes)
 
 
 def _workshop_facts(row: Row, asked: Asked) -> list[str]:
@@ -272,15 +271,15 @@ def _outcomes(row: Row, asked: Asked) -> str:
 
 def positions(asked: Asked) -> Iterator[Entry]:
     """Positions on instruments, and what the country did with them, by the date."""
-    for n, row in enumerate(asked.positions.iter_rows(named=True)):
+    for n, row in enumerate(asked.positions.rows()):
         yield _position(n, row, asked)
 
 
 def positions_taken(asked: Asked) -> tuple[int, int]:
     """How many positions the country took, and in how many ways it followed an instrument up."""
-    found = asked.positions
-    taken = found.height - found["position"].null_count()
-    return taken, found.height - taken
+    found = asked.positions.tuples("position")
+    taken = sum(position is not None for (position,) in found)
+    return taken, len(found) - taken
 
 
 def positions_counted(asked: Asked) -> str:
@@ -310,7 +309,7 @@ def _position(place: int, row: Row, asked: Asked) -> Entry:
 
 
 def programmes(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.programmes.frame, asked, _programme_facts)
+    return _entries(asked.programmes, asked, _programme_facts)
 
 
 def _programme_facts(row: Row, asked: Asked) -> list[str]:
@@ -323,7 +322,7 @@ def _programme_facts(row: Row, asked: Asked) -> list[str]:
 
 
 def news(asked: Asked) -> Iterator[Entry]:
-    return _entries(asked.news.frame, asked, _news_facts)
+    return _entries(asked.news, asked, _news_facts)
 
 
 def _news_facts(row: Row, asked: Asked) -> list[str]:

@@ -283,7 +283,8 @@ def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
         return _not_readable(_("Actions completed")), _not_readable(_("Actions overdue"))
     plans = _unfiltered(asked).plans
     actions, reported, base, completed = (
-        int(plans[name].sum()) for name in ("actions", "reported", "base", "completed")
+        sum(number or 0 for (number,) in plans.tuples(name))
+        for name in ("actions", "reported", "base", "completed")
     )
     said = "\N{EN DASH}"
     if actions and reported * 2 >= actions and base:
@@ -322,7 +323,7 @@ def _overdue(asked: Asked, late: Sequence[Row]) -> list[str]:
 
 
 def _unfiltered(asked: Asked) -> Asked:
-    return replace(asked, selection=Selection()) if asked.narrowed else asked
+    return replace(asked, selection=Selection()) if asked.selection.narrows else asked
 
 
 def _positions(asked: Asked) -> Figure:
@@ -364,7 +365,7 @@ def _assumed(row: Row) -> str:
 def _empty(asked: Asked, section: Section) -> None:
     """Says which of the four it is: none known, nothing found so far, not researched, filtered."""
     coverage = _folder(asked).get(f"coverage_{section.kind}")
-    if asked.narrowed:
+    if asked.selection.narrows:
         st.caption(_("Nothing that fits the filters."))
     elif section.without:
         st.caption(_(section.without))

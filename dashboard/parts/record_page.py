@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import polars as pl
 import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, country, day, field_label, labelled, listed
-from dashboard.parts import chain, field_changes, updates
+from dashboard.parts import chain, data_grid, field_changes, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
@@ -56,7 +57,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     for name, rows in found.nested:
         if name != "sources":
             st.subheader(field_label(name), divider="gray")
-            st.dataframe(_rows(rows), hide_index=True, key=f"record-{name}")
+            data_grid.show(_rows(rows), f"record-{name}")
     now = Clock(session.present(), session.present())
     updates.show(snapshot, identifier, now)
     st.subheader(_("Sources"), divider="gray")
@@ -137,7 +138,7 @@ def _table(facts: tuple[Fact, ...], named: Mapping[str, str]) -> None:
         _("Field"): [f"**{shown(fact.label)}**" for fact in facts],
         _("What is known"): [_in_cell(fact.said, named) for fact in facts],
     }
-    st.table(said, border="horizontal", hide_header=True)
+    st.table(pl.DataFrame(said), border="horizontal", hide_header=True, hide_index=True)
 
 
 def _in_cell(said: tuple[Said, ...], named: Mapping[str, str]) -> str:
@@ -152,11 +153,11 @@ def _in_part(said: Said, named: Mapping[str, str]) -> str:
     return link(said.text, said.url) if said.url else sentences(said.text, named)
 
 
-def _rows(rows: query.Rows) -> dict[str, list[str]]:
+def _rows(rows: query.Rows) -> pl.DataFrame:
     """Nested rows by the labels of the fields that any of them fills."""
     labels = dict.fromkeys(fact.label for row in rows for fact in row)
     said = [{fact.label: listed(one.text for one in fact.said) for fact in row} for row in rows]
-    return {label: [row.get(label, "") for row in said] for label in labels}
+    return pl.DataFrame({label: [row.get(label, "") for row in said] for label in labels})
 
 
 def _to_cite(snapshot: Snapshot, found: Found) -> None:

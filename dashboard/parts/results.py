@@ -22,7 +22,7 @@ from dashboard.filters import (
     Selection,
 )
 from dashboard.language import N_, _, count, country, day, labelled, plural
-from dashboard.parts import paging
+from dashboard.parts import data_grid, paging
 from dashboard.queries import records as query
 from dashboard.queries.timeline import event_label
 from dashboard.shown import APART, record_link, shown
@@ -112,7 +112,7 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
             label_visibility="collapsed",
         )
     if layout == "table":
-        st.dataframe(query.as_table(snapshot, found), hide_index=True, key="records-table")
+        data_grid.show(query.as_table(snapshot, found), "records-table")
         return
     hits = found[paging.turned(range(found.height), PER_PAGE)].to_dicts()
     dated = query.newest(snapshot, [hit["id"] for hit in hits])

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import language, session
 from dashboard.export.tables import FORMATS
 from dashboard.language import _, count, countries, plural
-from dashboard.parts import draft_picker, filter_bar, key_figures
+from dashboard.parts import data_grid, draft_picker, filter_bar, key_figures
 from dashboard.parts.file_button import Writing
 from dashboard.queries import worklist as query
 from dashboard.shown import address
@@ -94,10 +94,9 @@ def table(found: pl.DataFrame) -> None:
     ]
     day = pl.col(_("Day")).cast(pl.String).fill_null("")
     shown = query.as_table(found).with_columns(day, pl.Series("id", links, dtype=pl.String))
-    st.dataframe(
+    data_grid.show(
         shown,
-        hide_index=True,
-        key="worklist-table",
+        "worklist-table",
         column_config={
             "id": st.column_config.LinkColumn(_("Page"), display_text=_("Open")),
             _("Urgency"): st.column_config.TextColumn(width=110),

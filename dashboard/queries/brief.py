@@ -69,10 +69,9 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     rows = legal_framework.rows(snapshot, Selection(), clock)
     level = rows.row(by_predicate=pl.col("iso3") == country, named=True)
     name = language.country(snapshot.reference, country)
-    plans = query.plans(snapshot, country, Selection(), clock)
-    laws = query.laws(snapshot, country, Selection(), clock).filter(pl.col("state") != "not_yet")
-    laws = _foremost(laws, level["id"])
-    acts = query.bound(snapshot, country, Selection(), clock)
+    plans = query.plans(snapshot, country, Selection(), clock).frame
+    laws = _foremost(query.laws(snapshot, country, Selection(), clock).frame, level["id"])
+    acts = query.bound(snapshot, country, Selection(), clock).frame
     cited = [level["id"], *laws["id"].head(LAWS), *plans["id"].head(PLANS)]
     due = headline.due(snapshot, Selection(), clock).filter(pl.col("country") == country)
     every = (
@@ -227,7 +226,7 @@ def _positions(snapshot: Snapshot, country: str, clock: Clock) -> Section:
             _(label("position", row["position"])),
             day(row["date"], row["date_precision"]),
         )
-        for row in query.positions(snapshot, country, Selection(), clock).iter_rows(named=True)
+        for row in query.positions(snapshot, country, Selection(), clock).rows()
         if row["position"]
     ]
     heads = (_("Instrument"), _("Position"), _("Date"))

@@ -27,7 +27,42 @@ KEPT = 64
 few records a query takes longer."""
 
 
-def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Found:
+    """Some rows of a frame, in an order.
+
+    They are counted and read without Polars, which takes 0.5 to 1.5 ms to hand over a frame of a
+    few rows: its threads sleep between two changes of a page.
+    """
+
+    every: pl.DataFrame
+    places: Sequence[int]
+
+    @property
+    def height(self) -> int:
+        return len(self.places)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        return taken(self.every, self.places)
+
+    def rows(self) -> list[dict[str, Any]]:
+        every = self.every.rows(named=True)
+        return [every[at] for at in self.places]
+
+    def tuples(self, *names: str) -> list[tuple[Any, ...]]:
+        every = list(tuples(self.every, *names))
+        return [every[at] for at in self.places]
+
+    def narrow(self, snapshot: Snapshot, selection: Selection) -> Found:
+        """Those that are chosen."""
+        if not selection.narrows:
+            return self
+        chosen = selection.narrow(self.frame, snapshot.reference)
+        return Found(chosen, range(chosen.height))
+
+
+def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> Found:
     """The country's laws and policies as of the date, newest first: columns of `on`, and `stale`.
 
     What came later is left out, as is a bill of which no date says that it was there. A text that
@@ -48,8 +83,7 @@ def laws(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -
         if now != "not_yet"
     ]
     newest = sorted(there, key=itemgetter(0), reverse=True)
-    places = [at for _begun, at in newest]
-    return selection.narrow(taken(found, places), snapshot.reference)
+    return Found(found, [at for _begun, at in newest]).narrow(snapshot, selection)
 
 
 @with_snapshot(KEPT)
@@ -66,7 +100,7 @@ def _stale(found: pl.DataFrame, clock: Clock) -> pl.Series:
     return pl.Series("stale", stale, dtype=pl.Boolean)
 
 
-def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> Found:
     """Acts of regional bodies that applied directly in the country on the date and are chosen.
 
     Columns: those of `resolutions`, and `since since_precision`: from when on they bind it.
@@ -77,13 +111,13 @@ def bound(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
         if state(text, clock) in ENACTED
     }
     every = _acts(snapshot, country)
-    there = [at for at, act in enumerate(every["id"].to_list()) if act in binding]
-    acts = taken(every, there)
-    chosen = selection.narrow(acts, snapshot.reference)
-    begun = [binding[act] for act in chosen["id"].to_list()]
+    acts = every["id"].to_list()
+    begun = [binding.get(act, (None, None)) for act in acts]
     days, precisions = zip(*begun, strict=True) if begun else ((), ())
     since = pl.Series("since", days, dtype=pl.Date)
-    return chosen.hstack([since, pl.Series("since_precision", precisions, dtype=PRECISION)])
+    every = every.hstack([since, pl.Series("since_precision", precisions, dtype=PRECISION)])
+    there = [at for at, act in enumerate(acts) if act in binding]
+    return Found(every, there).narrow(snapshot, selection)
 
 
 @with_snapshot(KEPT)
@@ -98,7 +132,7 @@ def _binding(snapshot: Snapshot) -> Mapping[str, list[Text]]:
     return by_country(snapshot.frames["texts"].filter(pl.col("through").is_not_null()))
 
 
-def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> Found:
     """The country's action plans that had begun by the date, with `progress` and its counts.
 
     Adds `state` and `stale`, and `standing`: the status in words, on an earlier date what the dates
@@ -122,7 +156,7 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     found = own.hstack(added).hstack(pl.DataFrame(counts, schema=PROGRESS, orient="row"))
     found = found.hstack([_stale(own, clock)])
     begun = [at for at, now in enumerate(states) if now]
-    return selection.narrow(taken(found, begun), snapshot.reference)
+    return Found(found, begun).narrow(snapshot, selection)
 
 
 @with_snapshot(KEPT)
@@ -135,10 +169,20 @@ def _own_plans(snapshot: Snapshot, country: str) -> pl.DataFrame:
 
 def actions(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
     """The actions of a plan in the plan's order, with `standing`."""
-    return action_plans.actions_on(snapshot, clock).filter(pl.col("plan") == plan).sort("n")
+    return taken(action_plans.actions_on(snapshot, clock), _actions(snapshot)[plan])
 
 
-def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> pl.DataFrame:
+@with_snapshot(1)
+def _actions(snapshot: Snapshot) -> Mapping[str, list[int]]:
+    """By plan where in `planned` its actions stand."""
+    every = enumerate(tuples(snapshot.frames["planned"], "plan", "n"))
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (plan, _n) in sorted(every, key=itemgetter(1)):
+        found[plan].append(at)
+    return found
+
+
+def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) -> Found:
     """The country's positions on resolutions and what it did with them, newest first.
 
     Of the instruments that are chosen, up to the date; a position without a date counts from the
@@ -153,7 +197,7 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
         for at, happened in enumerate(every["happened"].to_list())
         if (happened <= clock.as_of if happened else not clock.is_past)
     ]
-    return selection.narrow(taken(every, there), snapshot.reference)
+    return Found(every, there).narrow(snapshot, selection)
 
 
 @with_snapshot(KEPT)
@@ -218,23 +262,6 @@ def cited(snapshot: Snapshot, country: str) -> pl.DataFrame:
     """What the records in the country's folder cite: see `sources.of`."""
     own = snapshot.frames["records"].filter(pl.col("country") == country)
     return sources.of(snapshot, own["id"].to_list())
-
-
-@dataclass(frozen=True)
-class Found:
-    """Some rows of a frame. Counted they are at once, and read when they are asked for: that takes
-    Polars 0.5 ms, and a page shows one kind of several."""
-
-    every: pl.DataFrame
-    places: Sequence[int]
-
-    @property
-    def height(self) -> int:
-        return len(self.places)
-
-    @cached_property
-    def frame(self) -> pl.DataFrame:
-        return taken(self.every, self.places)
 
 
 def by_then(found: pl.DataFrame, clock: Clock) -> Found:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND, KIND_NAMES, PLACE, REGION
 from dashboard.language import _, country, day, fold, labelled, plural
-from dashboard.parts import field_changes, filter_bar, key_figures, paging
+from dashboard.parts import data_grid, field_changes, filter_bar, key_figures, paging
 from dashboard.queries import changes
 from dashboard.shown import APART, record_link, shown
 from loaders.releases import Release, ReleaseError, known_on, opened
@@ -150,7 +150,7 @@ def compared(release: Release) -> None:
     by_country(found)
     with st.expander(_("Every change in full"), on_change="rerun", key="changes-full") as full:
         if full.open:
-            st.dataframe(table(found), hide_index=True, key="changes-table")
+            data_grid.show(table(found), "changes-table")
 
 
 st.title(_("What changed"))

@@ -11,6 +11,7 @@ from dashboard.language import N_, _, count, plural, share
 from dashboard.parts import (
     chain,
     chart_card,
+    data_grid,
     figures,
     filter_bar,
     key_figures,
@@ -195,7 +196,7 @@ def alone(asked: Asked, rows: pl.DataFrame) -> None:
             ahead = [_("Standing"), _("Action")]
             filled = [name for name in listed.columns if any(listed[name])]
             listed = listed.select(list(dict.fromkeys([*ahead, *filled])))
-            st.dataframe(listed, hide_index=True, key="plans-undated")
+            data_grid.show(listed, "plans-undated")
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"], clock)
@@ -216,7 +217,7 @@ def horizons(reference: Reference, actions: pl.DataFrame) -> None:
         columns[shown(label)] = [
             count(found["label"].to_list().count(label)) for _label, found in groups
         ]
-    st.table(columns, border="horizontal", hide_index=True, width="content")
+    st.table(pl.DataFrame(columns), border="horizontal", hide_index=True, width="content")
 
 
 SECTIONS: Sections = {

@@ -10,7 +10,16 @@ from dashboard import session
 from dashboard.exhibit import Exhibit
 from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
 from dashboard.language import N_, _, count, plural
-from dashboard.parts import chart_card, figures, filter_bar, key_figures, paging, records, sections
+from dashboard.parts import (
+    chart_card,
+    data_grid,
+    figures,
+    filter_bar,
+    key_figures,
+    paging,
+    records,
+    sections,
+)
 from dashboard.parts.record_rows import BETWEEN
 from dashboard.parts.sections import Sections
 from dashboard.queries import chain
@@ -140,10 +149,9 @@ def listed(drawn: Exhibit) -> None:
         st.info(_("None of these events had taken place by this date."))
         return
     link = st.column_config.LinkColumn(_("Record"), display_text=_("Open"))
-    st.dataframe(
+    data_grid.show(
         held,
-        hide_index=True,
-        key="workshops-table",
+        "workshops-table",
         height=ROW * (1 + min(held.height, ROWS)) + 3,
         column_config={"id": link, **columns},
     )

@@ -48,7 +48,7 @@ def test_no_plan_is_told_to_be_in_a_period_that_is_not_known(small, period, said
     small.write("countries/TUR/action-plans.yaml", content)
     data, then = small.load(), Clock(date(2025, 1, 1), TODAY)
     assert action_plans.rows(data, Selection(), NOW)["label"].to_list() == [said]
-    assert country.plans(data, "TUR", Selection(), then)["standing"].to_list() == [said]
+    assert country.plans(data, "TUR", Selection(), then).frame["standing"].to_list() == [said]
     on_map = MEASURE.rows(data, Selection(), NOW, "").filter(iso3="TUR")
     assert on_map["label"].to_list() == ["Adopted or under way"]
 

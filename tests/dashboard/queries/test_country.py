@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from dashboard.filters import Selection
-from dashboard.queries import country, resolutions, sources
+from dashboard.queries import action_plans, country, resolutions, sources
 from loaders.measures import Clock
 
 TODAY = date(2026, 6, 30)
@@ -19,7 +20,7 @@ def few(records, tree):
 
 
 def test_laws_stand_newest_first_with_what_each_is(few):
-    found = country.laws(few, "TUR", Selection(), NOW)
+    found = country.laws(few, "TUR", Selection(), NOW).frame
     states = dict(found.select("id", "state").iter_rows())
     assert found["id"].to_list() == ["tur-l3", "tur-l4", "tur-l2", "tur-l1", "tur-l5"]
     assert states == {
@@ -32,7 +33,7 @@ def test_laws_stand_newest_first_with_what_each_is(few):
 
 
 def test_a_law_knows_what_amends_it(few):
-    found = country.laws(few, "TUR", Selection(), NOW)
+    found = country.laws(few, "TUR", Selection(), NOW).frame
     amended = dict(found.select("id", "amended_by").iter_rows())
     assert amended["tur-l1"] == ["tur-l2"]
     assert amended["tur-l2"] is None
@@ -46,40 +47,40 @@ def test_a_law_knows_what_amends_it(few):
 def test_a_bill_amends_nothing(small, status, amended_by):
     two = small.law.replace("tur-law-1", "tur-law-2").replace("in_force\n", f"{status}\n")
     small.write(small.laws, f"{small.law}{two}  amends: [tur-law-1]\n")
-    found = country.laws(small.load(), "TUR", Selection(), NOW)
+    found = country.laws(small.load(), "TUR", Selection(), NOW).frame
     assert f"status: {status}" in two
     assert dict(found.select("id", "amended_by").iter_rows())["tur-law-1"] == amended_by
 
 
 def test_a_status_confirmed_long_ago_is_stale(few):
-    found = country.laws(few, "TUR", Selection(), NOW)
+    found = country.laws(few, "TUR", Selection(), NOW).frame
     stale = dict(found.select("id", "stale").iter_rows())
     assert stale["tur-l1"] is True
     assert stale["tur-l2"] is None
-    earlier = country.laws(few, "TUR", Selection(), Clock(date(2025, 12, 31), TODAY))
+    earlier = country.laws(few, "TUR", Selection(), Clock(date(2025, 12, 31), TODAY)).frame
     assert dict(earlier.select("id", "stale").iter_rows())["tur-l1"] is False
 
 
 def test_an_amendment_that_a_filter_hides_still_amends(few):
     chosen = Selection(chosen={"theme": ("finance",)})
-    found = country.laws(few, "TUR", chosen, NOW)
+    found = country.laws(few, "TUR", chosen, NOW).frame
     assert found.select("id", "amended_by").rows() == [("tur-l1", ["tur-l2"])]
 
 
 def test_an_act_that_binds_a_country_is_found_for_it_alone(few):
-    assert country.bound(few, "SEN", Selection(), NOW)["id"].to_list() == ["int-r1"]
-    assert country.bound(few, "TUR", Selection(), NOW).is_empty()
+    assert country.bound(few, "SEN", Selection(), NOW).frame["id"].to_list() == ["int-r1"]
+    assert country.bound(few, "TUR", Selection(), NOW).frame.is_empty()
 
 
 def test_an_act_applies_from_its_day_on(few):
     before, first = (Clock(date(2023, 4, day), TODAY) for day in (17, 18))
-    assert country.bound(few, "SEN", Selection(), before).is_empty()
-    assert country.bound(few, "SEN", Selection(), first)["id"].to_list() == ["int-r1"]
+    assert country.bound(few, "SEN", Selection(), before).frame.is_empty()
+    assert country.bound(few, "SEN", Selection(), first).frame["id"].to_list() == ["int-r1"]
 
 
 def test_laws_of_later_are_not_there_on_an_earlier_date(few):
     """Nor do they amend anything then; a repealed law stays, with what became of it."""
-    then = country.laws(few, "TUR", Selection(), Clock(date(2014, 1, 1), TODAY))
+    then = country.laws(few, "TUR", Selection(), Clock(date(2014, 1, 1), TODAY)).frame
     assert then.select("id", "state", "amended_by").rows() == [
         ("tur-l1", "in_force", None),
         ("tur-l5", "in_force", None),
@@ -87,7 +88,7 @@ def test_laws_of_later_are_not_there_on_an_earlier_date(few):
 
 
 def test_a_plan_has_its_progress_with_both_counts(few):
-    plan = country.plans(few, "TUR", Selection(), NOW).row(0, named=True)
+    plan = country.plans(few, "TUR", Selection(), NOW).frame.row(0, named=True)
     assert plan["id"] == "tur-p1"
     assert (plan["actions"], plan["reported"], plan["base"]) == (7, 6, 5)
     assert (plan["completed"], plan["overdue"], plan["progress"]) == (1, 2, 0.2)
@@ -95,13 +96,13 @@ def test_a_plan_has_its_progress_with_both_counts(few):
 
 
 def test_a_plan_without_actions_has_no_progress_and_is_not_lost(few):
-    plan = country.plans(few, "TUR", Selection(), NOW).row(1, named=True)
+    plan = country.plans(few, "TUR", Selection(), NOW).frame.row(1, named=True)
     assert (plan["id"], plan["actions"], plan["progress"]) == ("tur-p2", None, None)
 
 
 def test_a_plan_is_over_the_day_after_its_last(few):
     def state(day):
-        return country.plans(few, "TUR", Selection(), Clock(day, TODAY))["state"][0]
+        return country.plans(few, "TUR", Selection(), Clock(day, TODAY)).frame["state"][0]
 
     assert state(date(2025, 12, 31)) == "running"
     assert state(date(2026, 1, 1)) == "period_over"
@@ -122,7 +123,7 @@ def test_actions_stand_in_the_order_of_the_plan(few):
 
 
 def test_positions_and_uptake_stand_together_newest_first(few):
-    found = country.positions(few, "TUR", Selection(), NOW)
+    found = country.positions(few, "TUR", Selection(), NOW).frame
     assert found.select("position", "what").rows() == [(None, "plan"), ("co_sponsor", None)]
     assert found["title"].to_list() == ["Text", "Text"]
 
@@ -157,7 +158,7 @@ def test_a_page_cited_twice_is_one_source(few):
 @pytest.mark.parametrize("selection", [Selection(), Selection(chosen={"theme": ("gender",)})])
 def test_every_country_of_the_list_can_be_asked(snapshot, selection):
     for code in ("TUR", "SEN", "VAT", "XKX"):
-        assert set(country.laws(snapshot, code, selection, NOW)["country"]) <= {code}
+        assert set(country.laws(snapshot, code, selection, NOW).frame["country"]) <= {code}
         country.plans(snapshot, code, selection, NOW)
         country.positions(snapshot, code, selection, NOW)
         country.institutions(snapshot, code, selection)
@@ -168,9 +169,9 @@ def test_every_country_of_the_list_can_be_asked(snapshot, selection):
 
 def test_a_position_after_the_date_is_not_shown(few):
     before = Clock(date(2023, 4, 17), NOW.today)
-    assert country.positions(few, "TUR", Selection(), before).is_empty()
+    assert country.positions(few, "TUR", Selection(), before).frame.is_empty()
     first = Clock(date(2023, 4, 18), NOW.today)
-    found = country.positions(few, "TUR", Selection(), first)
+    found = country.positions(few, "TUR", Selection(), first).frame
     assert found["position"].to_list() == ["co_sponsor"]
 
 
@@ -179,7 +180,7 @@ def test_an_uptake_without_a_date_is_told_today_alone_as_on_the_page_of_resoluti
     path.write_text(path.read_text("utf-8").replace("date: 2024-02, ", ""), "utf-8")
     undated = tree.load()
     for clock, number in ((NOW, 1), (Clock(date(2024, 6, 1), TODAY), 0)):
-        listed = country.positions(undated, "TUR", Selection(), clock)
+        listed = country.positions(undated, "TUR", Selection(), clock).frame
         assert listed["what"].count() == number
         assert resolutions.uptake(undated, Selection(), clock).height == number
 
@@ -188,10 +189,10 @@ def test_the_years_chosen_act_on_every_kind(few):
     """What began in them is kept; what has no date at all is not."""
     years = Selection(since=2020, until=2024)
     kept = {
-        "laws": country.laws(few, "TUR", years, NOW),
+        "laws": country.laws(few, "TUR", years, NOW).frame,
         "institutions": country.institutions(few, "TUR", years),
-        "plans": country.plans(few, "TUR", years, NOW),
-        "positions": country.positions(few, "TUR", years, NOW),
+        "plans": country.plans(few, "TUR", years, NOW).frame,
+        "positions": country.positions(few, "TUR", years, NOW).frame,
         "workshops": country.concerning(few, "workshops", "TUR", years),
         "programmes": country.concerning(few, "programmes", "TUR", years),
         "news": country.concerning(few, "news", "TUR", years),
@@ -215,8 +216,8 @@ def test_a_choice_acts_on_institutions_acts_and_positions_too(few, choice):
     chosen = Selection(chosen=choice)
     assert country.institutions(few, "TUR", chosen).is_empty()
     adopted = "status" in choice
-    assert country.positions(few, "TUR", chosen, NOW).is_empty() is not adopted
-    assert country.bound(few, "SEN", chosen, NOW).is_empty() is not adopted
+    assert country.positions(few, "TUR", chosen, NOW).frame.is_empty() is not adopted
+    assert country.bound(few, "SEN", chosen, NOW).frame.is_empty() is not adopted
 
 
 def test_by_an_earlier_date_only_what_had_begun(few):
@@ -231,7 +232,9 @@ def test_by_an_earlier_date_only_what_had_begun(few):
 
 def test_a_plan_stands_from_its_beginning_on_with_the_status_of_its_dates(snapshot):
     def told(day):
-        found = country.plans(snapshot, "TUR", Selection(), Clock(date.fromisoformat(day), TODAY))
+        found = country.plans(
+            snapshot, "TUR", Selection(), Clock(date.fromisoformat(day), TODAY)
+        ).frame
         return {row["id"][-4:]: row["standing"] for row in found.iter_rows(named=True)}
 
     assert told("2011-06-30") == {}
@@ -252,3 +255,20 @@ def test_the_sources_of_a_record_as_a_whole_are_not_those_of_its_parts(small):
         "int-r1": ["Of the text"],
         "tur-law-1": ["Gazette"],
     }
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2014-06-30", "2026-06-30"])
+@pytest.mark.parametrize("kind", [country.laws, country.bound, country.plans, country.positions])
+def test_what_is_found_is_read_as_its_frame_reads(snapshot, kind, day):
+    clock = Clock(date.fromisoformat(day), TODAY)
+    for code in ("TUR", "SEN", "VAT"):
+        found = kind(snapshot, code, Selection(), clock)
+        assert found.rows() == found.frame.rows(named=True)
+        assert found.tuples("country", "note") == found.frame.select("country", "note").rows()
+
+
+def test_the_actions_of_a_plan_are_those_that_name_it_in_its_order(snapshot):
+    every = action_plans.actions_on(snapshot, NOW)
+    for plan in snapshot.frames["action_plans"]["id"]:
+        own = country.actions(snapshot, plan, NOW)
+        assert own.equals(every.filter(pl.col("plan") == plan).sort("n"))
