@@ -140,7 +140,7 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
     """
     own = _own_plans(snapshot, country)
     label = snapshot.reference.label
-    done = measures.progress(action_plans.actions_on(snapshot, clock))
+    done = measures.progress(_planned(snapshot, own["id"].to_list(), clock))
     states = action_plans.states(own, clock)
     columns = ("id", "status", "period_start", "period_end")
     standings, counts = [], []
@@ -149,12 +149,16 @@ def plans(snapshot: Snapshot, country: str, selection: Selection, clock: Clock) 
         then = action_plans.state_label(now, is_dated=None not in period) if now else ""
         standings.append(then if clock.is_past else told)
         counts.append(done.get(plan, (None,) * len(PROGRESS)))
-    added = pl.DataFrame(
-        {"state": states, "standing": standings},
-        schema={"state": pl.String, "standing": pl.String},
+    by_column = zip(*counts, strict=True) if counts else ((),) * len(PROGRESS)
+    numbers = zip(PROGRESS.items(), by_column, strict=True)
+    found = own.hstack(
+        [
+            pl.Series("state", states, dtype=pl.String),
+            pl.Series("standing", standings, dtype=pl.String),
+            *(pl.Series(name, values, dtype=kind) for (name, kind), values in numbers),
+            _stale(own, clock),
+        ]
     )
-    found = own.hstack(added).hstack(pl.DataFrame(counts, schema=PROGRESS, orient="row"))
-    found = found.hstack([_stale(own, clock)])
     begun = [at for at, now in enumerate(states) if now]
     return Found(found, begun).narrow(snapshot, selection)
 
@@ -169,15 +173,20 @@ def _own_plans(snapshot: Snapshot, country: str) -> pl.DataFrame:
 
 def actions(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
     """The actions of a plan in the plan's order, with `standing`."""
-    return taken(action_plans.actions_on(snapshot, clock), _actions(snapshot)[plan])
+    return _planned(snapshot, [plan], clock)
+
+
+def _planned(snapshot: Snapshot, plans: Sequence[str], clock: Clock) -> pl.DataFrame:
+    """The actions of these plans, as they stand in `planned`."""
+    places = sorted(at for plan in plans for at in _actions(snapshot).get(plan, ()))
+    return taken(action_plans.actions_on(snapshot, clock), places)
 
 
 @with_snapshot(1)
 def _actions(snapshot: Snapshot) -> Mapping[str, list[int]]:
-    """By plan where in `planned` its actions stand."""
-    every = enumerate(tuples(snapshot.frames["planned"], "plan", "n"))
+    """By plan where in `planned` its actions stand, which is in the plan's order."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for at, (plan, _n) in sorted(every, key=itemgetter(1)):
+    for at, plan in enumerate(snapshot.frames["planned"]["plan"].to_list()):
         found[plan].append(at)
     return found
 
