@@ -14,6 +14,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.language import N_, _, countries, day, fold
+from dashboard.shown import APART
 from loaders import Snapshot
 from loaders.fields import as_label
 from loaders.frames import holds_any
@@ -256,7 +257,7 @@ class Selection:
             parts.append(f"{self.since or ''}\N{EN DASH}{self.until or ''}")
         if with_date:
             parts.append(_("as of {date}").format(date=day(self.as_of or today)))
-        return " \N{MIDDLE DOT} ".join(parts)
+        return APART.join(parts)
 
     def to_query(self) -> dict[str, str]:
         """The stable address of this selection."""

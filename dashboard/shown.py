@@ -28,8 +28,8 @@ _ACTS = re.compile(
 )
 
 
-APART = " \N{MIDDLE DOT} "
-"""Between the parts of a line."""
+APART = "\N{NO-BREAK SPACE}\N{MIDDLE DOT} "
+"""Between the parts of a line; no line begins with it."""
 DASH = "\N{EN DASH}"
 """Stands in a comparison where nothing is recorded."""
 

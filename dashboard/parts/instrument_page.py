@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from textwrap import indent
 
-import polars as pl
 import streamlit as st
 
 from dashboard.filters import REGION, Selection
@@ -35,24 +38,24 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     if found.row["summary"]:
         named = records_query.named_in_sentences(snapshot, clock)
         st.markdown(sentences(found.row["summary"], named), width=PROSE)
-    if identifier not in resolutions.instruments(snapshot, clock)["id"]:
+    if not resolutions.is_adopted(snapshot, identifier, clock):
         st.info(_("It was not adopted by this date. Choose a later one to see what followed."))
         return
     here = selection.only(REGION)
-    taken = resolutions.positions(snapshot, here, clock).filter(id=identifier)
-    followed = resolutions.uptake(snapshot, here, clock).filter(resolution=identifier)
+    taken = resolutions.positions_on(snapshot, identifier, here, clock)
+    followed = resolutions.uptake_of(snapshot, identifier, here, clock)
     chain_from_it = chain_query.following(snapshot, identifier, clock)
     ways = [node.how for node in chain_from_it.after] if chain_from_it else []
     after = len(ways) - ways.count("uptake")
     _figures_above(snapshot, taken, followed, after)
     st.subheader(_("Positions"), divider="gray")
-    if taken.is_empty():
+    if not taken:
         st.caption(_("No position is recorded for this region by this date."))
     else:
         _map(snapshot, identifier, selection, clock)
         _positions(snapshot, taken, here)
     st.subheader(_("What followed in countries"), divider="gray")
-    if after and followed.is_empty():
+    if after and not followed:
         st.caption(_("Nothing is recorded beside what follows from it, below."))
     else:
         uptake_list(snapshot, followed)
@@ -82,20 +85,19 @@ def instrument_link(text: str | None, identifier: str, selection: Selection) -> 
 
 
 def uptake_list(
-    snapshot: Snapshot, followed: pl.DataFrame, selection: Selection | None = None
+    snapshot: Snapshot, followed: Iterable[Row], selection: Selection | None = None
 ) -> None:
     """What countries did, with the record where there is one; with a selection under the
     instrument that each followed."""
     lines = []
-    for of_one in followed.partition_by("resolution", maintain_order=True):
-        rows = sorted(
-            of_one.iter_rows(named=True),
-            key=lambda row: fold(country(snapshot.reference, row["country"])),
-        )
+    of_instruments: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in followed:
+        of_instruments[row["resolution"]].append(row)
+    for of_one in of_instruments.values():
+        rows = sorted(of_one, key=lambda row: fold(country(snapshot.reference, row["country"])))
         told = "\n".join(_uptake_line(snapshot, row) for row in rows)
         if selection is not None:
-            first = of_one.row(0, named=True)
-            link = instrument_link(first["title"], first["resolution"], selection)
+            link = instrument_link(rows[0]["title"], rows[0]["resolution"], selection)
             lines.append(f"- **{link}**")
             told = indent(told, "    ")
         lines.append(told)
@@ -117,23 +119,21 @@ def _uptake_line(snapshot: Snapshot, row: Row) -> str:
 
 
 def _figures_above(
-    snapshot: Snapshot, taken: pl.DataFrame, followed: pl.DataFrame, after: int
+    snapshot: Snapshot, taken: Sequence[Row], followed: Sequence[Row], after: int
 ) -> None:
     """`after`: how many records follow from the instrument that are no uptake."""
     codes = snapshot.reference.codes("position") or {}
     sorts = [
-        (shown(label), number, shown(str(codes.get(position, {}).get("definition", ""))))
-        for position, label, number in taken.group_by(
-            "order", "position", "label", maintain_order=True
+        (
+            shown(of_sort[0]["label"]),
+            len(of_sort),
+            shown(str(codes.get(position, {}).get("definition", ""))),
         )
-        .len()
-        .sort("order")
-        .select("position", "label", "len")
-        .iter_rows()
+        for position, of_sort in _by_position(taken)
     ]
     uptake = key_figures.Figure(
         _("Taken up"),
-        followed.height,
+        len(followed),
         _("What countries did with it, where a source says so."),
         plural("and {n} that follows from it", "and {n} that follow from it", after)
         if after
@@ -151,23 +151,28 @@ def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     chart_card.equivalents(drawn)
 
 
-def _positions(snapshot: Snapshot, taken: pl.DataFrame, selection: Selection) -> None:
+def _by_position(taken: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The furthest first, each with its countries by name."""
+    rows = sorted(taken, key=itemgetter("order", "position", "name"))
+    return [(sort, list(of_sort)) for sort, of_sort in groupby(rows, key=itemgetter("position"))]
+
+
+def _positions(snapshot: Snapshot, taken: Sequence[Row], selection: Selection) -> None:
     """One list for each sort of position, the furthest first."""
     said = _("A position without a source of its own beside it rests on those of the instrument.")
     st.caption(said)
-    for group in taken.sort("order", "name").partition_by("position", maintain_order=True):
-        said = plural("{n} country or area", "{n} countries and areas", group.height)
-        heading = f"**{shown(group['label'][0])}**  :gray[{said}]"
-        key = f"positions-{group['position'][0]}"
-        with st.expander(heading, expanded=group.height <= OPEN, key=key):
-            lines = [_position_line(snapshot, row, selection) for row in group.to_dicts()]
+    for position, of_sort in _by_position(taken):
+        said = plural("{n} country or area", "{n} countries and areas", len(of_sort))
+        heading = f"**{shown(of_sort[0]['label'])}**  :gray[{said}]"
+        with st.expander(heading, expanded=len(of_sort) <= OPEN, key=f"positions-{position}"):
+            lines = [_position_line(snapshot, row, selection) for row in of_sort]
             st.markdown("\n".join(lines))
 
 
 def _position_line(snapshot: Snapshot, row: Row, selection: Selection) -> str:
     """Country, date, who says so, and the sources of this position where it has its own."""
     here = address("country", country=row["country"], **selection.to_query())
-    cited = sources.of_part(snapshot, row["id"], f"positions/{row['n']}").iter_rows(named=True)
+    cited = sources.of_part(snapshot, row["id"], f"positions/{row['n']}")
     parts = [row["when"], shown(row["note"]), *(chart_card.source_line(source) for source in cited)]
     line = APART.join(part for part in parts if part)
     name = f"- [{shown(row['name'])}]({here})"

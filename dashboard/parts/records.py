@@ -15,7 +15,7 @@ from dashboard.language import _, count, countries, country, day, labelled, list
 from dashboard.parts import country_names
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
-from dashboard.shown import record_link, shown
+from dashboard.shown import APART, record_link, shown
 
 COUNTRY_PAGE = "views/country.py"
 DUE_SHOWN = 8
@@ -40,7 +40,7 @@ def _under(heading: str, lines: list[str]) -> None:
 def _happened(row: dict[str, Any]) -> str:
     only = row["countries"] if len(row["countries"]) == 1 else []
     names = [shown(country(session.snapshot().reference, code)) for code in only]
-    return " \N{MIDDLE DOT} ".join([*names, _(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])])
+    return APART.join([*names, _(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])])
 
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:
@@ -74,7 +74,7 @@ def _due_lines(actions: list[dict[str, Any]]) -> list[str]:
     return [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
         f"{record_link(row['title'], row['plan'])}  \n"
-        f"  :gray[{shown(country(reference, row['country']))} \N{MIDDLE DOT} "
+        f"  :gray[{shown(country(reference, row['country']))}{APART}"
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
         for row in actions
     ]

@@ -24,7 +24,7 @@ def show(snapshot: Snapshot, plan: str, clock: Clock) -> None:
     for row in found.iter_rows(named=True):
         status = shown(of_action(snapshot.reference.label("action-status", row["status"])))
         cited = sources.of_part(snapshot, row["action"], f"updates/{row['n']}")
-        said = [sentences(row["note"], named), *map(source_line, cited.iter_rows(named=True))]
+        said = [sentences(row["note"], named), *map(source_line, cited)]
         date = day(row["date"], row["date_precision"])
         below = APART.join(filter(None, said))
         line = f"- **{date}** {labelled(shown(row['title']), status)}"

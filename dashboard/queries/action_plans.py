@@ -12,12 +12,13 @@ import polars as pl
 
 from dashboard import language
 from dashboard.filters import Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import N_, _, country, current, distinct, labelled, of_action
 from loaders import Snapshot, measures
 from loaders.dates import end, last_day
 from loaders.measures import NOT_RECORDED, PROGRESS, Clock, progress
 from loaders.reference import Reference
-from loaders.tuples import tuples
+from loaders.tuples import taken, tuples
 
 STATES = {
     "running": N_("In its period"),
@@ -118,12 +119,20 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
 def updates(snapshot: Snapshot, plan: str, clock: Clock) -> pl.DataFrame:
     """The statuses reported of a plan's actions by the date, the newest first.
 
-    Columns: those of `updates`, and `title` of the action.
+    Columns: those of `updates`, `title` of the action, and `told`: the last day of the date.
     """
+    every = _updates(snapshot, plan)
+    told = every["told"].to_list()
+    return taken(every, [at for at, day in enumerate(told) if day and day <= clock.as_of])
+
+
+@with_snapshot(64)
+def _updates(snapshot: Snapshot, plan: str) -> pl.DataFrame:
+    """Whatever the date, with the last day on which each can have been `told`."""
     titles = snapshot.frames["planned"].filter(plan=plan).select("title", action="id")
     reported = snapshot.frames["updates"].join(titles, on="action")
-    known = reported.filter(last_day("date") <= pl.lit(clock.as_of))
-    return known.sort(last_day("date"), "action", "n", descending=[True, False, True])
+    told = reported.with_columns(told=last_day("date"))
+    return told.sort("told", "action", "n", descending=[True, False, True])
 
 
 def states(plans: pl.DataFrame, clock: Clock) -> list[str]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 import polars as pl
 
 from dashboard.filters import Selection
+from dashboard.kept import with_snapshot
 from dashboard.language import _, countries, country, current, day, distinct, labelled
 from dashboard.queries.map_measures.position import place
 from dashboard.shown import APART, shortened
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.measures import Clock
-from loaders.tuples import tuples
+from loaders.tuples import taken, tuples
 
+Row = dict[str, Any]
 SHORT, SYMBOL = 34, 18
 """Characters of an instrument's name in a column's head, beside its year; of a symbol in it."""
 
@@ -39,8 +43,11 @@ Days = list[date | None]
 def _by(clock: Clock, found: pl.DataFrame, days: Days) -> pl.DataFrame:
     """The rows that had happened by the date; today also those without a date."""
     # A loop, since a page asks for every date: see `loaders.tuples`.
-    happened = [day <= clock.as_of if day else not clock.is_past for day in days]
-    return found[[at for at, known in enumerate(happened) if known]]
+    return taken(found, [at for at, day in enumerate(days) if _happened(day, clock)])
+
+
+def _happened(day: date | None, clock: Clock) -> bool:
+    return day <= clock.as_of if day else not clock.is_past
 
 
 @lru_cache(maxsize=4)
@@ -52,6 +59,12 @@ def _counted(snapshot: Snapshot) -> tuple[pl.DataFrame, Days]:
         found = found.join(count, left_on="id", right_on="resolution", how="left")
     newest = found.sort("adopted", "id", descending=[True, False], nulls_last=True)
     return newest, newest.select(day=last_day("adopted"))["day"].to_list()
+
+
+def is_adopted(snapshot: Snapshot, instrument: str, clock: Clock) -> bool:
+    """Whether it is one of the `instruments` of the date."""
+    newest, days = _counted(snapshot)
+    return _happened(days[newest["id"].to_list().index(instrument)], clock)
 
 
 @lru_cache(maxsize=4)
@@ -86,6 +99,48 @@ def uptake(snapshot: Snapshot, selection: Selection, clock: Clock) -> pl.DataFra
     members = selection.members(snapshot.reference)
     found = _by(clock, *_told(snapshot))
     return found if members is None else found.filter(pl.col("country").is_in(members))
+
+
+def uptake_of(snapshot: Snapshot, instrument: str, selection: Selection, clock: Clock) -> list[Row]:
+    """Of `uptake` the rows of one instrument."""
+    return _of(_told_by(snapshot).get(instrument, ()), snapshot, selection, clock)
+
+
+def positions_on(
+    snapshot: Snapshot, instrument: str, selection: Selection, clock: Clock
+) -> list[Row]:
+    """Of `positions` the rows of one instrument."""
+    return _of(_taken_by(snapshot, current()).get(instrument, ()), snapshot, selection, clock)
+
+
+Dated = Sequence[tuple[Row, date | None]]
+"""Rows, and the last day on which each can have happened; `None` where it has no date."""
+
+
+def _of(rows: Dated, snapshot: Snapshot, selection: Selection, clock: Clock) -> list[Row]:
+    members = selection.members(snapshot.reference)
+    return [
+        row
+        for row, day in rows
+        if _happened(day, clock) and (members is None or row["country"] in members)
+    ]
+
+
+@with_snapshot(1)
+def _told_by(snapshot: Snapshot) -> Mapping[str, Dated]:
+    return _by_instrument("resolution", *_told(snapshot))
+
+
+@with_snapshot(3)
+def _taken_by(snapshot: Snapshot, language: str) -> Mapping[str, Dated]:
+    return _by_instrument("id", *_taken(snapshot, language))
+
+
+def _by_instrument(name: str, found: pl.DataFrame, days: Days) -> Mapping[str, Dated]:
+    rows: defaultdict[str, list[tuple[Row, date | None]]] = defaultdict(list)
+    for row, happened in zip(found.rows(named=True), days, strict=True):
+        rows[row[name]].append((row, happened))
+    return rows
 
 
 @lru_cache(maxsize=4)

@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from dashboard.kept import with_snapshot
 from dashboard.language import day
 from loaders import Snapshot
+from loaders.tuples import taken, tuples
 
 
-def of(snapshot: Snapshot, records: Collection[str | None]) -> pl.DataFrame:
+def of(snapshot: Snapshot, records: Iterable[str | None]) -> pl.DataFrame:
     """Columns: those of the frame `sources`; each page or document once, in order of records."""
-    wanted = [record for record in records if record]
-    return (
-        snapshot.frames["sources"]
-        .filter(pl.col("record").is_in(wanted))
-        .sort("record", "part", "n", nulls_last=False)
-        .unique(["url", "reference", "title"], keep="first", maintain_order=True)
-    )
+    known, pages = _known(snapshot), {}
+    for record in sorted({record for record in records if record}):
+        for place in known.of_record.get(record, ()):
+            pages.setdefault(known.pages[place], place)
+    return taken(known.rows, list(pages.values()))
 
 
 def by_record(snapshot: Snapshot, records: Collection[str]) -> Mapping[str, list[dict[str, Any]]]:
     """The sources of each of the records as a whole, by its id; an empty list where it has none."""
-    rows, places = _of_wholes(snapshot)
-    return {
-        record: [rows.row(place, named=True) for place in places.get(record, ())]
-        for record in records
-    }
+    return {record: of_part(snapshot, record, None) for record in records}
+
+
+def of_part(snapshot: Snapshot, record: str, part: str | None) -> list[dict[str, Any]]:
+    """The sources that one nested row of a record has of its own: 'positions/8'; `None`: the record
+    as a whole."""
+    known = _known(snapshot)
+    return [known.rows.row(place, named=True) for place in known.of_part.get((record, part), ())]
+
+
+class _Known(NamedTuple):
+    """All sources by record, part and number, and where in them stands what is asked for."""
+
+    rows: pl.DataFrame
+    pages: Sequence[Hashable]
+    """By what each page or document is told from others."""
+    of_record: Mapping[str, Sequence[int]]
+    of_part: Mapping[tuple[str, str | None], Sequence[int]]
 
 
 @with_snapshot(1)
-def _of_wholes(snapshot: Snapshot) -> tuple[pl.DataFrame, Mapping[str, list[int]]]:
-    """The sources of records as a whole, and by record the places of its own among them."""
-    rows = snapshot.frames["sources"].filter(pl.col("part").is_null()).sort("record", "n")
-    places: dict[str, list[int]] = {}
-    for place, record in enumerate(rows["record"].to_list()):
-        places.setdefault(record, []).append(place)
-    return rows, places
-
-
-def of_part(snapshot: Snapshot, record: str, part: str) -> pl.DataFrame:
-    """The sources that one nested row of a record has of its own: 'positions/8'."""
-    return snapshot.frames["sources"].filter(record=record, part=part).sort("n")
+def _known(snapshot: Snapshot) -> _Known:
+    rows = snapshot.frames["sources"].sort("record", "part", "n", nulls_last=False)
+    of_record, of_part = defaultdict(list), defaultdict(list)
+    for place, (record, part) in enumerate(tuples(rows, "record", "part")):
+        of_record[record].append(place)
+        of_part[record, part].append(place)
+    return _Known(rows, list(tuples(rows, "url", "reference", "title")), of_record, of_part)
 
 
 def line(row: Mapping[str, Any]) -> str:

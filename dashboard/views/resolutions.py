@@ -68,7 +68,7 @@ def overview(snapshot: Snapshot, selection: Selection, clock: Clock) -> None:
         paging.controls(listed.height, PER_PAGE)
     st.subheader(_("What followed in countries"), divider="gray")
     followed = resolutions.uptake(snapshot, selection, clock)
-    instrument_page.uptake_list(snapshot, followed, selection)
+    instrument_page.uptake_list(snapshot, followed.iter_rows(named=True), selection)
 
 
 def heading(snapshot: Snapshot, asked: str, chosen: str) -> None:

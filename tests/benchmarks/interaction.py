@@ -103,17 +103,21 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-PAGES: Mapping[str, tuple[str, ...]] = {
-    "/": ("legal-framework",),
-    "/map": ("legal-framework",),
-    "/plans": ("action-standings",),
-    "/plans?section=periods": ("plan-periods",),
-    "/resolutions": ("positions",),
-    "/workshops": ("events-calendar",),
-    "/workshops?section=places": ("events-hosted",),
-    "/timeline": ("timeline",),
+OF, PLAN = "ohada-uniform-act-cooperatives", "mar-strategy-2010-2020-plan"
+"""An instrument and a plan whose charts show something on every one of the dates."""
+PAGES: Mapping[str, Mapping[str, str]] = {
+    "/": {"legal-framework": ""},
+    "/map": {"legal-framework": ""},
+    "/plans": {"action-standings": ""},
+    "/plans?section=periods": {"plan-periods": ""},
+    f"/plans?plan={PLAN}": {"action-schedule": PLAN, "chain": PLAN},
+    "/resolutions": {"positions": ""},
+    f"/resolutions?of={OF}": {"position": OF, "chain": OF},
+    "/workshops": {"events-calendar": ""},
+    "/workshops?section=places": {"events-hosted": ""},
+    "/timeline": {"timeline": "kind"},
 }
-"""By address: the exhibits on the page."""
+"""By address: the exhibits on the page, and of which of its options each is."""
 WITHOUT_CHART = (
     "/workshops?section=list",
     "/workshops?section=outcomes",

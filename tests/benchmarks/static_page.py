@@ -6,7 +6,7 @@ import http.server
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -26,20 +26,16 @@ WIDTH = 1_200
 
 
 @contextmanager
-def served(exhibits: Sequence[str], days: Sequence[date]) -> Iterator[int]:
+def served(exhibits: Mapping[str, str], days: Sequence[date]) -> Iterator[int]:
     """A page with all dates' figures inside, written by hand; the port that serves it."""
     snapshot = load()
     layers = geometry.layers(snapshot)
-    options = {
-        code: next(iter(offers(snapshot)), "") if (offers := EXHIBITS[code].options) else ""
-        for code in exhibits
-    }
     figures = {
         day.isoformat(): [
             EXHIBITS[code]
-            .draw(snapshot, Selection(), Clock(day, date.today()), options[code])
+            .draw(snapshot, Selection(), Clock(day, date.today()), option)
             .on_paper(WIDTH)
-            for code in exhibits
+            for code, option in exhibits.items()
         ]
         for day in days
     }

@@ -130,7 +130,7 @@ def test_a_chart_of_one_country_in_another_language(run, tmp_path, monkeypatch):
     [path] = tmp_path.glob("*.pptx")
     assert path.name == "legal-framework_TUR_2020-01-01.pptx"
     [slide] = Presentation(str(path)).slides
-    assert slide.placeholders[13].text.startswith("Türkiye · au ")
+    assert slide.placeholders[13].text.startswith("Türkiye\xa0· au ")
     assert language.current() == language.DEFAULT
 
 

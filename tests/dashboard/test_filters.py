@@ -297,10 +297,10 @@ def test_the_clock_runs_on_the_day_asked_for_else_today():
 
 def test_a_selection_says_what_it_holds_in_labels():
     today = date(2026, 6, 30)
-    assert Selection().says(REFERENCE, today) == "World · as of 30 June 2026"
+    assert Selection().says(REFERENCE, today) == "World\xa0· as of 30 June 2026"
     said = from_query(EVERYTHING, REFERENCE).says(REFERENCE, today)
     labels = THEME.codes(REFERENCE) | SCOPE.codes(REFERENCE) | STATUS.codes(REFERENCE)
-    assert said == " · ".join(
+    assert said == "\xa0· ".join(
         [
             str(REFERENCE.groups["ilo-africa"]["name"]),
             f"{KIND.codes(REFERENCE)['law']}, {KIND.codes(REFERENCE)['news']}",
@@ -323,7 +323,7 @@ def test_an_open_period_is_said_as_open(since, until, said):
     selection = Selection(since=since, until=until)
     assert selection.says(
         REFERENCE, date(2026, 6, 30), with_date=False
-    ) == f"World · {said}".replace("-", DASH)
+    ) == f"World\xa0· {said}".replace("-", DASH)
 
 
 @given(SELECTIONS)

@@ -128,7 +128,7 @@ def test_the_key_figures_say_what_they_count(records, serve, visit):
     notes = [figure.delta for figure in page.metric]
     assert notes[:2] == ["and 1 bill, 1 subnational", "6 of 7 reported"]
     captions = [caption.value for caption in page.caption]
-    assert "Last review by an officer: not yet · gathered March 2026" in captions
+    assert "Last review by an officer: not yet\xa0· gathered March 2026" in captions
 
 
 def test_a_law_that_is_adopted_only_is_told_beside_those_in_force(small, serve, visit):
@@ -145,7 +145,7 @@ def test_follow_ups_are_told_apart_from_positions(records, serve, visit):
     page = visit("country", country="TUR", section="resolution")
     [positions] = [figure for figure in page.metric if figure.label == "Positions"]
     assert (positions.value, positions.delta) == ("1", "and 1 follow-up")
-    assert "1 position · 1 follow-up" in [caption.value for caption in page.caption]
+    assert "1 position\xa0· 1 follow-up" in [caption.value for caption in page.caption]
 
 
 def test_the_actions_that_are_overdue_are_named_below_the_figures(records, serve, visit):
@@ -265,7 +265,7 @@ def test_what_the_address_asks_for_and_is_not_there_is_said(records, serve, visi
 def test_laws_in_the_heading_are_counted_by_what_they_are(records, serve, visit):
     serve(records("Text"))
     said = [caption.value for caption in visit("country", country="TUR").caption]
-    assert "3 laws · 1 other text · 1 subnational" in said
+    assert "3 laws\xa0· 1 other text\xa0· 1 subnational" in said
 
 
 def test_acts_of_regional_bodies_are_counted_with_the_laws(records, serve, visit):

@@ -16,8 +16,8 @@ def test_the_change_is_shown_in_words_and_on_the_country_page(office, kept, smal
     assert table.iloc[0].tolist() == ["Adopted", "", "2013"]
     rows = [text.value.split("\n")[1] for text in page.markdown if "Specific law" in text.value]
     assert [row.removeprefix(":gray[:small[").removesuffix("]]") for row in rows] == [
-        "Specific law \N{MIDDLE DOT} In force \N{MIDDLE DOT} Cooperatives",
-        "Specific law \N{MIDDLE DOT} In force, adopted 2013 \N{MIDDLE DOT} Cooperatives",
+        "Specific law\xa0\N{MIDDLE DOT} In force\xa0\N{MIDDLE DOT} Cooperatives",
+        "Specific law\xa0\N{MIDDLE DOT} In force, adopted 2013\xa0\N{MIDDLE DOT} Cooperatives",
     ]
     captions = [one.value for one in page.caption]
     place = captions.index("As published")

@@ -171,7 +171,7 @@ def test_of_a_plan_that_the_chart_cannot_draw_the_known_end_of_its_period_is_tol
     assert not page.expander(key="plans-without-period").markdown, "it is drawn when it is opened"
     page.session_state["plans-without-period"] = True
     [listed] = page.run().expander(key="plans-without-period").markdown
-    assert "Period over, no outcome reported \N{MIDDLE DOT} until 2025" in listed.value
+    assert "Period over, no outcome reported\xa0\N{MIDDLE DOT} until 2025" in listed.value
 
 
 def test_a_section_is_chosen_and_each_holds_its_own(visit, texts):

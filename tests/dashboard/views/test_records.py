@@ -149,7 +149,7 @@ def test_a_record_has_a_page_with_all_it_says(visit):
 
 def test_a_status_is_shown_with_what_it_means(visit, snapshot):
     law = snapshot.frames["laws"].filter(status="adopted")["id"][0]
-    assert "Adopted · Passed or signed; entry into force not confirmed" in shown(
+    assert "Adopted\xa0· Passed or signed; entry into force not confirmed" in shown(
         visit("record", id=law)
     )
 
@@ -237,9 +237,9 @@ def test_hits_say_kind_place_status_and_date(visit, layout):
 @pytest.mark.parametrize(
     ("dates", "said"),
     [
-        ("repealed: 2031-01-01", "In force \N{MIDDLE DOT} To be repealed: 1 January 2031"),
-        ("in_force: 2031-01-01", "In force \N{MIDDLE DOT} To enter into force: 1 January 2031"),
-        ("in_force: 2011-01-01", "In force \N{MIDDLE DOT} 1 January 2011"),
+        ("repealed: 2031-01-01", "In force\xa0\N{MIDDLE DOT} To be repealed: 1 January 2031"),
+        ("in_force: 2031-01-01", "In force\xa0\N{MIDDLE DOT} To enter into force: 1 January 2031"),
+        ("in_force: 2011-01-01", "In force\xa0\N{MIDDLE DOT} 1 January 2011"),
     ],
 )
 def test_what_is_to_come_is_not_said_to_have_been(empty, serve, visit, dates, said):
@@ -251,8 +251,8 @@ def test_what_is_to_come_is_not_said_to_have_been(empty, serve, visit, dates, sa
 
 def test_one_record_is_told_in_the_singular(visit):
     page = visit("records", kind="news", place="JPN", lang="es")
-    assert "Noticia \N{MIDDLE DOT} Japón" in shown(page)
-    assert "Noticias \N{MIDDLE DOT}" not in shown(page)
+    assert "Noticia\xa0\N{MIDDLE DOT} Japón" in shown(page)
+    assert "Noticias\xa0\N{MIDDLE DOT}" not in shown(page)
 
 
 def test_cards_mark_the_hit(visit):

@@ -188,7 +188,7 @@ def test_the_picker_opens_an_instrument_and_all_of_them_again(visit):
 def test_the_picker_knows_an_instrument_by_its_number_its_body_and_its_year(visit):
     options = visit("resolutions").selectbox(key="resolutions-of").options
     [of_ilo] = [one for one in options if one.startswith("Resolution and Conclusions concerning")]
-    assert of_ilo.endswith(" · International Labour Conference (ILO) · 2022")
+    assert of_ilo.endswith("\xa0· International Labour Conference (ILO)\xa0· 2022")
     assert any("A/RES/77/281" in one for one in options)
 
 
@@ -234,7 +234,7 @@ def test_what_followed_later_than_the_date_is_not_told(visit, texts):
     assert "id=unga-res-79-213" not in said
     # Of what has no date it is not known; it is told so.
     assert (
-        "id=untfsse-action-plan-2024-2026&asof=2023-06-30) :gray[Resolution · Date not known"
+        "id=untfsse-action-plan-2024-2026&asof=2023-06-30) :gray[Resolution\xa0· Date not known"
         in said
     )
 
