@@ -157,7 +157,7 @@ def action_schedule_chart(
 ) -> Exhibit:
     """The actions of one plan in time, by responsible body."""
     rows = action_plans.actions(snapshot, [plan], clock)
-    title, place = rows.select("plan_title", "place").row(0) if rows.height else ("", "")
+    title, place = next(tuples(rows, "plan_title", "place"), ("", ""))
     as_of = _("as of {date}").format(date=day(clock.as_of))
     words = Words(
         _title(action_schedule.CHART),
@@ -218,8 +218,8 @@ def chain_of_a_record(
 ) -> Exhibit:
     """What one record follows from and what had followed from it by the date."""
     rows = chain_layout.around(snapshot, record, clock)
-    own = rows.filter("own")
-    title, place = own.select("title", "place").row(0) if own.height else ("", "")
+    own = (told for is_own, *told in tuples(rows, "own", "title", "place") if is_own)
+    title, place = next(own, ("", ""))
     words = Words(
         _title(chain.CHART),
         APART.join(filter(None, [place, title, _("as of {date}").format(date=day(clock.as_of))])),

@@ -159,17 +159,20 @@ def alt(rows: pl.DataFrame, words: Words) -> str:
 
 def table(rows: pl.DataFrame) -> pl.DataFrame:
     """A row per action: responsible body, title, standing, start, due date, horizon."""
+    # Without a query: in place of a chart a page shows it on every date.
     dates = {
         name: [day(*pair) for pair in tuples(rows, name, f"{name}_precision")]
         for name in ("start", "due")
     }
-    return rows.select(
-        pl.col("responsible_names").alias(_("Responsible")),
-        pl.col("title").alias(_("Action")),
-        pl.col("label").alias(_("Standing")),
-        pl.Series(_("Start"), dates["start"], dtype=pl.String),
-        pl.Series(_("Due"), dates["due"], dtype=pl.String),
-        pl.col("horizon_label").alias(_("Horizon")),
+    return pl.DataFrame(
+        [
+            rows["responsible_names"].alias(_("Responsible")),
+            rows["title"].alias(_("Action")),
+            rows["label"].alias(_("Standing")),
+            pl.Series(_("Start"), dates["start"], dtype=pl.String),
+            pl.Series(_("Due"), dates["due"], dtype=pl.String),
+            rows["horizon_label"].alias(_("Horizon")),
+        ]
     )
 
 

@@ -88,7 +88,7 @@ def actions(snapshot: Snapshot, plans: Collection[str], clock: Clock) -> pl.Data
         for at, (plan, n) in enumerate(tuples(every, "plan", "n"))
         if plan in rank
     )
-    found = every[[at for *_rest, at in ordered]]
+    found = taken(every, [at for *_rest, at in ordered])
     areas = dict(tuples(snapshot.frames["action_plans"], "id", "area_name"))
     label, horizon = reference.label, found["horizon"].to_list()
     standing, starts = found["standing"].to_list(), tuples(found, "start", "due", "due_last")

@@ -192,6 +192,11 @@ def _also_called(names: Names, row: Row) -> list[str]:
 
 def record(snapshot: Snapshot, identifier: str) -> Found | None:
     """All that is known of a record; None where the data holds no such id."""
+    return _record(snapshot, identifier, current())
+
+
+@with_snapshot(64)
+def _record(snapshot: Snapshot, identifier: str, _language: str) -> Found | None:
     place = snapshot.frames["records"].filter(pl.col("id") == identifier)
     if place.is_empty():
         return None

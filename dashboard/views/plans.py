@@ -28,7 +28,7 @@ from dashboard.style import PROSE
 from loaders import Snapshot
 from loaders.measures import Clock
 from loaders.reference import Reference
-from loaders.tuples import tuples
+from loaders.tuples import taken, tuples
 
 
 class Asked(NamedTuple):
@@ -195,8 +195,8 @@ def alone(asked: Asked, rows: pl.DataFrame) -> None:
             # As on the country's page: a phone shows the rest only to who moves the table.
             ahead = [_("Standing"), _("Action")]
             filled = [name for name in listed.columns if any(listed[name])]
-            listed = listed.select(list(dict.fromkeys([*ahead, *filled])))
-            data_grid.show(listed, "plans-undated")
+            columns = [listed[name] for name in dict.fromkeys([*ahead, *filled])]
+            data_grid.show(pl.DataFrame(columns), "plans-undated")
         chart_card.equivalents(drawn)
         updates.show(snapshot, plan["id"], clock)
     chain.around(snapshot, plan["id"], clock)
@@ -243,9 +243,9 @@ def plans() -> None:
     asked = Asked(snapshot, selection, clock)
     plan = session.query().get(PLAN, "")
     every = action_plans.rows(snapshot, Selection(), clock)
-    found = every.filter(pl.col("id") == plan) if plan else every.clear()
-    is_found = bool(found.height)
-    rows = found if is_found else action_plans.rows(*asked)
+    found = [at for at, record in enumerate(every["id"].to_list()) if record == plan]
+    is_found = bool(found)
+    rows = taken(every, found) if is_found else action_plans.rows(*asked)
     # What is below goes out first, and of that the charts: the browser draws them while the rest
     # comes.
     above = st.container()
