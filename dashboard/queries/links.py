@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from dashboard.kept import with_snapshot
 from dashboard.language import N_, _, current, day, labelled, offered
 from dashboard.queries.records import events, titles
 from loaders import Snapshot
@@ -148,7 +149,13 @@ def _is_after(node: Node, clock: Clock) -> bool:
 
 def links(snapshot: Snapshot, clock: Clock) -> Links:
     """The links between what stood on the date, in the page's language."""
-    return _every_link(snapshot, current()).on(clock)
+    return _on(snapshot, clock, current())
+
+
+# A page of one record asks for what came before it, for what followed, and for its drawing.
+@with_snapshot(4)
+def _on(snapshot: Snapshot, clock: Clock, language: str) -> Links:
+    return _every_link(snapshot, language).on(clock)
 
 
 def among_linked(snapshot: Snapshot) -> Links:
