@@ -19,8 +19,9 @@ LINES, LINE = 2, 32
 """Lines of a title, and characters of a line; the whole title stands in the table."""
 BESIDE = 0.1
 """Of a lane: how far from a record a line goes down that reaches it from its left."""
-FOR_LANES = 0.5
-"""Part of the width on which the lanes stand; the rest is for the titles of the last."""
+FOR_LANES = 0.45
+"""Part of the width on which the lanes stand; the rest, on a phone 180 pixels, is for the titles of
+the last."""
 
 
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
