@@ -155,11 +155,12 @@ def _rank(text: Text, now: str, clock: Clock) -> int | None:
     return 1 if is_strategy and runs else None
 
 
-def _order(ranked: Ranked) -> tuple[int, bool, date]:
-    """The furthest first; then a country's own before an act that binds it; then the oldest."""
+def _order(ranked: Ranked) -> tuple[int, bool, bool, date]:
+    """The furthest first; then a country's own before an act that binds it, a framework law before
+    a strategy of the same level; then the oldest."""
     rank, text, now = ranked
     began = text.tabled if now in BILL else text.begins
-    return rank, text.through is not None, began or date.max
+    return rank, text.through is not None, text.type != LAW_TYPES[0], began or date.max
 
 
 def _level(ranked: list[Ranked], best: Ranked | None, coverage: str | None) -> str:

@@ -132,6 +132,15 @@ def test_the_level_of_a_country_today(load, laws, coverage, level):
     assert levels["iso3"].is_unique().all()
 
 
+def test_of_one_level_a_framework_law_decides_before_an_older_strategy(load):
+    strategy = law(**STRATEGY, adopted="2023")
+    snapshot = load(strategy + framework(2, status="adopted", adopted="2025"))
+    levels = legal_framework.framework_level(snapshot, NOW).filter(iso3="TUR")
+    assert levels.select("level", "id").row(0) == ("framework_adopted", "tur-2")
+    then = legal_framework.framework_level(snapshot, on(2024)).filter(iso3="TUR")
+    assert then.select("level", "id").row(0) == ("framework_adopted", "tur-1")
+
+
 def test_the_level_of_a_country_changes_at_midnight(load):
     snapshot = load(law(in_force="1969-05-10") + framework(2, in_force="2013"))
 
