@@ -216,3 +216,26 @@ def test_a_chart_handed_over_late_takes_no_newer_one_back(screen, steps, seen):
     screen.page.goto("about:blank")
     asked = [step.split() for step in steps]
     assert "".join(screen.page.evaluate(BY_HAND, [script, asked])) == seen
+
+
+def test_a_drawing_that_fails_after_the_reader_has_left_is_no_error(screen):
+    """plotly.js goes on with its later steps when the chart has been taken away meanwhile."""
+    screen.open(f"/?{AS_OF}")
+    screen.chart()
+    screen.page.evaluate(
+        """() => {
+          const react = Plotly.react
+          Plotly.react = async (...chart) => {
+            await react(...chart)
+            window.drawn = true
+            await new Promise((gone) => { window.gone = gone })
+            throw new Error('the chart is gone')
+          }
+        }"""
+    )
+    screen.set_day("01052012")
+    screen.page.wait_for_function("() => window.drawn")
+    screen.go("/data")
+    expect(screen.page.get_by_role("figure")).to_have_count(0)
+    screen.page.evaluate("() => { gone(); return new Promise((done) => setTimeout(done, 200)) }")
+    assert not screen.record.errors

@@ -103,7 +103,7 @@ def test_the_menu_saves_a_slide_and_an_svg_with_title_date_and_boundary_sentence
     drawing = file.read_text("utf-8")
     text = " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
     assert "Legal framework for the SSE" in text
-    assert "Africa\xa0· as of 20 November 2026" in text
+    assert "Africa · as of 20 November 2026" in text
     assert "imply no opinion on the legal status of any country, area or authority." in text
     assert "Data version" in text
     assert drawing.count("choroplethlocation") > 50

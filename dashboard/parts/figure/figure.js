@@ -198,12 +198,12 @@ class Place {
     // A finger that moves over a chart scrolls the page.
     if (touched()) layout.dragmode = false
     if (this.drawn) {
-      Plotly.react(this.element, data, layout).then(() => this.settle())
+      this.ends(Plotly.react(this.element, data, layout))
       return
     }
     this.drawn = true
     this.element.replaceChildren()
-    Plotly.newPlot(this.element, data, layout, this.config()).then(() => this.settle())
+    this.ends(Plotly.newPlot(this.element, data, layout, this.config()))
     keepOutlines(this.element._fullLayout.geo?._subplot)
     this.element.on("plotly_click", (event) => this.clicked(event.points[0]))
     this.watch.observe(this.element)
@@ -217,11 +217,20 @@ class Place {
     return this.traces.data.map((trace) => ({ ...trace }))
   }
 
+  // The reader may have left meanwhile: then plotly.js finds nothing to go on with.
+  ends(drawing) {
+    drawing
+      .then(() => this.settle())
+      .catch((error) => {
+        if (this.asked) throw error
+      })
+  }
+
   // A legend whose entries went into fewer rows than was thought leaves no gap.
   settle() {
     const { _size, height } = this.element._fullLayout ?? {}
     const fit = _size && this.asked && fitting(this.asked.figure, this.width, _size)
-    if (fit && fit !== height) this.grow(fit)
+    if (fit && fit !== height) return this.grow(fit)
   }
 
   grow(height) {
@@ -270,7 +279,7 @@ class Place {
     this.width = width
     const height = fitting(this.asked.figure, width)
     if (height === this.element.clientHeight) Plotly.Plots.resize(this.element)
-    else this.grow(height).then(() => this.settle())
+    else this.ends(this.grow(height))
   }
 
   leave() {
