@@ -37,6 +37,10 @@ class Clock:
     def is_past(self) -> bool:
         return self.as_of < self.today
 
+    def has_seen(self, day: date | None) -> bool:
+        """Whether what happened on the day had happened by the date; what is undated has today."""
+        return day <= self.as_of if day else not self.is_past
+
 
 def planned(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The actions with `plan_title` and `jurisdiction` of their plan, and `due_last`: the last day

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import (
+    BELOW,
     LABEL,
     Chart,
     Figure,
@@ -29,8 +30,6 @@ from loaders.tuples import tuples
 
 ROW, AROUND = 36, 54
 """Pixels of a row; above and below all rows."""
-BELOW = 0.14
-"""Of a row: how far a bar is below its middle, under its label."""
 
 
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import (
+    BELOW,
     LABEL,
     Chart,
     Figure,
@@ -81,7 +82,7 @@ def _bars(
         "type": "bar",
         "orientation": "h",
         "x": list(counts.values()),
-        "y": [lines[plan] + 0.14 for plan in counts],
+        "y": [lines[plan] + BELOW for plan in counts],
         "name": f"{in_chart(label)} ({count(counts.total())})",
         "marker": {"color": colour},
         "text": [count(number) for number in counts.values()],

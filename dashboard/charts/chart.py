@@ -278,6 +278,8 @@ def square(colour: str, style: Style) -> dict[str, Any]:
     return {"size": BAR, "symbol": "square", "color": colour, "line": edge}
 
 
+BELOW = 0.14
+"""Of a row: how far below its middle a bar stands that has its label above."""
 LABEL = 110
 """Characters of a label above a bar; the whole text stands in the table."""
 AS_WIDE = "as wide as the chart"

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import (
+    BELOW,
     LABEL,
     Chart,
     Figure,
@@ -81,7 +82,7 @@ def _labels(rows: pl.DataFrame, at: str, style: Style) -> dict[str, Any]:
 
 def _bars(rows: pl.DataFrame, style: Style) -> list[dict[str, Any]]:
     """The periods of the plans of one state."""
-    places = [row + 0.14 for row in rows["row"]]
+    places = [row + BELOW for row in rows["row"]]
     days = zip(rows["first"], rows["last"], places, _hover(rows), strict=True)
     label = f"{in_chart(rows['label'][0])} ({count(rows.height)})"
     return spans(days, label, style.level(rows["state"][0]), style)

@@ -201,11 +201,7 @@ def positions(snapshot: Snapshot, country: str, selection: Selection, clock: Clo
     """
     every = _own_positions(snapshot, country)
     # When an instrument was taken up is not known where no date is told.
-    there = [
-        at
-        for at, happened in enumerate(every["happened"].to_list())
-        if (happened <= clock.as_of if happened else not clock.is_past)
-    ]
+    there = [at for at, day in enumerate(every["happened"].to_list()) if clock.has_seen(day)]
     return Found(every, there).narrow(snapshot, selection)
 
 

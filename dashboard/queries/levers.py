@@ -54,8 +54,7 @@ def _standing(snapshot: Snapshot, clock: Clock) -> Iterator[Standing]:
             since, *_rest = since_when(text, now)
             yield text.id, text.country, themes, since
     for *body, established, dissolved in _bodies(snapshot):
-        is_there = established <= day if established else not clock.is_past
-        if is_there and not (dissolved and dissolved <= day):
+        if clock.has_seen(established) and not (dissolved and dissolved <= day):
             yield tuple(body)
     plans = snapshot.frames["action_plans"]
     columns = ("id", "carries_out", "country", "themes", "period_start", "adopted")

@@ -43,11 +43,7 @@ Days = list[date | None]
 def _by(clock: Clock, found: pl.DataFrame, days: Days) -> pl.DataFrame:
     """The rows that had happened by the date; today also those without a date."""
     # A loop, since a page asks for every date: see `loaders.tuples`.
-    return taken(found, [at for at, day in enumerate(days) if _happened(day, clock)])
-
-
-def _happened(day: date | None, clock: Clock) -> bool:
-    return day <= clock.as_of if day else not clock.is_past
+    return taken(found, [at for at, day in enumerate(days) if clock.has_seen(day)])
 
 
 @lru_cache(maxsize=4)
@@ -64,7 +60,7 @@ def _counted(snapshot: Snapshot) -> tuple[pl.DataFrame, Days]:
 def is_adopted(snapshot: Snapshot, instrument: str, clock: Clock) -> bool:
     """Whether it is one of the `instruments` of the date."""
     newest, days = _counted(snapshot)
-    return _happened(days[newest["id"].to_list().index(instrument)], clock)
+    return clock.has_seen(days[newest["id"].to_list().index(instrument)])
 
 
 @lru_cache(maxsize=4)
@@ -122,7 +118,7 @@ def _of(rows: Dated, snapshot: Snapshot, selection: Selection, clock: Clock) -> 
     return [
         row
         for row, day in rows
-        if _happened(day, clock) and (members is None or row["country"] in members)
+        if clock.has_seen(day) and (members is None or row["country"] in members)
     ]
 
 
