@@ -16,8 +16,10 @@ import orjson
 import polars as pl
 
 from dashboard.export.tables import JOINED, Format
+from dashboard.filters import KIND_LABELS
+from dashboard.language import N_
 from loaders import Snapshot
-from loaders.fields import Field, Records, Table
+from loaders.fields import Field, Records, Table, as_label
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.reference import CODES, COUNTRIES, GROUPS, ORGANISATIONS
@@ -38,6 +40,24 @@ DECLARED: dict[str, Table] = {
 
 MORE = {"countries": "country", "texts": "laws", "planned": "actions"}
 """By frame: the table of which it holds the columns too."""
+
+TITLES: dict[str, str] = {kind.table.name: KIND_LABELS[kind.name] for kind in KINDS} | {
+    "actions": N_("Actions of plans"),
+    "updates": N_("Updates on actions"),
+    "positions": N_("Positions on resolutions"),
+    "uptake": N_("What countries did with resolutions"),
+    "sources": N_("Sources of all records"),
+    "countries": N_("Countries and areas"),
+    "groups": N_("Groups of countries"),
+    "organisations": N_("Organisations"),
+    "codes": N_("Code lists"),
+    "records": N_("All records"),
+    "texts": N_("Laws as they apply in each country"),
+    "planned": N_("Actions with their plans"),
+    "reports": N_("Reported statuses of actions"),
+    "timeline": N_("Dated events"),
+}
+"""By frame: what a reader calls it; of one that is not here its own name has to do."""
 
 DERIVED = {
     "id": "Id of the record",
@@ -125,6 +145,7 @@ def _descriptor(snapshot: Snapshot, resources: list[dict[str, Any]]) -> dict[str
 def _resource(name: str, frame: pl.DataFrame, form: Format, content: bytes) -> dict[str, Any]:
     resource = {
         "name": name.replace("_", "-"),
+        "title": title(name),
         "path": f"{name}.{form.ending}",
         "format": form.ending,
         "mediatype": form.mime,
@@ -146,6 +167,11 @@ def _schema(name: str, frame: pl.DataFrame, form: Format) -> dict[str, Any]:
         for column, resource, target in _foreign_keys(name)
     ]
     return {"fields": fields} | ({"foreignKeys": keys} if keys else {})
+
+
+def title(name: str) -> str:
+    """What a reader calls a frame; in English, to be translated where it is shown."""
+    return TITLES.get(name) or as_label(name)
 
 
 def descriptions(name: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dashboard.language import _, day, labelled, plural, span
 from dashboard.parts import data_grid
 from dashboard.parts.chart_card import source_line
 from dashboard.parts.country_asked import Asked
-from dashboard.parts.instrument_page import instrument_link
+from dashboard.parts.instrument_page import OTHER, instrument_link
 from dashboard.parts.record_rows import Entry
 from dashboard.queries import country as query
 from dashboard.queries import freshness, sources
@@ -296,9 +296,7 @@ def positions_counted(asked: Asked) -> str:
 
 
 def _position(place: int, row: Row, asked: Asked) -> Entry:
-    took = asked.label("position", row["position"]) or _("Followed by: {what}").format(
-        what=asked.label("uptake", row["what"]).lower()
-    )
+    took = asked.label("position", row["position"]) or _followed(row["what"], asked)
     said = asked.links([row["record"]] if row["record"] else [])
     facts = [took, shown(row["number"]), day(row["date"], row["date_precision"]), said]
     return Entry(
@@ -306,6 +304,12 @@ def _position(place: int, row: Row, asked: Asked) -> Entry:
         title=instrument_link(row["title"], row["resolution"], asked.selection),
         facts=_line([*facts, shown(row["note"])]),
     )
+
+
+def _followed(what: str, asked: Asked) -> str:
+    if what == OTHER:
+        return _("Follow-up")
+    return _("Followed by: {what}").format(what=asked.label("uptake", what).lower())
 
 
 def programmes(asked: Asked) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from dashboard.carried import to_query
 from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
 from dashboard.filters import Selection
-from dashboard.language import _, count, day, labelled, plural
+from dashboard.language import _, count, day, fold, labelled, plural
 from dashboard.parts import file_button
 from dashboard.parts.file_button import Writing
 from dashboard.queries import completeness, freshness, worklist
@@ -83,7 +83,14 @@ st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's 
 @session.fragment
 def take_away() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="downloads-bar"):
-        name = st.selectbox(_("Table"), sorted(snapshot.frames), key="download-table", width=220)
+        titles = {name: _(data_package.title(name)) for name in snapshot.frames}
+        name = st.selectbox(
+            _("Table"),
+            sorted(titles, key=lambda name: fold(titles[name])),
+            format_func=lambda name: titles[name],
+            key="download-table",
+            width=320,
+        )
         chosen = st.segmented_control(
             _("Format"),
             list(FORMATS),

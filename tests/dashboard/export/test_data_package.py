@@ -23,6 +23,8 @@ def test_every_table_is_there_and_described(snapshot, form):
     assert set(sizes) == paths | {"datapackage.json"}
     assert {one["path"]: one["bytes"] for one in described["resources"]}.items() <= sizes.items()
     assert described["version"] == snapshot.digest
+    titles = {one["path"]: one["title"] for one in described["resources"]}
+    assert titles[f"action_plans.{form.ending}"] == "Action plans"
 
 
 def test_every_column_of_every_table_is_explained(snapshot):

@@ -2,7 +2,9 @@
 
 import html
 
+from dashboard.export import data_package
 from dashboard.filters import Selection
+from dashboard.language import fold
 from dashboard.queries import worklist
 from loaders import measures
 
@@ -28,7 +30,10 @@ def test_the_page_tells_coverage_method_and_how_to_cite(visit, snapshot):
 
 def test_every_table_is_offered_in_every_format(visit, snapshot):
     page = visit("data")
-    assert page.selectbox(key="download-table").options == sorted(snapshot.frames)
+    offered = page.selectbox(key="download-table").options
+    assert offered == sorted({data_package.title(name) for name in snapshot.frames}, key=fold)
+    assert len(offered) == len(snapshot.frames), "no two are called the same"
+    assert not [title for title in offered if "_" in title]
     page.segmented_control(key="download-format").select("parquet").run()
     assert not page.exception
 
