@@ -10,7 +10,7 @@ from dashboard.filters import Selection
 from dashboard.language import _, listed
 from dashboard.queries import country as query
 from dashboard.queries.country import Found
-from dashboard.queries.records import named_in_sentences, titles
+from dashboard.queries.titles import named_in_sentences, titles
 from dashboard.shown import record_link, sentences, shown
 from loaders import Snapshot
 from loaders.measures import Clock

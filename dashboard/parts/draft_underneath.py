@@ -11,7 +11,7 @@ from dashboard import session
 from dashboard.drafts import Change, Draft
 from dashboard.language import _, field_label, labelled
 from dashboard.parts import drafting, problem_list
-from dashboard.queries.records import titles
+from dashboard.queries.titles import titles
 from dashboard.shown import shortened, shown
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable

@@ -14,10 +14,11 @@ from dashboard.filters import REGION, Selection
 from dashboard.language import _, country, day, fold, labelled, plural
 from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import chain as chain_query
-from dashboard.queries import records as records_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row
 from dashboard.queries.map_measures import MEASURES
+from dashboard.queries.record import record
+from dashboard.queries.titles import named_in_sentences
 from dashboard.shown import APART, address, record_link, sentences, shown
 from dashboard.style import PROSE
 from loaders import Snapshot
@@ -31,12 +32,12 @@ OPEN = 12
 
 def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
     """The sections of an instrument that the data holds, for the region and by the date."""
-    found = records_query.record(snapshot, identifier)
+    found = record(snapshot, identifier)
     if found is None:
         return
     st.markdown(f":gray[{about(snapshot, found.row)}]")
     if found.row["summary"]:
-        named = records_query.named_in_sentences(snapshot, clock)
+        named = named_in_sentences(snapshot, clock)
         st.markdown(sentences(found.row["summary"], named), width=PROSE)
     if not resolutions.is_adopted(snapshot, identifier, clock):
         st.info(_("It was not adopted by this date. Choose a later one to see what followed."))

@@ -17,9 +17,9 @@ from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
 from dashboard.queries import chain as chain_query
 from dashboard.queries import freshness, sources
-from dashboard.queries import records as query
 from dashboard.queries.facts import Fact, Said
-from dashboard.queries.records import Found
+from dashboard.queries.record import Record, Rows, plan_of, record
+from dashboard.queries.titles import named_in_sentences, titles
 from dashboard.shown import APART, link, record_link, sentences, shown, worded
 from dashboard.style import PROSE
 from loaders import Snapshot
@@ -32,8 +32,8 @@ SENTENCES = ("summary", "note")
 
 def show(snapshot: Snapshot, identifier: str) -> None:
     """The record, or what to do where the data holds none of this id."""
-    action, identifier = identifier, query.plan_of(snapshot, identifier) or identifier
-    found = query.record(snapshot, identifier)
+    action, identifier = identifier, plan_of(snapshot, identifier) or identifier
+    found = record(snapshot, identifier)
     if found is None:
         _unknown(identifier)
         return
@@ -41,9 +41,9 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     _heading(snapshot, found)
     _then(found, session.clock())
     if action != identifier:
-        title = query.catalogue(snapshot).names.titles[action]
+        title = titles(snapshot)[action]
         st.info(_("An action of this plan: {title}").format(title=shown(title)))
-    named = query.named_in_sentences(snapshot, session.clock())
+    named = named_in_sentences(snapshot, session.clock())
     for fact in (fact for fact in found.facts if fact.field in SENTENCES):
         text = sentences(fact.said[0].text, named)
         said = text if fact.field == "summary" else labelled(f":gray[{fact.label}]", text)
@@ -79,22 +79,22 @@ def _unknown(identifier: str) -> None:
     st.page_link(SEARCH_PAGE, label=_("Search all records"), icon=":material/search:")
 
 
-def _named_by(snapshot: Snapshot, found: Found, clock: Clock) -> None:
+def _named_by(snapshot: Snapshot, found: Record, clock: Clock) -> None:
     following = chain_query.following(snapshot, found.row["id"], clock)
     in_chain = {node.id for node in following.after} if following else set()
     named = [(other, label) for other, label in found.linked_from if other not in in_chain]
     if not named:
         return
     st.subheader(_("Named by"), divider="gray")
-    titles = query.catalogue(snapshot).names.titles
+    called = titles(snapshot)
     lines = [
-        f"- {record_link(titles.get(other, other), other)} :gray[{shown(label)}]"
+        f"- {record_link(called.get(other, other), other)} :gray[{shown(label)}]"
         for other, label in named
     ]
     st.markdown("\n".join(lines))
 
 
-def _heading(snapshot: Snapshot, found: Found) -> None:
+def _heading(snapshot: Snapshot, found: Record) -> None:
     iso3 = found.row["country"]
     kind = _(KIND_NAMES[found.kind.name])
     if not iso3:
@@ -109,7 +109,7 @@ def _heading(snapshot: Snapshot, found: Found) -> None:
         )
 
 
-def _then(found: Found, clock: Clock) -> None:
+def _then(found: Record, clock: Clock) -> None:
     """Where the address asks for an earlier date: that this page tells what is known today."""
     if not clock.is_past:
         return
@@ -117,7 +117,7 @@ def _then(found: Found, clock: Clock) -> None:
     st.caption(said.format(date=day(clock.as_of)))
 
 
-def _in_full(fact: Fact, snapshot: Snapshot, found: Found) -> Fact:
+def _in_full(fact: Fact, snapshot: Snapshot, found: Record) -> Fact:
     """A status with what it means and, where it is undated, how fresh it is; others as they are."""
     row = found.row
     if fact.field != "status":
@@ -153,14 +153,14 @@ def _in_part(said: Said, named: Mapping[str, str]) -> str:
     return link(said.text, said.url) if said.url else sentences(said.text, named)
 
 
-def _rows(rows: query.Rows) -> pl.DataFrame:
+def _rows(rows: Rows) -> pl.DataFrame:
     """Nested rows by the labels of the fields that any of them fills."""
     labels = dict.fromkeys(fact.label for row in rows for fact in row)
     said = [{fact.label: listed(one.text for one in fact.said) for fact in row} for row in rows]
     return pl.DataFrame({label: [row.get(label, "") for row in said] for label in labels})
 
 
-def _to_cite(snapshot: Snapshot, found: Found) -> None:
+def _to_cite(snapshot: Snapshot, found: Record) -> None:
     st.subheader(_("To cite this record"), divider="gray")
     identifier = found.row["id"]
     site = session.site()

@@ -24,6 +24,8 @@ from dashboard.filters import (
 from dashboard.language import N_, _, count, country, day, labelled, plural
 from dashboard.parts import data_grid, paging
 from dashboard.queries import records as query
+from dashboard.queries.excerpts import excerpt, snippet
+from dashboard.queries.facts import Row
 from dashboard.queries.timeline import event_label
 from dashboard.shown import APART, record_link, shown
 from loaders import Snapshot
@@ -123,25 +125,23 @@ def show(snapshot: Snapshot, found: pl.DataFrame, words: str) -> None:
     paging.controls(found.height, PER_PAGE)
 
 
-def _cards(
-    snapshot: Snapshot, hits: Sequence[query.Row], dated: Mapping[str, query.Row], words: str
-) -> None:
+def _cards(snapshot: Snapshot, hits: Sequence[Row], dated: Mapping[str, Row], words: str) -> None:
     with st.container(horizontal=True, key="records-cards"):
         for hit in hits:
             with st.container(border=True, width=CARD, height="stretch"):
                 st.markdown(_card(snapshot, hit, dated.get(hit["id"]), words))
 
 
-def _card(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: str) -> str:
+def _card(snapshot: Snapshot, hit: Row, event: Row | None, words: str) -> str:
     """Title and what it is; then where the words were found."""
-    text = _marked(query.snippet(snapshot, hit, words))
+    text = _marked(snippet(snapshot, hit, words))
     about = f":gray[:small[{_about(snapshot, hit, event)}]]"
     return f"**{record_link(hit['title'], hit['id'])}**\n\n{about}" + (
         f"\n\n:small[{text}]" if text else ""
     )
 
 
-def _about(snapshot: Snapshot, hit: query.Row, event: query.Row | None) -> str:
+def _about(snapshot: Snapshot, hit: Row, event: Row | None) -> str:
     """Kind and place, status and last date."""
     reference = snapshot.reference
     place = country(reference, hit["country"]) or _("International")
@@ -157,11 +157,11 @@ def _about(snapshot: Snapshot, hit: query.Row, event: query.Row | None) -> str:
     return APART.join(filter(None, about))
 
 
-def _entry(snapshot: Snapshot, hit: query.Row, event: query.Row | None, words: str) -> str:
+def _entry(snapshot: Snapshot, hit: Row, event: Row | None, words: str) -> str:
     """Title and what it is; then where the words were found, if not in the title."""
     about = f":gray[{_about(snapshot, hit, event)}]"
     entry = f"- **{record_link(hit['title'], hit['id'])}**  \n  {about}"
-    marked = _marked(query.excerpt(snapshot, hit, words))
+    marked = _marked(excerpt(snapshot, hit, words))
     return entry + (f"  \n  :small[{marked}]" if marked else "")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.language import _, day, labelled, of_action
 from dashboard.parts.chart_card import source_line
 from dashboard.queries import action_plans, sources
-from dashboard.queries.records import named_in_sentences
+from dashboard.queries.titles import named_in_sentences
 from dashboard.shown import APART, sentences, shown
 from loaders import Snapshot
 from loaders.measures import Clock

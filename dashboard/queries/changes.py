@@ -14,7 +14,8 @@ import polars as pl
 from dashboard.filters import Selection
 from dashboard.language import N_, _, current, labelled, listed
 from dashboard.queries.facts import Fact, Names, Row
-from dashboard.queries.records import countries_of, titles
+from dashboard.queries.records import countries_of
+from dashboard.queries.titles import titles
 from loaders import Snapshot
 from loaders.fields import Field, Records, Table
 from loaders.kinds import KINDS

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from dashboard.kept import with_snapshot
 from dashboard.language import N_, _, current, day, labelled, offered
-from dashboard.queries.records import events, titles
+from dashboard.queries.records import events
+from dashboard.queries.titles import titles
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS

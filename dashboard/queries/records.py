@@ -1,44 +1,25 @@
-"""Records found by any word in them, and each with what links to it."""
+"""Records found by any word in them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from operator import and_
-from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
 from dashboard.filters import KIND_NAMES, Choice, Selection
-from dashboard.kept import with_snapshot
-from dashboard.language import _, country, current, day, fold, offered, other_names
+from dashboard.language import _, country, current, day, offered, other_names
 from dashboard.queries.facts import Fact, Names, Row
+from dashboard.queries.query_words import searched, words_of
+from dashboard.queries.titles import titles
 from dashboard.queries.word_index import WordIndex
-from dashboard.shown import NAMED, shortened
 from loaders import Snapshot
-from loaders.fields import Records, Table
-from loaders.kinds import KINDS, Kind
-from loaders.measures import Clock
+from loaders.kinds import KINDS
 from loaders.tuples import tuples
-
-Rows = tuple[tuple[Fact, ...], ...]
-
-
-@dataclass(frozen=True)
-class Found:
-    """A record in full."""
-
-    kind: Kind
-    row: Row
-    facts: tuple[Fact, ...]
-    nested: tuple[tuple[str, Rows], ...]
-    """Name of each nested table that has rows for this record (its sources too), and the rows."""
-    linked_from: tuple[tuple[str, str], ...]
-    """Id of each record that names this one, and the label of the field in which it does."""
 
 
 @dataclass(frozen=True)
@@ -135,35 +116,6 @@ def countries_of(row: Row) -> list[str]:
     return list(dict.fromkeys(filter(None, several)))
 
 
-@with_snapshot(1)
-def titles(snapshot: Snapshot) -> Mapping[str, str]:
-    """Of all that has an id; of one given twice the first stands."""
-    found: dict[str, str] = {}
-    for record, title in tuples(snapshot.named, "id", "title"):
-        found.setdefault(record, title or record)
-    return MappingProxyType(found)
-
-
-def named_in_sentences(snapshot: Snapshot, clock: Clock) -> Mapping[str, str]:
-    """By id, what a sentence calls a record that it may lead to: its title; of a resolution whose
-    title is too long for that, its number.
-
-    Nothing on an earlier date than today: the sentence may name what came later.
-    """
-    return {} if clock.is_past else _called(snapshot)
-
-
-# A page asks for each of its sections.
-@with_snapshot(1)
-def _called(snapshot: Snapshot) -> Mapping[str, str]:
-    called = {**titles(snapshot)}
-    for record, title, number in tuples(snapshot.frames["resolutions"], "id", "title", "number"):
-        # Cut short, titles of one series would read the same.
-        if number and len(title) > NAMED >= len(number):
-            called[record] = number
-    return MappingProxyType(called)
-
-
 def _texts_of_nested(snapshot: Snapshot, names: Names, links: Links) -> dict[str, list[str]]:
     """What the nested rows say, by the id of the record they stand in, however deep; and what they
     link to."""
@@ -188,71 +140,6 @@ def _also_called(names: Names, row: Row) -> list[str]:
     """The other names of the countries in a row: who looks for Turkey finds Türkiye's records."""
     known = (iso3 for iso3 in countries_of(row) if iso3 in names.reference.countries)
     return [name for iso3 in known for name in other_names(names.reference, iso3)]
-
-
-def record(snapshot: Snapshot, identifier: str) -> Found | None:
-    """All that is known of a record; None where the data holds no such id."""
-    return _record(snapshot, identifier, current())
-
-
-@with_snapshot(64)
-def _record(snapshot: Snapshot, identifier: str, _language: str) -> Found | None:
-    place = snapshot.frames["records"].filter(pl.col("id") == identifier)
-    if place.is_empty():
-        return None
-    kind = next(kind for kind in KINDS if kind.name == place["kind"][0])
-    row = snapshot.frames[kind.table.name].filter(pl.col("id") == identifier).row(0, named=True)
-    every = catalogue(snapshot)
-    return Found(
-        kind,
-        row,
-        tuple(every.names.facts(kind.table, row, HEADING)),
-        tuple(_nested(snapshot, every.names, kind.table, identifier)),
-        every.linked_from.get(identifier, ()),
-    )
-
-
-def plan_of(snapshot: Snapshot, identifier: str) -> str | None:
-    """The plan in which an action stands; `None` for an id that is no action's."""
-    found = snapshot.frames["actions"].filter(pl.col("id") == identifier)["plan"].to_list()
-    return found[0] if found else None
-
-
-def _nested(
-    snapshot: Snapshot, names: Names, table: Table, identifier: str
-) -> Iterator[tuple[str, Rows]]:
-    for field in table.fields:
-        if not isinstance(field.type, Records):
-            continue
-        inner = field.type.table
-        rows = snapshot.frames[inner.name].filter(pl.col(inner.owner) == identifier).sort("n")
-        if inner.shared:
-            rows = rows.filter(pl.col("part").is_null())
-        if not rows.is_empty():
-            said = (tuple(names.facts(inner, row)) for row in rows.iter_rows(named=True))
-            yield field.name, tuple(said)
-
-
-_BETWEEN = re.compile(r"[\W_]+")
-
-
-def searched(text: str) -> str:
-    """The text as it is searched: folded, its words apart by one space, one before the first."""
-    return " " + _BETWEEN.sub(" ", fold(text)).strip()
-
-
-def words_of(query: str) -> list[str]:
-    """The words of a query as they are searched; what stands in quotation marks is one.
-
-    A word in Latin letters or a number is found where a word begins with it; one in another script
-    anywhere, as not all scripts set words apart.
-    """
-    found = re.findall(r'"([^"]+)"|(\S+)', query)
-    words = [searched(quoted or word) for quoted, word in found][:MOST_WORDS]
-    return [word if word.isascii() else word.lstrip() for word in words if word.strip()]
-
-
-MOST_WORDS = 12
 
 
 def search(snapshot: Snapshot, query: str, selection: Selection) -> pl.DataFrame:
@@ -280,43 +167,6 @@ def _best_first(indexes: Mapping[str, WordIndex], words: Sequence[str]) -> pl.Se
     return pl.concat([places.filter(of_each == number) for number in range(len(words), -1, -1)])
 
 
-AROUND = 70
-"""Characters of a text shown on either side of a hit."""
-
-
-def excerpt(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
-    """Where the first word that is not in the title stands: pieces of text, and whether each is it.
-
-    Empty where the title holds every word, or there is none.
-    """
-    words = [word for word in words_of(query) if word not in hit["heading"]]
-    found = record(snapshot, hit["id"]) if words else None
-    if found is None:
-        return []
-    rows = [row for _label, rows in found.nested for row in rows]
-    texts = [said.text for row in [found.facts, *rows] for fact in row for said in fact.said]
-    for text in texts:
-        if place := _place(text, words[0]):
-            return _cut(text, *place)
-    return []
-
-
-SNIPPET = 2 * AROUND
-"""Characters of a summary that are shown where no word of a query is looked for."""
-
-
-def snippet(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
-    """Like `excerpt`; where it is empty, the first hit in the summary, else how it begins."""
-    if pieces := excerpt(snapshot, hit, query):
-        return pieces
-    found = record(snapshot, hit["id"])
-    summary = (found.row["summary"] or "") if found else ""
-    for word in words_of(query):
-        if place := _place(summary, word):
-            return _cut(summary, *place)
-    return [(shortened(summary, SNIPPET), False)] if summary else []
-
-
 @lru_cache(maxsize=4)
 def events(snapshot: Snapshot) -> pl.DataFrame:
     """The dated events of every record, oldest first: `id event date date_precision`.
@@ -340,37 +190,6 @@ def newest(snapshot: Snapshot, records: Collection[str]) -> dict[str, Row]:
 
 def _newest(found: pl.DataFrame) -> pl.DataFrame:
     return found.unique("id", keep="last", maintain_order=True)
-
-
-def _place(text: str, word: str) -> tuple[int, int] | None:
-    """Where the word stands in the text as it is written."""
-    folded = [_fold_letter(letter) for letter in text]
-    pattern = re.escape(word.strip()).replace("\\ ", r"[\W_]+")
-    begins = r"(?<![^\W_])" if word.startswith(" ") else ""
-    found = re.search(begins + pattern, "".join(folded))
-    if not found:
-        return None
-    starts = [0]
-    for letter in folded:
-        starts.append(starts[-1] + len(letter))
-    first = next(n for n in range(len(text)) if starts[n + 1] > found.start())
-    last = next(n for n in range(first, len(text)) if starts[n + 1] >= found.end())
-    return first, last + 1
-
-
-@cache
-def _fold_letter(letter: str) -> str:
-    return fold(letter)
-
-
-def _cut(text: str, first: int, last: int) -> list[tuple[str, bool]]:
-    start, end = max(0, first - AROUND), min(len(text), last + AROUND)
-    before, after = text[start:first], text[last:end]
-    if start:
-        before = "\N{HORIZONTAL ELLIPSIS}" + before.partition(" ")[2]
-    if end < len(text):
-        after = after.rpartition(" ")[0] + "\N{HORIZONTAL ELLIPSIS}"
-    return [(before, False), (text[first:last], True), (after, False)]
 
 
 def counts(found: pl.DataFrame, choice: Choice) -> dict[str, int]:

@@ -12,7 +12,7 @@ from dashboard.parts import chart_card, country_names, figures, filter_bar, sect
 from dashboard.parts.instrument_page import instrument_link
 from dashboard.parts.sections import Sections
 from dashboard.queries import compare, levers
-from dashboard.queries.records import titles
+from dashboard.queries.titles import titles
 from dashboard.shown import DASH, address, record_link, shortened, shown, worded
 
 snapshot, clock = session.snapshot(), session.clock()

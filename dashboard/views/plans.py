@@ -22,7 +22,7 @@ from dashboard.parts import (
 from dashboard.parts.sections import Sections
 from dashboard.queries import action_plans, headline
 from dashboard.queries import chain as chain_query
-from dashboard.queries.records import named_in_sentences
+from dashboard.queries.titles import named_in_sentences
 from dashboard.shown import APART, record_link, sentences, shown, worded
 from dashboard.style import PROSE
 from loaders import Snapshot

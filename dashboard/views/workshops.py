@@ -23,7 +23,7 @@ from dashboard.parts import (
 from dashboard.parts.record_rows import BETWEEN
 from dashboard.parts.sections import Sections
 from dashboard.queries import chain
-from dashboard.queries.records import named_in_sentences, titles
+from dashboard.queries.titles import named_in_sentences, titles
 from dashboard.shown import APART, address, record_link, sentences, worded
 from dashboard.style import PROSE
 from loaders.tuples import taken, tuples

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.queries.records import searched, words_of
+from dashboard.queries.query_words import searched, words_of
 from dashboard.queries.word_index import LAST, WordIndex
 
 # Few letters, of scripts that fold, that do not, and that set no words apart: hits are frequent.
