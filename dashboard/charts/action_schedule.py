@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -32,19 +32,34 @@ ROW, AROUND = 36, 54
 """Pixels of a row; above and below all rows."""
 
 
+class Placed(NamedTuple):
+    """An action in its row of the chart."""
+
+    title: str
+    body: str
+    standing: str
+    label: str
+    order: int
+    first: date | None
+    last: date | None
+    due: date | None
+    due_precision: str | None
+    row: int = 0
+
+
 def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
-    """`rows`: one per action: `title responsible_names standing label order first last`."""
+    """`rows`: one per action: `title responsible_names standing label order first last due
+    due_precision`."""
     placed = _placed(rows)
-    size = max(placed["row"].to_list(), default=-1) + 1
+    size = max((action.row for action in placed), default=-1) + 1
     height = AROUND + ROW * max(size, 3)
-    span = _span(rows, as_of)
+    span = _span(placed, as_of)
     traces = [_heads(placed, span[0], style), _labels(placed, span[0], style)]
-    groups = placed.select("order", "standing", "label").unique().sort("order")
-    for _order, standing, label in groups.iter_rows():
-        of_standing = placed.filter(pl.col("standing") == standing)
-        name, colour = f"{in_chart(label)} ({count(of_standing.height)})", style.level(standing)
-        traces += _bars(of_standing, name, colour, style)
-        traces += _undated(of_standing, name, colour, span, style)
+    standings: dict[tuple[int, str], list[Placed]] = {}
+    for action in placed:
+        standings.setdefault((action.order, action.standing), []).append(action)
+    for _standing, actions in sorted(standings.items()):
+        traces += _of_standing(actions, span, style)
     layout = {
         "xaxis": {
             "type": "date",
@@ -67,71 +82,80 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
     return plot(traces, layout, style, height, axis=24)
 
 
-def _placed(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows by responsible body, those without one last, with `row`; a body has its own."""
-    bodies = list(dict.fromkeys(rows["responsible_names"].to_list()))
-    bodies.sort(key=lambda body: not body)
-    ordered = pl.concat(
-        [rows.filter(pl.col("responsible_names") == body) for body in bodies] or [rows]
-    )
-    numbers, heads = [], 0
-    before = None
-    for place, body in enumerate(ordered["responsible_names"].to_list()):
-        heads += body != before
-        before = body
-        numbers.append(place + heads)
-    return ordered.with_columns(pl.Series("row", numbers, dtype=pl.Int64))
+def _placed(rows: pl.DataFrame) -> list[Placed]:
+    """The rows by responsible body, those without one last; each body has a row for its name.
+
+    In loops: of so few rows a query takes longer, and a page asks for every date.
+    """
+    names = ("title", "responsible_names", *Placed._fields[2:-1])
+    of_bodies: dict[str, list[Placed]] = {}
+    for action in (Placed(*values) for values in tuples(rows, *names)):
+        of_bodies.setdefault(action.body, []).append(action)
+    bodies = sorted(of_bodies, key=lambda body: not body)
+    placed: list[Placed] = []
+    for heads, body in enumerate(bodies, 1):
+        placed += [
+            action._replace(row=row)
+            for row, action in enumerate(of_bodies[body], len(placed) + heads)
+        ]
+    return placed
 
 
-def _span(rows: pl.DataFrame, as_of: date) -> tuple[date, date]:
-    years = [as_of.year, *(last.year for last in rows["last"].drop_nulls())]
-    years += [first.year for first in rows["first"].drop_nulls()]
+def _span(placed: Sequence[Placed], as_of: date) -> tuple[date, date]:
+    days = (day for action in placed for day in (action.first, action.last) if day)
+    years = [as_of.year, *(day.year for day in days)]
     return date(min(years) - 1, 7, 1), date(max(years) + 1, 1, 1)
 
 
-def _heads(placed: pl.DataFrame, at: date, style: Style) -> dict[str, Any]:
+def _heads(placed: Sequence[Placed], at: date, style: Style) -> dict[str, Any]:
     """The responsible body above its first action."""
     nobody = _("Responsible body not named")
-    first = placed.unique("responsible_names", keep="first", maintain_order=True)
-    texts = [
-        f"<b>{in_chart(shortened(body or nobody, LABEL))}</b>"
-        for body in first["responsible_names"].to_list()
+    first: dict[str, int] = {}
+    for action in placed:
+        first.setdefault(action.body, action.row)
+    texts = [f"<b>{in_chart(shortened(body or nobody, LABEL))}</b>" for body in first]
+    return labels_above(texts, at, [row - 1 for row in first.values()], style, muted=True)
+
+
+def _labels(placed: Sequence[Placed], at: date, style: Style) -> dict[str, Any]:
+    texts = [in_chart(shortened(action.title, LABEL)) for action in placed]
+    return labels_above(texts, at, [action.row - 0.28 for action in placed], style)
+
+
+def _of_standing(
+    actions: Sequence[Placed], span: tuple[date, date], style: Style
+) -> list[dict[str, Any]]:
+    """The actions of one standing: bars, and signs of those without a date."""
+    standing, label = actions[0].standing, actions[0].label
+    name, colour = f"{in_chart(label)} ({count(len(actions))})", style.level(standing)
+    days = [
+        (action.first, action.last, action.row + BELOW, _hover(action))
+        for action in actions
+        if action.first and action.last
     ]
-    return labels_above(texts, at, [row - 1 for row in first["row"]], style, muted=True)
-
-
-def _labels(placed: pl.DataFrame, at: date, style: Style) -> dict[str, Any]:
-    texts = [in_chart(shortened(title, LABEL)) for title in placed["title"].to_list()]
-    return labels_above(texts, at, [row - 0.28 for row in placed["row"]], style)
-
-
-def _bars(rows: pl.DataFrame, name: str, colour: str, style: Style) -> list[dict[str, Any]]:
-    dated = rows.drop_nulls("last")
-    places = [row + BELOW for row in dated["row"]]
-    days = zip(dated["first"], dated["last"], places, _hover(dated), strict=True)
-    return spans(days, name, colour, style)
+    undated = [action for action in actions if not action.last]
+    return [*spans(days, name, colour, style), *_undated(undated, name, colour, span, style)]
 
 
 def _undated(
-    rows: pl.DataFrame, name: str, colour: str, span: Sequence[date], style: Style
+    undated: Sequence[Placed], name: str, colour: str, span: tuple[date, date], style: Style
 ) -> list[dict[str, Any]]:
     """The sign of the standing at the left edge, where an action has no date for a bar."""
-    undated = rows.filter(pl.col("last").is_null())
-    if undated.is_empty():
+    if not undated:
         return []
     first, last = span
     return [
         {
             "type": "scatter",
-            "x": [first + (last - first) / 200] * undated.height,
-            "y": [row + BELOW for row in undated["row"]],
+            "x": [first + (last - first) / 200] * len(undated),
+            "y": [action.row + BELOW for action in undated],
             "mode": "markers+text",
             "marker": square(colour, style),
             "cliponaxis": False,  # on a phone half of it is beyond the edge
-            "text": [f"\N{NO-BREAK SPACE}{in_chart(_('no date'))}"] * undated.height,
+            "text": [f"\N{NO-BREAK SPACE}{in_chart(_('no date'))}"] * len(undated),
             "textposition": "middle right",
             "textfont": {"size": 11, "color": style.muted},
-            "customdata": _hover(undated),
+            "customdata": [_hover(action) for action in undated],
             "hovertemplate": "%{customdata}<extra></extra>",
             "legendgroup": name,
             "showlegend": False,
@@ -139,13 +163,10 @@ def _undated(
     ]
 
 
-def _hover(rows: pl.DataFrame) -> list[str]:
-    columns = tuples(rows, "title", "label", "due", "due_precision")
-    return [
-        f"<b>{broken(title)}</b><br>{in_chart(label)}<br>"
-        + in_chart(_("due {date}").format(date=day(due, precision)) if due else _("no date"))
-        for title, label, due, precision in columns
-    ]
+def _hover(action: Placed) -> str:
+    due = action.due and _("due {date}").format(date=day(action.due, action.due_precision))
+    said = in_chart(due or _("no date"))
+    return f"<b>{broken(action.title)}</b><br>{in_chart(action.label)}<br>{said}"
 
 
 def alt(rows: pl.DataFrame, words: Words) -> str:
