@@ -126,3 +126,16 @@ def test_every_measure_takes_the_shipped_data_on_any_date(snapshot):
         assert actions.height == snapshot.frames["actions"].height
         progress = measures.plan_progress(measures.actions_on(snapshot.frames, clock))
         assert progress.filter(~pl.col("progress").is_between(0, 1)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "seen"),
+    [
+        (date(2010, 5, 6), date(2010, 5, 6), True),
+        (date(2010, 5, 7), date(2010, 5, 6), False),
+        (None, date(2010, 5, 6), False),
+        (None, TODAY, True),
+    ],
+)
+def test_what_is_undated_has_happened_today_and_on_no_earlier_date(day, as_of, seen):
+    assert Clock(as_of, TODAY).has_seen(day) is seen
