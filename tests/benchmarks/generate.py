@@ -78,6 +78,8 @@ def _law(iso: str, n: int) -> str:
       language: fr
     - text: Ley n.º {n}/{year} de cooperativas y mutualidades
       language: es
+    - text: 第{n}号合作社和互助会法
+      language: zh
   jurisdiction: subnational
   area:
     name: Region {n}

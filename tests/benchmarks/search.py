@@ -27,6 +27,9 @@ QUERIES = (
     "region 1",
     "finance workshop tur",
     "nothing holds this",
+    "合作社",
+    "第41号合作社",
+    "협동조합",
 )
 
 
