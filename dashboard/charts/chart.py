@@ -257,13 +257,13 @@ def spans(
     }
     sign = {"x": [None], "y": [None], "mode": "markers", "name": name, "showlegend": True}
     return [
-        placed | _bar(BAR + 2 * EDGE, style.muted) | {"hoverinfo": "skip"},
+        placed | _bar(BAR + 2 * RIM, style.muted) | {"hoverinfo": "skip"},
         placed | _bar(BAR, colour) | hovered,
         placed | sign | {"marker": square(colour, style)},
     ]
 
 
-BAR, EDGE = 8, 1
+BAR, RIM = 8, 1
 """Pixels of a bar's height, and of its edge."""
 
 
@@ -274,7 +274,7 @@ def _bar(width: int, colour: str) -> dict[str, Any]:
 
 def square(colour: str, style: Style) -> dict[str, Any]:
     """The sign of such bars."""
-    edge = {"width": EDGE, "color": style.muted}
+    edge = {"width": RIM, "color": style.muted}
     return {"size": BAR, "symbol": "square", "color": colour, "line": edge}
 
 

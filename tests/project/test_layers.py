@@ -1,6 +1,7 @@
 """Imports go one way: data -> loaders -> dashboard. A break is named by file and line."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -75,6 +76,26 @@ def test_imports_go_one_way():
         for line in breaks(path.relative_to(PROJECT).as_posix(), path.read_text())
     ]
     assert found == [], "\n".join(["", *found])
+
+
+def given_twice(source: str) -> list[str]:
+    """The names that a module gives to two things."""
+    names: Counter[str] = Counter()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names[node.name] += 1
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            every = (inner for target in targets for inner in ast.walk(target))
+            names.update(inner.id for inner in every if isinstance(inner, ast.Name))
+    return [name for name, times in names.items() if times > 1]
+
+
+def test_no_module_gives_a_name_twice():
+    """The second would speak for the first: so were all images cut off at their edges."""
+    found = {path: given_twice(path.read_text()) for path in modules()}
+    assert {path: names for path, names in found.items() if names} == {}
+    assert given_twice("EDGE = 24\ndef f(): ...\nBAR, EDGE = 8, 1\n") == ["EDGE"]
 
 
 def test_no_module_or_folder_has_a_name_that_says_nothing():

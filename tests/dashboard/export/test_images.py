@@ -1,13 +1,16 @@
 """One browser draws all images; what happens to it harms no later one."""
 
 import asyncio
+import io
 import re
 import threading
 
 import psutil
 import pytest
+from PIL import Image, ImageChops
 
 from dashboard import language
+from dashboard.exhibits import EXHIBITS
 from dashboard.export import FORMATS, NoImageError, images
 from dashboard.style import LIGHT
 
@@ -26,6 +29,25 @@ def test_the_map_is_in_the_image_with_its_words(handout):
     assert drawing.count("choroplethlocation") > 50
     for text in (made.exhibit.words.title, "imply no opinion", "Data version", "CC BY 4.0"):
         assert text in " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
+
+
+AROUND = 12
+"""Pixels on each side of an image in which nothing stands."""
+
+
+@pytest.mark.parametrize("code", EXHIBITS)
+def test_nothing_stands_at_the_edge_of_an_image(handout, code):
+    """Its title, source and boundary disclaimer were once cut off there."""
+    chosen = {"chosen": {"place": ("FRA", "SEN")}} if EXHIBITS[code].of_places else {}
+    image = Image.open(io.BytesIO(images.draw(on_paper(handout(code, **chosen)), "png")))
+    paper = Image.new("RGB", image.size, LIGHT.paper)
+    left, top, right, bottom = ImageChops.difference(image.convert("RGB"), paper).getbbox()
+    ends = (left, top, image.width - right, image.height - bottom)
+    assert min(ends) >= AROUND, ends
+
+
+def on_paper(made):
+    return made.exhibit.on_paper(images.WIDTH)
 
 
 def kill_browser():
