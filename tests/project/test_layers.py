@@ -87,7 +87,8 @@ def given_twice(source: str) -> list[str]:
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             every = (inner for target in targets for inner in ast.walk(target))
-            names.update(inner.id for inner in every if isinstance(inner, ast.Name))
+            stored = (one for one in every if isinstance(getattr(one, "ctx", None), ast.Store))
+            names.update(one.id for one in stored if isinstance(one, ast.Name))
     return [name for name, times in names.items() if times > 1]
 
 
