@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import filters, session
 from dashboard.filters import AS_OF, FROM, REGION, TO, Choice, Complaint, Selection
-from dashboard.language import _, plural, typed_day
+from dashboard.language import _, day, plural, typed_day
 from dashboard.shown import shown
 
 
@@ -36,12 +36,16 @@ def controls(
 
 
 def complaints(selection: Selection) -> None:
+    """What in the address cannot be read, or should be known of what it asks for."""
     for found in selection.complaints[:SHOWN]:
         complain(found)
     if selection.ends_first:
         said = _("Nothing can lie in years that begin with {since} and end with {until}.")
         remedy = _("Write the earlier year first, or clear the filters.")
         st.warning(f"{said.format(since=selection.since, until=selection.until)} {remedy}")
+    if selection.as_of and selection.as_of > session.present():
+        said = _("{date} is to come: shown is what today's records say of it.")
+        st.info(said.format(date=day(selection.as_of)))
 
 
 def complain(complaint: Complaint) -> None:
@@ -83,7 +87,7 @@ def _as_of(selection: Selection) -> None:
         min_value=filters.FIRST_DAY,
         max_value=filters.LAST_DAY,
         format=typed_day(),
-        on_change=_writes(AS_OF, to_text=lambda day: "" if day == today else day.isoformat()),
+        on_change=_writes(AS_OF, to_text=lambda one: "" if one == today else one.isoformat()),
         help=_(
             "Shows what applied on this day, by the dates in the records. Type it and leave the "
             "field."
@@ -147,6 +151,7 @@ def one(choice: Choice) -> None:
         format_func=lambda code: offered.get(code, code),
         on_change=_writes(choice.key, to_text=",".join),
         placeholder=_("All"),
+        select_all=False,
     )
 
 

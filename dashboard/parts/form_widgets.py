@@ -70,6 +70,7 @@ def _choices(asked: Asked, names: Mapping[str, str], **options: Any) -> None:
         key=session.control(asked.key, list(dict.fromkeys(asked.texts))),
         format_func=lambda code: names.get(code, code),
         placeholder=_("Choose"),
+        select_all=False,
         **asked.options,
         **options,
     )

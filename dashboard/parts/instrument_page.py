@@ -16,6 +16,7 @@ from dashboard.parts import chain, chart_card, figures, key_figures, records
 from dashboard.queries import chain as chain_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row
+from dashboard.queries.links import Node
 from dashboard.queries.map_measures import MEASURES
 from dashboard.queries.record import record
 from dashboard.queries.titles import named_in_sentences
@@ -46,8 +47,7 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     taken = resolutions.positions_on(snapshot, identifier, here, clock)
     followed = resolutions.uptake_of(snapshot, identifier, here, clock)
     chain_from_it = chain_query.following(snapshot, identifier, clock)
-    ways = [node.how for node in chain_from_it.after] if chain_from_it else []
-    after = len(ways) - ways.count("uptake")
+    after = _following(chain_from_it) if chain_from_it else 0
     _figures_above(snapshot, taken, followed, after)
     st.subheader(_("Positions"), divider="gray")
     if not taken:
@@ -64,6 +64,13 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     st.subheader(_("Sources"), divider="gray")
     chart_card.source_list(sources.of(snapshot, [identifier]))
     st.markdown(f":small[{record_link(_('This record on a page of its own'), identifier)}]")
+
+
+def _following(chain: Node) -> int:
+    """How many records follow from the chain's first, however far on, each once; what countries
+    took up of it is counted apart."""
+    taken = {node.id for node in chain.after if node.how == "uptake"}
+    return len({node.id for node in chain.every()} - taken - {"", chain.id})
 
 
 def about(snapshot: Snapshot, row: Row) -> str:

@@ -15,8 +15,8 @@ from dashboard.language import _, country, day, field_label, labelled, listed
 from dashboard.parts import chain, data_grid, field_changes, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.records import COUNTRY_PAGE
+from dashboard.queries import action_plans, freshness, sources
 from dashboard.queries import chain as chain_query
-from dashboard.queries import freshness, sources
 from dashboard.queries.facts import Fact, Said
 from dashboard.queries.record import Record, Rows, plan_of, record
 from dashboard.queries.titles import named_in_sentences, titles
@@ -40,9 +40,9 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     st.title(shown(found.row["title"]))
     _heading(snapshot, found)
     _then(found, session.clock())
+    now = Clock(session.present(), session.present())
     if action != identifier:
-        title = titles(snapshot)[action]
-        st.info(_("An action of this plan: {title}").format(title=shown(title)))
+        _action(snapshot, identifier, action, now)
     named = named_in_sentences(snapshot, session.clock())
     for fact in (fact for fact in found.facts if fact.field in SENTENCES):
         text = sentences(fact.said[0].text, named)
@@ -58,7 +58,6 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         if name != "sources":
             st.subheader(field_label(name), divider="gray")
             data_grid.show(_rows(rows), f"record-{name}")
-    now = Clock(session.present(), session.present())
     updates.show(snapshot, identifier, now)
     st.subheader(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
@@ -66,6 +65,20 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     _named_by(snapshot, found, now)
     field_changes.history(identifier)
     _to_cite(snapshot, found)
+
+
+def _action(snapshot: Snapshot, plan: str, action: str, clock: Clock) -> None:
+    """That the address asks for this action of the plan, and where it stands."""
+    every = action_plans.actions(snapshot, [plan], clock).rows(named=True)
+    row = next(row for row in every if row["id"] == action)
+    due = day(row["due"], row["due_precision"])
+    stands = [
+        row["label"],
+        _("due {date}").format(date=due) if due else _("no date"),
+        row["responsible_names"] or _("Responsible body not named"),
+    ]
+    said = _("An action of this plan: {title}").format(title=shown(row["title"]))
+    st.info(f"{said}  \n{APART.join(map(worded, stands))}")
 
 
 def _unknown(identifier: str) -> None:

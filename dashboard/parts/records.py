@@ -73,7 +73,7 @@ def _due_lines(actions: list[dict[str, Any]]) -> list[str]:
     reference = session.snapshot().reference
     return [
         f"- :{_colour(row['standing'])}[**{_(STANDINGS[row['standing']])}**] "
-        f"{record_link(row['title'], row['plan'])}  \n"
+        f"{record_link(row['title'], row['id'])}  \n"
         f"  :gray[{shown(country(reference, row['country']))}{APART}"
         f"{_('due {date}').format(date=day(row['due'], row['due_precision']))}]"
         for row in actions

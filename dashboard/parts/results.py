@@ -79,7 +79,9 @@ def _facet(choice: Choice, snapshot: Snapshot, found: pl.DataFrame, selection: S
         "label_visibility": "collapsed",
     }
     if many:
-        st.multiselect(_(choice.label), offered, placeholder=_("All"), width=560, **said)
+        st.multiselect(
+            _(choice.label), offered, placeholder=_("All"), select_all=False, width=560, **said
+        )
     else:
         st.pills(_(choice.label), offered, selection_mode="multi", **said)
 

@@ -78,11 +78,11 @@ def table(key: str, head: str, lines: list[tuple[str, list[str]]]) -> None:
         st.table(rows, border="horizontal", hide_index=True)
 
 
-def lever_cell(theme: str, country: str, number: int) -> str:
+def lever_cell(theme: str, number: int) -> str:
+    """How many records of a country use the lever; opens the list of them, below."""
     if not number:
         return f":gray[{DASH}]"
-    opens = address("country", country=country, section="all", theme=theme)
-    return f"[{count(number)}]({opens})"
+    return f"[{count(number)}]({address('compare', countries=','.join(countries), lever=theme)})"
 
 
 def behind(labels: dict[str, str], counted: dict[str, list[int]]) -> None:
@@ -142,7 +142,7 @@ def policy_levers() -> None:
     rows = [
         (
             f"**{shown(labels[theme])}**",
-            [lever_cell(theme, *pair) for pair in zip(countries, numbers, strict=True)],
+            [lever_cell(theme, number) for number in numbers],
         )
         for theme, numbers in counted.items()
         if any(numbers)
@@ -189,6 +189,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="compare-bar
         list(options),
         format_func=lambda option: options.get(option, option),
         placeholder=_("Choose"),
+        select_all=False,  # else Enter chooses all that resemble the name
         key=session.control("compare-countries", countries),
         max_selections=compare.MOST,
         on_change=choose,

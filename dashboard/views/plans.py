@@ -46,7 +46,14 @@ def figures_above(rows: pl.DataFrame, *first: key_figures.Figure) -> None:
     )
     key_figures.show(
         *first,
-        (_("Actions published"), count(actions), _("Many plans publish no individual actions.")),
+        (
+            _("Actions published"),
+            count(actions),
+            _(
+                "Of the plans in any state, also those whose period is over. Many publish no "
+                "individual actions."
+            ),
+        ),
         (
             _("Share reported"),
             share(reported / actions) if actions else _("none"),

@@ -198,7 +198,8 @@ def what_came(
         (_("Agreed next steps"), [sentences(step, named) for step in row["next_steps"] or ()]),
         (_("Led to"), followed),
     )
-    about = APART.join(worded(part) for part in (row["when"], row["where"]) if part)
+    facts = (row["when"], row["where"], row["organiser_names"])
+    about = APART.join(worded(part) for part in facts if part)
     said = [f"**{record_link(row['title'], row['id'])}**  \n:gray[{about}]"]
     for head, lines in parts:
         if lines:

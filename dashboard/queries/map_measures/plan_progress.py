@@ -42,7 +42,7 @@ def rows(snapshot: Snapshot, selection: Selection, clock: Clock, _option: str) -
         "some_completed": _("Some completed"),
         "none_completed": _("None completed"),
         "too_few": _("Less than half reported"),
-    } | no_class(_("No plan with individual actions found so far"), _("No plan known"))
+    } | no_class(_("No plan in place with individual actions found so far"), _("No plan known"))
     return classed(snapshot, selection, labels, "action_plan", found)
 
 

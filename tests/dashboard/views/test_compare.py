@@ -79,19 +79,25 @@ def test_one_click_fills_up_with_the_sub_region(visit, snapshot):
     assert not [one for one in page.button if one.key == "compare-fill-up"]
 
 
-def test_a_lever_counts_what_stands_on_the_date_and_opens_it(visit, snapshot, clock):
+def test_a_lever_counts_what_stands_on_the_date_and_opens_it(visit, texts, snapshot, clock):
     counts = compare.levers(snapshot, ["FRA", "ESP"], clock)
     page = visit("compare", countries="FRA,ESP", section="levers")
     levers = page.table[0].value.to_csv()
+    assert any(french for french, _spanish in counts.values())
     for theme, (french, _spanish) in counts.items():
-        assert (f"[{french}](country?country=FRA&section=all&theme={theme})" in levers) == bool(
-            french
-        )
+        opens = f"](compare?countries=FRA%2CESP&lever={theme})"
+        assert (f"[{french}{opens}" in levers) == bool(french)
+        if french:
+            # The address opens as many records as the number says, and no others.
+            opened = texts(visit("compare", countries="FRA,ESP", lever=theme))
+            [listed] = [text for text in opened if text.startswith("**France**")]
+            assert listed.startswith(f"**France** ({french})")
+            assert listed.count("](record?id=") == french
     before = compare.levers(snapshot, ["FRA"], Clock(clock.today.replace(year=1800), clock.today))
     assert not any(number for [number] in before.values())
 
 
-def test_an_earlier_date_goes_along_to_the_country(visit):
+def test_an_earlier_date_goes_along_to_the_records_of_a_lever(visit):
     page = visit("compare", countries="FRA,ESP", section="levers", asof="2020-01-01")
     assert "&asof=2020-01-01)" in page.table[0].value.to_csv()
 

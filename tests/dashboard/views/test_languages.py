@@ -120,7 +120,7 @@ def test_the_language_goes_along_to_another_page_from_its_first_run_on(visit, wi
         (
             "compare",
             {"countries": "FRA,TUR", "section": "levers"},
-            "country?country=TUR&section=all&theme=finance",
+            "compare?countries=FRA%2CTUR&lever=finance",
         ),
         ("resolutions", {}, "map?show=position&of="),
         ("resolutions", {"of": "mercosur-gmc-res-35-01"}, "country?country="),

@@ -246,3 +246,10 @@ def test_the_words_of_a_chart_are_text_beside_it_and_inside_the_image_that_is_sa
     assert sent["title"] in saved
     assert sent["subtitle"].replace("\xa0", " ") in saved
     assert sent["caption"] in saved
+
+
+def test_a_date_to_come_is_said_to_be_one(visit, today):
+    said = "is to come: shown is what today's records say of it."
+    assert [one.value for one in visit("overview", asof=str(today)).info] == []
+    [told] = [one.value for one in visit("overview", asof="2035-01-01").info]
+    assert told == f"1 January 2035 {said}"

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from dashboard.filters import CHOICES, Selection
-from dashboard.language import fold
+from dashboard.language import day, fold
+from dashboard.queries import action_plans
 from dashboard.queries.records import counts, search
 
 HOSTILE = "![p](https://evil.example/p.png) <a href='https://evil.example'>h</a> :red[d] $x$"
@@ -31,6 +32,17 @@ def test_words_that_no_record_holds_say_what_to_do(visit):
     page = visit("records", q="zzzqq")
     assert not page.exception
     assert "Use fewer" in page.info[0].value
+
+
+def test_a_filter_that_came_along_is_named_where_it_leaves_nothing(visit):
+    """Chosen for what changed, a country stays chosen for the search."""
+    page = visit("records", q="7339", place="KOR")
+    found = re.fullmatch(r"Of all records (\d+) hold.*: (.*)\.", page.info[0].value)
+    assert found and "Republic of Korea" in found[2]
+    [clear] = [button for button in page.button if button.label == "Clear 1 filter"]
+    clear.click().run()
+    assert dict(page.query_params) == {"q": "7339"}
+    assert f"**{found[1]} records**" in shown(page)
 
 
 # The shipped data
@@ -175,6 +187,16 @@ def test_the_address_of_an_action_opens_its_plan(records, serve, visit):
     assert not page.exception
     assert "tur-p1," in page.code[0].value
     assert "An action of this plan" in page.info[0].value
+
+
+def test_an_overdue_action_opens_a_page_that_says_so(visit, texts, snapshot, clock):
+    due = action_plans.actions_on(snapshot, clock)
+    late = due.filter(pl.col("standing") == "overdue").row(0, named=True)
+    overview = " ".join(texts(visit("overview")))
+    assert f"](record?id={late['id']})" in overview
+    said = visit("record", id=late["id"]).info[0].value
+    assert "Overdue" in said
+    assert day(late["due"], late["due_precision"]) in said
 
 
 @pytest.mark.parametrize("identifier", ["nope", HOSTILE, "x" * 10_000])

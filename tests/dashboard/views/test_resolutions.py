@@ -150,10 +150,11 @@ def test_what_follows_from_an_instrument_is_not_told_to_be_nothing(visit, texts)
     [taken_up] = [metric for metric in page.metric if metric.label == "Taken up"]
     said = " ".join(texts(page))
     _before, _head, after = said.partition("What follows from it")
-    assert (taken_up.value, taken_up.delta) == ("0", "and 5 that follow from it")
+    followed = set(re.findall(r"\]\(record\?id=([^)&]+)", after)) - {"unga-res-77-281"}
+    assert (taken_up.value, taken_up.delta) == ("0", f"and {len(followed)} that follow from it")
     assert "None recorded." not in said
     assert "Nothing is recorded beside what follows from it, below." in said
-    assert after.count("](record?id=") >= 5
+    assert len(followed) >= 5
 
 
 def test_what_followed_stands_under_its_instrument_which_is_named_once(visit, snapshot):
