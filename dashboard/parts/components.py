@@ -11,7 +11,12 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.components.v2.types import ComponentRenderer
 
 PROJECT = "sse"
-SCRIPTS = {"figure": "figure.js", "draft_again": "remember.js", "languages": "languages.js"}
+SCRIPTS = {
+    "figure": "figure.js",
+    "draft_again": "remember.js",
+    "languages": "languages.js",
+    "controls": "controls.js",
+}
 """By folder."""
 
 

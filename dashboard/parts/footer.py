@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.language import DEFAULT, _, current, day
-from dashboard.parts import languages
+from dashboard.parts import controls, languages
 
 
 def show() -> None:
@@ -25,6 +25,7 @@ def show() -> None:
             said = _("Titles and summaries of records are in English, as they are written.")
             st.caption(said, width="content")
         _copy_link()
+    controls.show()
 
 
 # No fragment: each costs every page a copy of its state, and this one is rarely opened.
@@ -39,7 +40,8 @@ def _copy_link() -> None:
     ) as popover:
         if not popover.open:
             return
-        st.code(session.pinned(), language=None, wrap_lines=True)
+        with st.container(key="copy-link-shown"):
+            st.code(session.pinned(), language=None, wrap_lines=True)
         st.caption(_pins())
 
 

@@ -1,0 +1,48 @@
+"""Controls do what readers expect who do not know Streamlit."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+
+def test_enter_takes_a_date_that_is_typed_and_the_field_keeps_the_focus(screen):
+    screen.open("/?asof=2026-11-20")
+    screen.chart()
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("15032019")
+    screen.page.keyboard.press("Enter")
+    screen.becomes(screen.address, "/?asof=2019-03-15")
+    screen.becomes(lambda: "as of 15 March 2019" in screen.says(), True)
+    expect(screen.page.get_by_role("spinbutton", name="year, As of")).to_be_focused()
+
+
+@pytest.fixture
+def phone(reader):
+    shown = reader(width=390, height=844)
+    yield shown
+    # Streamlit remembers there whether the menu is open.
+    shown.page.evaluate("localStorage.clear()")
+
+
+def test_on_a_phone_the_menu_closes_behind_who_chose_a_page(phone):
+    phone.open("/?asof=2026-11-20")
+    menu = phone.page.get_by_test_id("stSidebar")
+    phone.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu).to_be_in_viewport()
+    menu.get_by_role("link", name="Timeline").click()
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Timeline")
+    expect(menu).not_to_be_in_viewport()
+
+
+def test_the_address_to_copy_has_its_button_in_sight(screen):
+    screen.open("/?asof=2026-11-20")
+    screen.page.get_by_role("button", name="Copy link").click()
+    expect(screen.page.get_by_role("button", name="Copy to clipboard")).to_be_visible()
+
+
+def test_one_country_is_taken_by_its_name_and_enter(screen):
+    """Streamlit offers all that resemble it first, where one lets it."""
+    screen.open("/compare?countries=FRA")
+    screen.choose("Countries or areas (two to six)", "Spain")
+    screen.becomes(screen.address, "/compare?countries=FRA,ESP")
