@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import carried, filters, language
 from dashboard.filters import Selection
@@ -37,6 +38,7 @@ OF_TODAY = frozenset({"officers"})
 """Pages that work on the data as it is, whatever release the address asks for."""
 
 _CARRIED, _PAGE = "carried", "page"
+_TOLD = "told-address"
 SHARED = (*filters.KEYS, filters.BRIEFING, KNOWN, language.KEY)
 """What addresses of every page share."""
 
@@ -199,10 +201,28 @@ def _alone(part: Callable[..., None]) -> Callable[..., None]:
             speak()
             _keep()
             part(*args, **kwargs)
+            if _copies_another_view():
+                st.rerun()
         finally:
             _look.reset(began)
 
     return run
+
+
+def _copies_another_view() -> bool:
+    """Whether the address to copy is open, and not that of the view.
+
+    A browser puts a date that is left by a click on *Copy link* into one message with that click,
+    after which Streamlit runs the part of the page with the date alone.
+    """
+    context = get_script_run_ctx()
+    is_part = bool(context and context.fragment_ids_this_run)
+    is_open = bool(st.session_state.get(COPY_LINK))
+    return is_part and is_open and st.session_state.get(_TOLD) != pinned()
+
+
+COPY_LINK = "copy-link"
+"""The key of what opens the address to copy."""
 
 
 def selection() -> Selection:
@@ -283,6 +303,12 @@ def pinned() -> str:
     asked = query() | {filters.AS_OF: clock().as_of.isoformat()}
     asked[KNOWN] = _says_known() or f"{version(served().snapshot)}.{today()}"
     return f"{site()}/{st.session_state.get(_PAGE, '')}?{urlencode(asked)}"
+
+
+def told() -> str:
+    """`pinned`, as the reader is told it."""
+    st.session_state[_TOLD] = pinned()
+    return st.session_state[_TOLD]
 
 
 def site() -> str:

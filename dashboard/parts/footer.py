@@ -35,13 +35,13 @@ def _copy_link() -> None:
         _("Copy link"),
         icon=":material/link:",
         type="tertiary",
-        key="copy-link",
+        key=session.COPY_LINK,
         on_change="rerun",
     ) as popover:
         if not popover.open:
             return
         with st.container(key="copy-link-shown"):
-            st.code(session.pinned(), language=None, wrap_lines=True)
+            st.code(session.told(), language=None, wrap_lines=True)
         st.caption(_pins())
 
 

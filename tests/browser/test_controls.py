@@ -46,3 +46,13 @@ def test_one_country_is_taken_by_its_name_and_enter(screen):
     screen.open("/compare?countries=FRA")
     screen.choose("Countries or areas (two to six)", "Spain")
     screen.becomes(screen.address, "/compare?countries=FRA,ESP")
+
+
+def test_a_date_that_is_left_by_a_click_on_copy_link_is_in_the_link(screen):
+    """Both come in one message, after which Streamlit runs the part with the date alone."""
+    screen.open("/?asof=2026-11-20")
+    screen.chart()
+    screen.page.get_by_role("spinbutton", name="day, As of").click()
+    screen.page.keyboard.type("15032019")
+    screen.page.get_by_role("button", name="Copy link").click()
+    expect(screen.page.get_by_test_id("stPopoverBody")).to_contain_text("asof=2019-03-15")
