@@ -45,3 +45,18 @@ def test_an_error_that_a_draft_brings_elsewhere_keeps_it(office, kept, small):
     page = office(step="hand-in", draft=gone)
     assert "ITA" in shown_texts(page)
     assert not page.get("download_button")
+
+
+@pytest.mark.parametrize("step", ["look", "hand-in"])
+def test_a_warning_is_told_and_does_not_keep_a_draft(office, kept, step):
+    one = kept.start()
+    late = "status: planned\n      updates: [{date: 2025, status: completed}]"
+    plan = PLAN.replace("status: planned", late)
+    kept.change(one, lambda draft: {PLANS: Change(None, plan)})
+    page = office(step=step, draft=one)
+    assert [said.value.split(".")[0] for said in page.warning] == ["1 warning is left"]
+    assert "**First**\n\n- Status: " in shown_texts(page)
+    assert not page.success
+    assert len(page.get("download_button")) == (2 if step == "hand-in" else 0)
+    page = button(page, "Open it in the form").click().run()
+    assert field(page, "status", "tur-plan-a01", PLANS).value == "planned"
