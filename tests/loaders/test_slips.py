@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.sheets import SHEETS
 from tests.loaders.officers_workbook import append, put, slips
 
 LAW, ACTION = ["tur-law-1"], ["tur-plan", "tur-plan-a02"]
@@ -72,3 +73,24 @@ def test_a_column_that_is_missing_changes_nothing(book, back):
     found = back()
     assert (found.texts, slips(found)) == ({}, [])
     assert found.ignored == ["column 'adopted' of 'Laws' is missing"]
+
+
+def test_a_renamed_sheet_gets_its_name_back(book, back):
+    """Not deleted: what the officer changed stands in it."""
+    book["Laws"].title = "Lois"
+    book["News"].title = "Nouvelles"
+    assert slips(back()) == [
+        "Lois  no sheet of ours has this name. Rename it 'Laws'",
+        "Nouvelles  no sheet of ours has this name. Rename it 'News'",
+    ]
+    for number, sheet in enumerate(book.worksheets):
+        if sheet.sheet_state == "visible":
+            sheet.title = f"Feuille {number}"
+    told = slips(back())
+    assert len(told) == len(SHEETS)
+    assert all("Rename it '" in one for one in told)
+
+
+def test_a_copy_of_a_sheet_that_is_there_is_not_to_be_renamed_so(book, back):
+    book.copy_worksheet(book["Laws"]).title = "Laws (2)"
+    assert slips(back()) == ["Laws (2)  no sheet of ours has this name. Rename or delete it"]
