@@ -242,6 +242,7 @@ class _Comparing:
             if key in self.was and key.table in self.given and key not in self.seen
             if key.table != COUNTRY.name
         ]
+        self._changed_ids(gone)
         whole = {key.owner for key in gone if not key.number}
         # The actions of a plan go with it.
         whole |= {key.owner for key, row in self.current.items() if row.parent in whole}
@@ -258,6 +259,18 @@ class _Comparing:
             path = step(key.within, key.table, key.number) if key.number else ""
             text = "; ".join(filter(None, self.current[key].cells.values()))
             self.found.differences.append(Difference(key.owner, path, text, ""))
+
+    def _changed_ids(self, gone: Iterable[Key]) -> None:
+        """Tells of each new row under the title of one that is gone: it is that one."""
+        titles = {
+            (key.table, self.current[key].parent, title): key.owner
+            for key in gone
+            if (title := self.was[key].get("title")) and not key.number
+        }
+        for row, into in self.touched:
+            was = titles.get((row.sheet.table.name, into.owner, row.cells.get("title", "")))
+            if was and row.owner in self.found.records:
+                self._slip(row, "id", "changed-id", value=was)
 
     def _keep(self, whole: set[str], gone: set[Key]) -> None:
         """Tells of each row that says something new of what is to go: it would go with it."""

@@ -22,6 +22,8 @@ SAYINGS = {
     "no-column": "the column '{value}' is missing. Put it back, with its values",
     "no-heading": "there is a value under no heading. Write the column's name in row 1",
     "no-id": "a new row needs an id. Write one, such as {value}",
+    "changed-id": "the row of '{value}' is gone, and this one has its title. An id is never"
+    " changed: links and addresses lead to it. Write '{value}' again",
     "no-owner": "there is no {what} with the id '{value}'.{hint}",
     "not-a-place": "'{value}' leads nowhere in '{owner}'. Write such as updates.2, or nothing",
     "not-a-number": "'{value}' is no number of a row that was here. Leave it empty in a new row",

@@ -94,3 +94,22 @@ def test_a_renamed_sheet_gets_its_name_back(book, back):
 def test_a_copy_of_a_sheet_that_is_there_is_not_to_be_renamed_so(book, back):
     book.copy_worksheet(book["Laws"]).title = "Laws (2)"
     assert slips(back()) == ["Laws (2)  no sheet of ours has this name. Rename or delete it"]
+
+
+@pytest.mark.parametrize("remove", [False, True])
+@pytest.mark.parametrize(
+    ("sheet", "keys", "changed"),
+    [("Laws", ["tur-law-2"], "tur-law-2-b"), ("Actions", ACTION, "tur-plan-a07")],
+)
+def test_a_changed_id_is_to_be_written_again(book, back, sheet, keys, changed, remove):
+    cell = put(book[sheet], keys, "id", changed)
+    said = f"{sheet}!{cell.coordinate}  the row of '{keys[-1]}' is gone, and this one has its title"
+    told = slips(back(remove=remove))
+    assert [one.split(".")[0] for one in told] == [said]
+    assert told[0].endswith(f"Write '{keys[-1]}' again")
+
+
+def test_a_record_that_takes_the_place_of_another_has_an_id_of_its_own(book, back):
+    put(book["Laws"], ["tur-law-2"], "title", "A third")
+    put(book["Laws"], ["tur-law-2"], "id", "tur-law-3")
+    assert slips(back(remove=True)) == []
