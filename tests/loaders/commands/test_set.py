@@ -124,6 +124,9 @@ def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
     [
         (("tur-law-2", "status", "draft"), "Did you mean 'tur-law-1'?"),
         (("Turkey", "reviewed", "2026-11"), "Did you mean 'TUR'?"),
+        (("nope", "adopted", "2021"), "has the id 'nope'. Look it up: sse show TUR"),
+        (("ita-constitution", "adopted", "2021"), "Look it up: sse show ITA"),
+        (("tur-law-1", "colour", "red"), "Write one of: title, original_title, jurisdiction, "),
         (("tur-law-1", "statu", "draft"), "Did you mean 'status'?"),
         (("tur-law-1", "status"), "say the new value, or --remove"),
         (("tur-law-1", "status", "draft", "--remove"), "one of the two"),
