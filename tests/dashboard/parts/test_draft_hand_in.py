@@ -5,7 +5,7 @@ import pytest
 from dashboard import hosting
 from dashboard.drafts import Change
 from dashboard.hosting import Hosting
-from tests.dashboard.office import PLAN, PLANS, button, corrected, field, shown_texts
+from tests.dashboard.office import LAWS, PLAN, PLANS, button, corrected, field, shown_texts
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -60,3 +60,15 @@ def test_a_warning_is_told_and_does_not_keep_a_draft(office, kept, step):
     assert len(page.get("download_button")) == (2 if step == "hand-in" else 0)
     page = button(page, "Open it in the form").click().run()
     assert field(page, "status", "tur-plan-a01", PLANS).value == "planned"
+
+
+def test_a_status_on_the_day_that_confirmed_another_is_told(office, kept, small, serve):
+    dated = small.law.replace("in_force\n", "in_force\n  status_as_of: 2026-03\n")
+    small.write(LAWS, dated)
+    serve(small.root)
+    one = kept.start()
+    repealed = dated.replace("status: in_force", "status: repealed")
+    kept.change(one, lambda draft: {LAWS: Change(dated, repealed)})
+    page = office(step="hand-in", draft=one)
+    assert "**A law**\n\n- Status as of: '2026" in shown_texts(page)
+    assert page.get("download_button")
