@@ -113,3 +113,12 @@ def test_a_record_that_takes_the_place_of_another_has_an_id_of_its_own(book, bac
     put(book["Laws"], ["tur-law-2"], "title", "A third")
     put(book["Laws"], ["tur-law-2"], "id", "tur-law-3")
     assert slips(back(remove=True)) == []
+
+
+def test_what_names_a_changed_id_is_told_once_that_is_written_again(book, back):
+    cell = put(book["Laws"], ["tur-law-2"], "id", "tur-law-2-b")
+    put(book["Sources"], ["tur-law-2", "", "1"], "record", "tur-law-2-b")
+    assert [one.split()[0] for one in slips(back())] == [f"Laws!{cell.coordinate}"]
+    cell.value = "tur-law-2"
+    [said] = slips(back())
+    assert said.startswith("Sources!") and "Did you mean 'tur-law-2'?" in said
