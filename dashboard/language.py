@@ -28,6 +28,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from loaders.diacritics import without_diacritics
 from loaders.fields import as_label
 from loaders.phrases import CodeName
 from loaders.reference import Reference
@@ -202,20 +203,9 @@ def _countries(reference: Reference, language: str) -> Mapping[str, str]:
     return MappingProxyType({iso3: names[iso3] for iso3 in ordered})
 
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
-# Letters that Unicode does not take apart.
-_LETTERS = str.maketrans("\u0131\u00f8\u00d8\u0142\u0141\u0111\u0110", "ioolldd")
-
-
 def fold(text: str) -> str:
     """The text without diacritics and in small letters, as it is searched and sorted."""
-    return text.lower() if text.isascii() else plain(text).casefold()
-
-
-def plain(text: str) -> str:
-    """The text without diacritics."""
-    apart = unicodedata.normalize("NFKD", text).translate(_LETTERS)
-    return unicodedata.normalize("NFC", _MARKS.sub("", apart))
+    return text.lower() if text.isascii() else without_diacritics(text).casefold()
 
 
 def count(number: int) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from loaders import worklist
 from loaders.additions import Added
+from loaders.confirming import unconfirmed
 from loaders.documents import lines_of
 from loaders.measures import Clock
 from loaders.problems import WAITING, Problem
@@ -28,7 +29,10 @@ def accept(
     file = f"{before.root.name}/{place}"
     after = load(before.root, {Path(place): change.text.encode()})
     checked = Checked(
-        problems=tuple(_brought(before, after, file, change)),
+        problems=(
+            *_brought(before, after, file, change),
+            *unconfirmed(before.root.name, place, read, change.text),
+        ),
         records=after.frames["records"].height,
         homes=(before.root.parent,),
         lines={file: lines_of(change.text)},

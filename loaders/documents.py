@@ -186,8 +186,8 @@ def _name(character: str) -> str:
 
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
     phrase = str(error.problem)
-    opened = error.context_mark if phrase in _OPENED else None
-    mark = opened or error.problem_mark or error.context_mark
+    begun = error.context_mark if phrase in _BEGUN else None
+    mark = begun or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = lines_of(text)
     upto = lines[line - 1][:column] if line <= len(lines) else ""
@@ -201,14 +201,15 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
     return report("syntax", line, column, reason=reason)
 
 
-_OPENED = frozenset(
+_BEGUN = frozenset(
     {
+        "could not find expected ':'",
         "found unexpected end of stream",
         "did not find expected ',' or ']'",
         "did not find expected ',' or '}'",
     }
 )
-"""Of these the place is where the quotation mark or bracket was opened."""
+"""Of these the place is where the field, the quotation or the bracket begins."""
 
 
 PERCENT = "lines start with '%'. Put the value in double quotes"

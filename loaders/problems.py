@@ -95,6 +95,8 @@ SENTENCES: dict[str, str] = {
     " correct the date",
     "status-not-last-reported": "'{value}', while the update of {day} reports '{reported}'. Write that status,"
     " or correct the update",
+    "status-without-its-day": "'{value}' confirmed another status. Write the day on which a source says this one, or"
+    " remove it",
     "near-organisation": "'{value}' is nearly '{spelling}'. Write '{id}' if that is meant",
     "repeated-address": "this address is cited already on line {first}. Keep one of the two sources",
     "probable-duplicate": "nearly the title of '{value}' ({file}:{line}). Keep one of the two if they are one",
@@ -145,6 +147,7 @@ WARNINGS = frozenset(
         "day-in-the-future",
         "status-before-its-day",
         "status-not-last-reported",
+        "status-without-its-day",
         "near-organisation",
         "repeated-address",
         "probable-duplicate",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from loaders.diacritics import without_diacritics
 from loaders.fields import Field, Many, Records, Table
 from loaders.kinds.source import SOURCES
 from loaders.phrases import CodeName, hint
@@ -140,7 +140,7 @@ class Reference:
             # Every three letters are nearly some code: only names are guessed.
             names = [spelling for spelling in spellings if len(spelling) > 3]
             near = process.extractOne(
-                said, names, scorer=fuzz.ratio, processor=_without_accents, score_cutoff=80
+                said, names, scorer=fuzz.ratio, processor=without_diacritics, score_cutoff=80
             )
             said = near[0] if near else ""
         return spellings[said] if said else ""
@@ -179,10 +179,6 @@ class Reference:
             for iso3, row in self.countries.items()
             for spelling in (iso3, row["iso2"], row["name"], *row.get("aliases", ()))
         }
-
-
-def _without_accents(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def frozen(rows: Mapping[str, Row]) -> Mapping[str, Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import permutations
 
 from loaders import dates
+from loaders.diacritics import without_diacritics
 from loaders.phrases import one_of
 
 _MONTHS = [
@@ -112,7 +113,7 @@ def says_unknown(text: str) -> bool:
 
 def slug(text: str) -> str:
     """The words of a text as an id writes them: 'Loi n° 2014-856' is 'loi-n-2014-856'."""
-    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    letters = without_diacritics(text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:100].strip("-")
 
 

@@ -5,7 +5,7 @@ A cell that was not touched says nothing, whatever a spreadsheet program made of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.additions import Value, faults, next_id, proposed_id
@@ -102,14 +102,20 @@ class _Comparing:
         """The ids that no new row may have."""
 
     def compare(self) -> None:
-        nested = [sheet for sheet in SHEETS if sheet.is_nested]
-        for sheet in [sheet for sheet in SHEETS if not sheet.is_nested] + nested:
-            for row in self.given.get(sheet.table.name, ()):
-                if sheet.is_nested:
-                    self._entry(row)
-                else:
-                    self._record(row)
+        for row in self._rows(nested=False):
+            self._record(row)
+        renamed = set(self._renamed())
+        for row in self._rows(nested=True):
+            # Once the id of its record is written again, it is told what it is an entry of.
+            if row.owner not in renamed:
+                self._entry(row)
         self._missing()
+
+    def _rows(self, *, nested: bool) -> Iterator[GivenRow]:
+        """The rows of records and actions, or those of what is listed in them."""
+        for sheet in SHEETS:
+            if sheet.is_nested is nested:
+                yield from self.given.get(sheet.table.name, ())
 
     def _slip(self, row: GivenRow, name: str, code: str, /, **values: object) -> None:
         self.found.slips.append(Slip(row.sheet.name, row.place(name), code, values))
@@ -234,14 +240,31 @@ class _Comparing:
                 self._slip(row, column.path, "value", said=problem.phrase)
         return value
 
-    def _missing(self) -> None:
-        """Rows that were there and are not any more, of sheets that are."""
-        gone = [
+    def _gone(self) -> list[Key]:
+        """What was there and has no row any more, of sheets that are."""
+        return [
             key
             for key in self.current
             if key in self.was and key.table in self.given and key not in self.seen
             if key.table != COUNTRY.name
         ]
+
+    def _renamed(self) -> Iterator[str]:
+        """The id of each new row under the title of one that is gone: it is that one, and told."""
+        titles = {
+            (key.table, self.current[key].parent, title): key.owner
+            for key in self._gone()
+            if (title := self.was[key].get("title")) and not key.number
+        }
+        for row, into in self.touched:
+            was = titles.get((row.sheet.table.name, into.owner, row.cells.get("title", "")))
+            if was and row.owner in self.found.records:
+                self._slip(row, "id", "changed-id", value=was)
+                yield row.owner
+
+    def _missing(self) -> None:
+        """Tells of what has no row any more, or takes it out."""
+        gone = self._gone()
         whole = {key.owner for key in gone if not key.number}
         # The actions of a plan go with it.
         whole |= {key.owner for key, row in self.current.items() if row.parent in whole}

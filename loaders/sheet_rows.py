@@ -22,6 +22,8 @@ SAYINGS = {
     "no-column": "the column '{value}' is missing. Put it back, with its values",
     "no-heading": "there is a value under no heading. Write the column's name in row 1",
     "no-id": "a new row needs an id. Write one, such as {value}",
+    "changed-id": "the row of '{value}' is gone, and this one has its title. An id is never"
+    " changed: links and addresses lead to it. Write '{value}' again",
     "no-owner": "there is no {what} with the id '{value}'.{hint}",
     "not-a-place": "'{value}' leads nowhere in '{owner}'. Write such as updates.2, or nothing",
     "not-a-number": "'{value}' is no number of a row that was here. Leave it empty in a new row",
@@ -108,15 +110,18 @@ class Given:
         """Sheets and columns that are missing."""
         self.rows: dict[str, list[GivenRow]] = {}
         by_name = {sheet.name.casefold(): sheet for sheet in SHEETS}
+        others: list[Grid] = []
         for name, grid in grids.items():
             sheet = by_name.get(name.strip().casefold())
             if sheet is not None:
                 self.rows[sheet.table.name] = list(self._sheet(sheet, grid))
             elif grid.rows and not grid.hidden:
-                near = did_you_mean(name, [sheet.name for sheet in SHEETS], list_up_to=0)
-                self._slip(name, "", "unknown-sheet", hint=near or _RENAME)
-        missing = [sheet.name for sheet in SHEETS if sheet.table.name not in self.rows]
-        if len(missing) == len(SHEETS):
+                others.append(grid)
+        absent = [sheet for sheet in SHEETS if sheet.table.name not in self.rows]
+        for grid in others:
+            self._slip(grid.name, "", "unknown-sheet", hint=_remedy(grid, absent))
+        missing = [sheet.name for sheet in absent]
+        if not self.rows and not any(_renamed(grid, absent) for grid in others):
             self.slips.clear()
             self._slip("", "", "no-sheets", names=", ".join(missing))
         self.ignored += [Phrase("sheet '{name}' is missing", name=name) for name in missing]
@@ -183,6 +188,24 @@ class Given:
         return any((slip.sheet, slip.cell) == (sheet, cell) for slip in self.slips)
 
 
+def _renamed(grid: Grid, absent: list[Sheet]) -> str:
+    """The name of the absent sheet whose headings a sheet has; '' where it is an officer's own."""
+    heads = {cell.text.casefold() for cell in grid.rows[0] if cell.text}
+    likeness = {
+        sheet.name: len(heads & sheet.headings) / len(heads | sheet.headings) for sheet in absent
+    }
+    found = max(likeness, key=likeness.__getitem__, default="")
+    return found if likeness.get(found, 0) > ALIKE else ""
+
+
+def _remedy(grid: Grid, absent: list[Sheet]) -> str:
+    """What to do with a sheet that is none of ours: to delete a renamed one would lose its rows."""
+    if name := _renamed(grid, absent):
+        return hint("Rename it '{name}'", name=name)
+    names = [sheet.name for sheet in absent]
+    return did_you_mean(grid.name, names, list_up_to=0) or _RENAME
+
+
 def _instead(name: str, free: list[str]) -> str:
     """What to do with a column that is none of ours: it is a renamed one or an officer's own."""
     if near := did_you_mean(name, free, list_up_to=0):
@@ -194,5 +217,7 @@ def _instead(name: str, free: list[str]) -> str:
     return hint("Write one of: {choices}, or delete the column", choices=", ".join(free))
 
 
+ALIKE = 0.5
+"""The part of the headings of two sheets that both have, beyond which one is the other renamed."""
 LISTED = 4
 _RENAME = hint("Rename or delete it")

@@ -91,6 +91,10 @@ class Sheet:
         return {column.path: column for column in self.columns}
 
     @property
+    def headings(self) -> frozenset[str]:
+        return frozenset((*self.keys, *self.by_path))
+
+    @property
     def has_ids(self) -> bool:
         return "id" in self.table.required_names
 

@@ -14,7 +14,7 @@ from loaders.problems import quoted
 Found = tuple[str, int, int, dict[str, object]]
 """The problem's code, its line and column from 1, what its sentence quotes."""
 Slip = Callable[[str, str], tuple[str, int, dict[str, object]] | None]
-"""Called with a line and the one before it."""
+"""Called with a line and the nearest one above it that has a field."""
 
 LONG = 150
 """Characters of a line that a problem still quotes."""
@@ -32,14 +32,14 @@ _NO_BREAK = "\u00a0\u202f\u2007"
 _NO_BREAK_SPACE = re.compile(rf" *(?:- +)?(?:\w[\w ]*)?:?[{_NO_BREAK}]")
 
 
-def conflict(line: str, _before: str):
+def conflict(line: str, _field: str):
     """The marks that git leaves where two changes meet."""
     if re.match(r"(<{7}|={7}|>{7})(\s|$)", line):
         return "merge-conflict", 1, {}
     return None
 
 
-def web_page(line: str, _before: str):
+def web_page(line: str, _field: str):
     """The code of a web page where its text was meant."""
     if found := _MARKUP.match(line):
         written = quoted(found[0].strip())
@@ -51,7 +51,7 @@ def web_page(line: str, _before: str):
     return None
 
 
-def no_break_space(line: str, _before: str):
+def no_break_space(line: str, _field: str):
     """A space that a word processor set, before a field's name or behind its colon."""
     if _NO_BREAK_SPACE.match(line):
         column = next(n for n, character in enumerate(line, 1) if character in _NO_BREAK)
@@ -59,7 +59,7 @@ def no_break_space(line: str, _before: str):
     return None
 
 
-def no_space_after_dash(line: str, _before: str):
+def no_space_after_dash(line: str, _field: str):
     if found := _NO_SPACE_AFTER_DASH.match(line):
         written = quoted(f"- {found['rest']}", LONG)
         reason = Phrase("no space behind the dash. Write '{written}'", written=written)
@@ -67,7 +67,7 @@ def no_space_after_dash(line: str, _before: str):
     return None
 
 
-def no_space_after_colon(line: str, _before: str):
+def no_space_after_colon(line: str, _field: str):
     if found := _NO_SPACE.match(line):
         written = quoted(f"{found['name']}: {found['value']}", LONG)
         reason = Phrase("no space behind the colon. Write '{written}'", written=written)
@@ -75,9 +75,9 @@ def no_space_after_colon(line: str, _before: str):
     return None
 
 
-def no_colon(line: str, before: str):
+def no_colon(line: str, field: str):
     """A field without a colon, or text that goes on where a field would begin."""
-    found, above = _NO_COLON.match(line), _FIELD.match(before)
+    found, above = _NO_COLON.match(line), _FIELD.match(field)
     if not found or not above:
         return None
     if len(found["lead"]) == len(above["lead"]):
@@ -93,7 +93,7 @@ def no_colon(line: str, before: str):
     return None
 
 
-def quoted_part(line: str, _before: str):
+def quoted_part(line: str, _field: str):
     """A value that begins with a quotation: YAML takes its end for the end of the value."""
     if found := _QUOTED_PART.match(line):
         written = quoted("'" + found["value"].replace("'", "''") + "'", LONG)
@@ -122,9 +122,10 @@ SLIPS: tuple[Slip, ...] = (
 def slip(lines: Sequence[str], line: int) -> Found | None:
     """The slip nearest before or on a line, from 1, that libyaml could not read."""
     for number in range(min(line, len(lines)), max(0, line - 1 - LINES_BACK), -1):
-        before = lines[number - 2] if number > 1 else ""
+        above = reversed(lines[: number - 1])
+        field = next((each for each in above if _FIELD.match(each)), "")
         for look in SLIPS:
-            if found := look(lines[number - 1], before):
+            if found := look(lines[number - 1], field):
                 code, column, values = found
                 return code, number, column, values
     return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from dashboard.language import _, countries, country, current, other_names, plain
+from dashboard.language import _, countries, country, current, other_names
 from dashboard.shown import shown
+from loaders.diacritics import without_diacritics
 from loaders.reference import Reference
 
 _OTHERWISE = "="
@@ -40,7 +41,7 @@ def _options(reference: Reference, _language: str) -> dict[str, str]:
 
 
 def _on_a_keyboard(name: str) -> str:
-    return plain(name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return without_diacritics(name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _answers(name: str, typed: str) -> bool:

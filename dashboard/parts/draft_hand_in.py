@@ -1,24 +1,19 @@
-"""A draft is handed in: files and a patch to take away, once nothing is wrong with them."""
+"""A draft is handed in: files and a patch to take away, once no error is left in them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import hosting, session
 from dashboard.drafts import Change
-from dashboard.language import N_, _, called
-from dashboard.parts import draft_picker, drafting, problem_list
-from dashboard.parts.draft_picker import COUNTRY_FILE, Chosen
+from dashboard.language import N_, _
+from dashboard.parts import draft_problems, drafting
 from dashboard.queries import drafted
 from dashboard.shown import shown
-from loaders.annotated import Unreadable
 from loaders.patches import patch
 from loaders.problems import Problem
-from loaders.stated import places_of, said
 
 STEPS = (
     N_("Open *The new file, to copy* below and press the sign of two sheets in its corner."),
@@ -34,7 +29,7 @@ STEPS_NEW = (
 
 
 def show() -> None:
-    """The changed files to take away, once nothing is wrong with them."""
+    """The changed files to take away, once no error is left in them."""
     served, draft = session.served(), drafting.current()
     if not draft.files:
         st.info(_("Nothing is changed yet."))
@@ -46,7 +41,8 @@ def show() -> None:
     if wrong or stale:
         _left_to_do(wrong, stale)
         return
-    st.success(_("Nothing is wrong. The change can be handed in."), icon=":material/check:")
+    if not draft_problems.warn(served.snapshot, draft):
+        st.success(_("Nothing is wrong. The change can be handed in."), icon=":material/check:")
     root = served.snapshot.root.name
     patches = [patch(f"{root}/{path}", each.base, each.text) for path, each in draft.files.items()]
     host = hosting.current()
@@ -79,57 +75,7 @@ def _left_to_do(wrong: Sequence[Problem], stale: Sequence[str]) -> None:
     for path in stale:
         why = _("Somebody else changed {file} meanwhile. Choose above what stays.")
         st.markdown(f"- {why.format(file=shown(path))}")
-    by_record: defaultdict[Where, list[tuple[Problem, str]]] = defaultdict(list)
-    for problem in wrong:
-        where, field = _where(problem)
-        by_record[where].append((problem, field))
-    for where, pairs in by_record.items():
-        problems, fields = zip(*pairs, strict=True)
-        listed = problem_list.as_list(problems, fields, called)
-        st.markdown(f"**{shown(where.title)}**\n\n{listed}")
-        if where.chosen:
-            st.button(
-                _("Open it in the form"),
-                icon=":material/edit:",
-                key=f"hand-in-open-{where.chosen.file}-{where.chosen.record}-{where.chosen.part}",
-                on_click=_open,
-                args=(where.chosen,),
-            )
-
-
-def _open(chosen: Chosen) -> None:
-    session.change({drafting.STEP: "", drafting.WAY: ""})
-    draft_picker.open_record(chosen, chosen.record, chosen.part)
-
-
-@dataclass(frozen=True)
-class Where:
-    """What a problem is in: a record or an action of the draft, else a place in a file."""
-
-    title: str
-    chosen: Chosen | None = None
-    """What opens its form."""
-
-
-def _where(problem: Problem) -> tuple[Where, str]:
-    """What a problem is in, and the field as the form calls it."""
-    path = problem.file.removeprefix(f"{session.served().snapshot.root.name}/")
-    change = drafting.current().files.get(path)
-    place = Where(f"{problem.file}, {_('line {n}').format(n=problem.line)}")
-    if change is None or change.text is None:
-        return place, problem.field
-    try:
-        kind = drafting.kind_of(path)
-        records = said(change.text, kind)
-        owner, field = places_of(change.text, kind, [problem])[0]
-    except (LookupError, Unreadable):
-        return place, problem.field
-    if owner not in records:
-        return place, problem.field
-    found = records[owner]
-    title = str(found.answers.get("title", owner)) or draft_picker.kind_name(COUNTRY_FILE)
-    chosen = draft_picker.in_file(path, found.owner or owner, owner if found.owner else "")
-    return Where(title, chosen), problem_list.field_name(found.table, field)
+    draft_problems.by_record(wrong)
 
 
 def _file(root: str, path: str, change: Change, host: hosting.Hosting) -> None:

@@ -11,7 +11,7 @@ from dashboard import session
 from dashboard.drafts import Draft
 from dashboard.filters import KIND_NAMES, Selection
 from dashboard.language import _, country
-from dashboard.parts import country_beside, drafting, record_rows
+from dashboard.parts import country_beside, draft_problems, drafting, record_rows
 from dashboard.queries import changes, drafted
 from dashboard.shown import shortened, shown
 from loaders import Snapshot
@@ -35,6 +35,8 @@ def show() -> None:
     wrong = drafted.errors(served, draft, known)
     if wrong:
         st.warning(_("There are errors left. What has one is not shown here, as if taken out."))
+    else:
+        draft_problems.warn(served, draft)
     found = changes.rows(served, after, Selection())
     st.subheader(_("What changes"), divider="gray")
     for _id, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from dashboard.drafts import Draft
+from dashboard.drafts import Change, Draft
 from loaders import Snapshot
+from loaders.confirming import unconfirmed
 from loaders.problems import WAITING, Problem
 from loaders.snapshot import faults, load
 
@@ -25,12 +26,15 @@ def _loaded(served: Snapshot, files: Files) -> Snapshot:
 
 def problems(served: Snapshot, draft: Draft) -> tuple[Problem, ...]:
     """Errors and warnings in the draft's files, looked at by themselves: in a few milliseconds."""
-    return _faults(served, tuple(sorted(draft.instead().items()))) if draft.files else ()
+    return _faults(served, tuple(draft.files.items())) if draft.files else ()
 
 
 @lru_cache(maxsize=32)
-def _faults(served: Snapshot, files: Files) -> tuple[Problem, ...]:
-    return tuple(p for p in faults(served, dict(files)) if p.code not in WAITING)
+def _faults(served: Snapshot, files: tuple[tuple[str, Change], ...]) -> tuple[Problem, ...]:
+    found = [p for p in faults(served, Draft(dict(files)).instead()) if p.code not in WAITING]
+    for path, change in files:
+        found += unconfirmed(served.root.name, PurePath(path), change.base, change.text)
+    return tuple(sorted(found))
 
 
 def errors(served: Snapshot, draft: Draft, known: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -74,9 +74,16 @@ def _place(snapshot: Snapshot, identifier: str) -> tuple[str, PurePosixPath]:
     if wrong := [problem for problem in snapshot.problems if lies_in(problem.file, (home,))]:
         raise Unreadable(wrong)
     hint = did_you_mean(identifier, snapshot.named["id"].to_list(), list_up_to=0)
-    if not hint and "-" not in identifier:
-        hint = snapshot.reference.country_hint(identifier)
+    if not hint and (meant := snapshot.reference.country_meant(identifier)):
+        hint = f" Did you mean '{meant}'?"
+    hint = hint or f" Look it up: sse show {_country(snapshot, identifier) or 'TUR'}"
     raise Unusable(f"no record or action has the id '{quoted(identifier)}'.{hint}")
+
+
+def _country(snapshot: Snapshot, identifier: str) -> str:
+    """The country that an id begins with; '' where it begins with none."""
+    code = identifier.split("-")[0].upper()
+    return code if code in snapshot.reference.countries else ""
 
 
 def _country_file(snapshot: Snapshot, country: str) -> PurePosixPath:
@@ -147,7 +154,8 @@ def _with(
     except NoPlace as error:
         name = field.split(".")[0]
         if name not in table.by_name:
-            hint = did_you_mean(name, table.by_name, list_up_to=20)
+            names = [each for each in table.by_name if not _is_id(table, each)]
+            hint = did_you_mean(name, names, list_up_to=len(names))
             raise Unusable(f"'{quoted(name)}' is no field of {table.singular}.{hint}") from error
         said = value_of(text, kind, owner).get(name)
         remedy = _remedy(table.by_name[name], field, len(said) if isinstance(said, list) else 0)

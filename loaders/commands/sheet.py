@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from loaders import calls, documents, sheet_edits, sheet_rows, sheets, workbook
 from loaders.annotated import Unreadable
 from loaders.calls import Unusable
+from loaders.confirming import unconfirmed
 from loaders.files import file_kind, lies_in
 from loaders.measures import Clock
 from loaders.patches import changed_lines
@@ -108,7 +109,7 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if not proposed.texts:
         print("The files say so already; nothing is written")
         return 0
-    if errors := list(_errors(snapshot, proposed, country)):
+    if errors := list(_errors(snapshot, proposed, country, before)):
         print(*errors, "Nothing is written", sep="\n", file=sys.stderr)
         return 1
     for line in _report(snapshot, proposed, before):
@@ -138,7 +139,9 @@ def _notices(proposed: Proposal) -> Iterator[str]:
         yield f"{what}: its row is gone; it stays in the files. --remove takes it out"
 
 
-def _errors(snapshot: Snapshot, proposed: Proposal, country: str) -> Iterator[str]:
+def _errors(
+    snapshot: Snapshot, proposed: Proposal, country: str, read: Mapping[PurePosixPath, str]
+) -> Iterator[str]:
     """The errors that the changes bring, and the doubts, with the lines that would be written."""
     instead = {
         Path(path): None if text is None else text.encode() for path, text in proposed.texts.items()
@@ -157,8 +160,13 @@ def _errors(snapshot: Snapshot, proposed: Proposal, country: str) -> Iterator[st
     waited = (*snapshot.warnings, *waiting(snapshot, Clock(today, today)))
     before = {(problem.file, problem.sentence()) for problem in waited}
     doubts = (*after.warnings, *waiting(after, Clock(today, today)))
+    if checked.errors:
+        return
+    for path, text in proposed.texts.items():
+        for problem in unconfirmed(snapshot.root.name, path, read.get(path), text):
+            print(problem, file=sys.stderr)
     for problem in doubts:
-        if not checked.errors and _is_new(problem, before, snapshot, country):
+        if _is_new(problem, before, snapshot, country):
             print(problem, file=sys.stderr)
 
 

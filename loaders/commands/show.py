@@ -134,8 +134,8 @@ def _plans(snapshot: Snapshot, plans: pl.DataFrame, clock: Clock) -> Iterator[st
     actions = stand.sort("plan", "n")
     for row in found.iter_rows(named=True):
         yield from _aligned([_cells(snapshot, kind, row)])
-        period = [shown(row[f"period_{end}"], row[f"period_{end}_precision"]) for end in _ENDS]
-        said = [f"period {' to '.join(filter(None, period))}"] if any(period) else []
+        period = _period(row)
+        said = [f"period {period}"] if period else []
         yield from (
             [f"    {'; '.join([*said, *_progress(row)])}"] if said or row["actions"] else []
         )
@@ -143,7 +143,13 @@ def _plans(snapshot: Snapshot, plans: pl.DataFrame, clock: Clock) -> Iterator[st
         yield from _aligned((_action(snapshot, action) for action in of_plan), indent=4)
 
 
-_ENDS = ("start", "end")
+def _period(plan: Row) -> str:
+    """'2024 to 2029', 'from 2024', 'until 2029'; '' where neither end is known."""
+    ends = ("start", "end")
+    first, last = (shown(plan[f"period_{end}"], plan[f"period_{end}_precision"]) for end in ends)
+    if first and last:
+        return f"{first} to {last}"
+    return f"from {first}" if first else f"until {last}" if last else ""
 
 
 def _progress(plan: Row) -> Iterator[str]:

@@ -164,6 +164,8 @@ def test_an_international_record_is_named_by_its_symbol():
     assert slug("Ünal & Örnek") == "unal-ornek"
     # As a problem proposes it for an id that is none.
     assert slug("Straße") == "strasse"
+    assert slug("S\u0131n\u0131rl\u0131 Sorumlu IŞIK Kanunu") == "sinirli-sorumlu-isik-kanunu"
+    assert slug("Mise en œuvre") == "mise-en-oeuvre"
 
 
 def test_actions_are_numbered_on_from_the_highest():

@@ -27,6 +27,7 @@ WITHOUT_SAMPLE = {
     "too-many-values": "2 million values",
     "cannot-read": "needs a file that vanishes or is closed to its reader",
     "probable-duplicate": "`sse check` asks for it, a load does not",
+    "status-without-its-day": "tells of a change, and a load sees none",
     "overdue-without-update": "depends on the day of the check",
     "stale-status": "depends on the day of the check",
     "due-not-reported": "depends on the day of the check",

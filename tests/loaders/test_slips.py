@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.sheets import SHEETS
 from tests.loaders.officers_workbook import append, put, slips
 
 LAW, ACTION = ["tur-law-1"], ["tur-plan", "tur-plan-a02"]
@@ -72,3 +73,52 @@ def test_a_column_that_is_missing_changes_nothing(book, back):
     found = back()
     assert (found.texts, slips(found)) == ({}, [])
     assert found.ignored == ["column 'adopted' of 'Laws' is missing"]
+
+
+def test_a_renamed_sheet_gets_its_name_back(book, back):
+    """Not deleted: what the officer changed stands in it."""
+    book["Laws"].title = "Lois"
+    book["News"].title = "Nouvelles"
+    assert slips(back()) == [
+        "Lois  no sheet of ours has this name. Rename it 'Laws'",
+        "Nouvelles  no sheet of ours has this name. Rename it 'News'",
+    ]
+    for number, sheet in enumerate(book.worksheets):
+        if sheet.sheet_state == "visible":
+            sheet.title = f"Feuille {number}"
+    told = slips(back())
+    assert len(told) == len(SHEETS)
+    assert all("Rename it '" in one for one in told)
+
+
+def test_a_copy_of_a_sheet_that_is_there_is_not_to_be_renamed_so(book, back):
+    book.copy_worksheet(book["Laws"]).title = "Laws (2)"
+    assert slips(back()) == ["Laws (2)  no sheet of ours has this name. Rename or delete it"]
+
+
+@pytest.mark.parametrize("remove", [False, True])
+@pytest.mark.parametrize(
+    ("sheet", "keys", "changed"),
+    [("Laws", ["tur-law-2"], "tur-law-2-b"), ("Actions", ACTION, "tur-plan-a07")],
+)
+def test_a_changed_id_is_to_be_written_again(book, back, sheet, keys, changed, remove):
+    cell = put(book[sheet], keys, "id", changed)
+    said = f"{sheet}!{cell.coordinate}  the row of '{keys[-1]}' is gone, and this one has its title"
+    told = slips(back(remove=remove))
+    assert [one.split(".")[0] for one in told] == [said]
+    assert told[0].endswith(f"Write '{keys[-1]}' again")
+
+
+def test_a_record_that_takes_the_place_of_another_has_an_id_of_its_own(book, back):
+    put(book["Laws"], ["tur-law-2"], "title", "A third")
+    put(book["Laws"], ["tur-law-2"], "id", "tur-law-3")
+    assert slips(back(remove=True)) == []
+
+
+def test_what_names_a_changed_id_is_told_once_that_is_written_again(book, back):
+    cell = put(book["Laws"], ["tur-law-2"], "id", "tur-law-2-b")
+    put(book["Sources"], ["tur-law-2", "", "1"], "record", "tur-law-2-b")
+    assert [one.split()[0] for one in slips(back())] == [f"Laws!{cell.coordinate}"]
+    cell.value = "tur-law-2"
+    [said] = slips(back())
+    assert said.startswith("Sources!") and "Did you mean 'tur-law-2'?" in said

@@ -5,7 +5,7 @@ import pytest
 from dashboard import hosting
 from dashboard.drafts import Change
 from dashboard.hosting import Hosting
-from tests.dashboard.office import PLAN, PLANS, button, corrected, field, shown_texts
+from tests.dashboard.office import LAWS, PLAN, PLANS, button, corrected, field, shown_texts
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -45,3 +45,30 @@ def test_an_error_that_a_draft_brings_elsewhere_keeps_it(office, kept, small):
     page = office(step="hand-in", draft=gone)
     assert "ITA" in shown_texts(page)
     assert not page.get("download_button")
+
+
+@pytest.mark.parametrize("step", ["look", "hand-in"])
+def test_a_warning_is_told_and_does_not_keep_a_draft(office, kept, step):
+    one = kept.start()
+    late = "status: planned\n      updates: [{date: 2025, status: completed}]"
+    plan = PLAN.replace("status: planned", late)
+    kept.change(one, lambda draft: {PLANS: Change(None, plan)})
+    page = office(step=step, draft=one)
+    assert [said.value.split(".")[0] for said in page.warning] == ["1 warning is left"]
+    assert "**First**\n\n- Status: " in shown_texts(page)
+    assert not page.success
+    assert len(page.get("download_button")) == (2 if step == "hand-in" else 0)
+    page = button(page, "Open it in the form").click().run()
+    assert field(page, "status", "tur-plan-a01", PLANS).value == "planned"
+
+
+def test_a_status_on_the_day_that_confirmed_another_is_told(office, kept, small, serve):
+    dated = small.law.replace("in_force\n", "in_force\n  status_as_of: 2026-03\n")
+    small.write(LAWS, dated)
+    serve(small.root)
+    one = kept.start()
+    repealed = dated.replace("status: in_force", "status: repealed")
+    kept.change(one, lambda draft: {LAWS: Change(dated, repealed)})
+    page = office(step="hand-in", draft=one)
+    assert "**A law**\n\n- Status as of: '2026" in shown_texts(page)
+    assert page.get("download_button")

@@ -15,6 +15,7 @@ from dashboard.queries.query_words import MOST_WORDS, searched, words_of
         ("Yasas\u0131, ISPARTA, \u0131l\u0131man", "yasasi, isparta, iliman"),
         ("Łódź København đak", "lodz kobenhavn dak"),
         ("Straße", "strasse"),
+        ("mise en œuvre, LÆSØ", "mise en oeuvre, laeso"),
         ("Ǿ", "o"),
         ("Ελληνικός", "ελληνικοσ"),
         ("社会的経済", "社会的経済"),

@@ -54,6 +54,18 @@ def test_a_status_and_the_day_that_confirms_it(tree, put):
     assert text(tree) == changed
 
 
+def test_a_status_on_the_day_that_confirmed_another_is_in_doubt(tree, put):
+    """A page would say of the new one that it was confirmed on that day."""
+    put("tur-law-1", "status_as_of", "2026-03-11")
+    status, _out, err = put("tur-law-1", "status", "repealed")
+    assert status == 0
+    assert (
+        "laws.yaml:6:3  status_as_of: '2026-03-11' confirmed another status. Write the day" in err
+    )
+    for arguments in (("status", "in_force", "--status-as-of", "2026-11"), ("number", "7")):
+        assert put("tur-law-1", *arguments)[2] == ""
+
+
 def test_an_action_a_group_a_list_and_a_source(tree, put):
     path = "countries/TUR/action-plans.yaml"
     assert put("tur-plan-a01", "status", "under_way")[0] == 0
@@ -124,6 +136,9 @@ def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
     [
         (("tur-law-2", "status", "draft"), "Did you mean 'tur-law-1'?"),
         (("Turkey", "reviewed", "2026-11"), "Did you mean 'TUR'?"),
+        (("nope", "adopted", "2021"), "has the id 'nope'. Look it up: sse show TUR"),
+        (("ita-constitution", "adopted", "2021"), "Look it up: sse show ITA"),
+        (("tur-law-1", "colour", "red"), "Write one of: title, original_title, jurisdiction, "),
         (("tur-law-1", "statu", "draft"), "Did you mean 'status'?"),
         (("tur-law-1", "status"), "say the new value, or --remove"),
         (("tur-law-1", "status", "draft", "--remove"), "one of the two"),

@@ -184,3 +184,10 @@ def test_a_file_is_written_whole_or_not_at_all(data, tmp_path, monkeypatch, call
     assert main([*call, "--output", str(output), "--data", str(data.root)]) == 2
     assert output.read_text() == "before"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out"]
+
+
+def test_a_status_on_the_day_that_confirmed_another_is_in_doubt(data, sheet):
+    dated = laws(data).replace("in_force\n", "in_force\n  status_as_of: 2026-03-11\n")
+    data.write(data.laws, dated)
+    status, said = sheet(change=put("status", "repealed"))
+    assert (status, "'2026-03-11' confirmed another status" in said) == (0, True)

@@ -57,6 +57,16 @@ def test_laws_stand_with_status_and_dates_the_oldest_first(tree):
     ]
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("start: 2021", "from 2021"), ("end: 2025", "until 2025"), ("end: 2025-06", "until 2025-06")],
+)
+def test_a_period_of_which_one_end_is_known_says_which(tree, known, said):
+    plan = PLAN.replace("    start: 2021\n    end: 2025\n", f"    {known}\n")
+    tree.write("countries/TUR/action-plans.yaml", plan)
+    assert any(line.startswith(f"    period {said}; ") for line in show(tree))
+
+
 def test_a_plan_stands_with_its_progress_and_its_actions(tree):
     tree.write("countries/TUR/action-plans.yaml", PLAN)
     shown = show(tree)
