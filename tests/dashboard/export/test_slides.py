@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import textwrap
 from collections import Counter
 
 import polars as pl
@@ -291,26 +292,45 @@ def test_the_legend_of_the_calendar_shows_every_shade_of_what_was_held(slides_of
 
 
 @pytest.mark.parametrize("places", [("FRA", "SEN"), ("COD", "GBR", "PRK", "VCT", "BOL", "ESP")])
-def test_compared_countries_stand_in_lines_that_do_not_outgrow_their_slide(handout, places):
+def test_compared_countries_stand_whole_in_lines_that_do_not_outgrow_their_slide(handout, places):
     """PowerPoint makes a row as high as its text needs: whole sentences pushed the table over the
     caption and off the slide."""
     made = handout("comparison", chosen={"place": places})
-    tables = [next(s.table for s in slide.shapes if s.has_table) for slide in read(made)]
-    names = made.table.columns[2:]
+    slides_made = read(made)
+    tables = [next(s.table for s in slide.shapes if s.has_table) for slide in slides_made]
+    names = [*made.table.columns[2:]]
     shown = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
-    lines = [line for line in shown if not names[0].startswith(line[1].rstrip("\u2026"))]
+    lines = [line for line in shown if line[1:] != names]
     assert len(lines) == made.table.height
-    for whole, line in zip(made.table.rows(), lines, strict=True):
-        for cell, text in zip(line, whole[1:], strict=True):
-            assert text.startswith(cell.rstrip("\u2026"))
-    for table in tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                [run] = cell.text_frame.paragraphs[0].runs
-                # A letter is about half as wide as its type is high.
-                bold = 1.1 if cell.text_frame.paragraphs[0].font.bold else 1
-                size = cell.text_frame.paragraphs[0].font.size
-                assert len(run.text) * size * bold / 2 < column.width * 1.02, run.text
+    for (_part, title, *cells), (own_title, *words) in zip(made.table.rows(), lines, strict=True):
+        assert own_title == title
+        assert all(said.startswith(word) for said, word in zip(cells, words, strict=True))
+    for slide, table in zip(slides_made, tables, strict=True):
+        needed = [max(map(lines_high, table.columns, row.cells)) for row in table.rows]
+        assert all(row.height >= need for row, need in zip(table.rows, needed, strict=True))
+        caption = next(s for s in slide.placeholders if s.placeholder_format.type == 15)  # FOOTER
+        frame = next(s for s in slide.shapes if s.has_table)
+        assert frame.height == sum(row.height for row in table.rows)
+        assert frame.top + frame.height <= caption.top
+
+
+def lines_high(column, cell):
+    """How high a cell becomes with its text in as many lines as it needs."""
+    [paragraph] = cell.text_frame.paragraphs
+    size = paragraph.font.size
+    # A letter is about half as wide as its type is high.
+    letter = size / 2 * (1.1 if paragraph.font.bold else 1)
+    room = column.width - cell.margin_left - cell.margin_right
+    assert max(map(len, cell.text.split())) * letter <= room, "a word is not broken"
+    lines = len(textwrap.wrap(cell.text, int(room / letter)))
+    return lines * size * 1.19 + cell.margin_top + cell.margin_bottom
+
+
+def test_the_rows_of_a_table_are_spread_over_as_few_slides_as_have_room_for_them():
+    assert pages.filled([2, 2, 2, 2, 2], 6) == [range(0, 3), range(3, 5)]
+    assert pages.filled([1, 1, 1, 1, 1, 5], 8) == [range(0, 5), range(5, 6)]
+    assert pages.filled([1] * 9, 8) == [range(0, 5), range(5, 9)], "no slide is left with one row"
+    assert pages.filled([3, 9, 3], 8) == [range(0, 1), range(1, 2), range(2, 3)], "one is too high"
 
 
 def test_a_class_of_a_country_compared_has_its_colour(handout):
