@@ -43,8 +43,8 @@ def draw(snapshot):
         st.builds(
             item,
             st.sampled_from(list(EXHIBITS)),
-            st.text(max_size=briefing.LONGEST_HEADING),
-            st.text(max_size=briefing.LONGEST_NOTE),
+            st.text(max_size=2 * briefing.LONGEST[briefing.HEADING]),
+            st.text(max_size=2 * briefing.LONGEST[briefing.NOTE]),
         ),
         max_size=5,
     )
@@ -88,6 +88,14 @@ def test_the_presentation_has_the_charts_in_order_under_their_own_headings(snaps
     assert titles[-1] == "Legal framework for the SSE"
     assert "as of 1 January 2020" in slides[-1].placeholders[13].text
     assert "Say this first" in slides[-1].notes_slide.notes_text_frame.text
+
+
+def test_words_for_which_a_file_has_no_room_are_cut_there_and_nowhere_else(snapshot, draw):
+    items = [item("timeline", heading="h" * 130, note="n" * 600, option="kind")]
+    assert briefing.from_text(briefing.to_text(items)) == (items, 0)
+    [made] = briefing.handouts(items, snapshot, draw)
+    assert made.exhibit.words.title == "h" * 119 + "\N{HORIZONTAL ELLIPSIS}"
+    assert made.remark == "n" * 499 + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def test_the_archive_has_the_presentation_and_a_workbook_of_each_chart(snapshot, draw, monkeypatch):
