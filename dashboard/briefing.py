@@ -150,7 +150,8 @@ def write_pdf(made: Sequence[Handout]) -> bytes:
             "subtitle": handout.exhibit.words.subtitle,
             "note": handout.remark,
             "alt": handout.alt,
-            "drawing": FORMATS["svg"].write(handout).decode(),
+            # Not as SVG: for that typst finds no font any more after a sign that none has.
+            "drawing": [*FORMATS["pdf"].write(handout)],
             "tall": images.height(handout.exhibit) > TALL * images.WIDTH,
         }
         for handout in made
