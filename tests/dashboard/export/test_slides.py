@@ -141,14 +141,25 @@ def test_the_plan_periods_are_a_native_chart_of_every_plan(handout, slides_of):
 
 
 @pytest.mark.parametrize("lanes", ["kind", "region", "country"])
-def test_the_timeline_is_a_native_chart_of_every_event(handout, lanes):
+def test_the_timeline_is_a_native_chart_of_every_event_of_its_years(handout, lanes):
     made = handout("timeline", lanes, region="ilo-africa")
     counted = Counter()
     for slide in read(made):
         for series in chart_of(slide).plots[0].series:
             counted[series.name] += len(list(series.values))
-    kinds = made.exhibit.rows["kind"].replace_strict(KIND_LABELS)
+    shown = timeline.within(made.exhibit.rows, made.exhibit.as_of)
+    kinds = shown["kind"].replace_strict(KIND_LABELS)
     assert counted == Counter(kinds.to_list())
+
+
+def test_the_timeline_holds_as_many_points_as_its_legend_counts(handout, slides_of):
+    """The legend said 930 laws, and the chart held the 1,155 of all years."""
+    made = handout("timeline", "kind")
+    assert timeline.beyond(made.exhibit.rows, made.exhibit.as_of)
+    [slide] = slides_of("timeline", "kind")
+    points = {f"{one.name} ({len(list(one.values)):,})" for one in chart_of(slide).plots[0].series}
+    legend = {shape.text for shape in named(slide, "Legend").shapes if shape.has_text_frame}
+    assert points == legend - {""}
 
 
 def test_the_matrix_is_a_table_with_each_position(handout, slides_of):
