@@ -16,13 +16,16 @@ from dashboard.export.drawing import writable
 from dashboard.export.template import Template
 from dashboard.filters import Selection, from_query
 from dashboard.language import N_, _
+from dashboard.shown import shortened
 from loaders import Snapshot
 
-MOST, LONGEST_HEADING, LONGEST_NOTE = 20, 120, 500
-"""Charts of a briefing; characters of their own words."""
+MOST = 20
+"""Charts of a briefing."""
 BETWEEN = ";"
 """Between two charts; urlencode lets none through."""
 CHART, HEADING, NOTE = "chart", "heading", "note"
+LONGEST = {HEADING: 120, NOTE: 500}
+"""Characters of the reader's own words that a file has room for; the address holds them all."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,7 @@ def from_text(text: str) -> tuple[list[Item], int]:
         query = dict(parse_qsl(entry))
         heading, note = query.pop(HEADING, ""), query.pop(NOTE, "")
         if query.get(CHART) in EXHIBITS:
-            item = Item(urlencode(query), heading[:LONGEST_HEADING], note[:LONGEST_NOTE])
-            found.append(item)
+            found.append(Item(urlencode(query), heading, note))
     return found, len(entries) - len(found)
 
 
@@ -100,9 +102,13 @@ def handouts(
         exhibit = draw(item)
         if exhibit.rows.is_empty():
             continue
-        if item.heading:
-            exhibit = replace(exhibit, words=replace(exhibit.words, title=writable(item.heading)))
-        made.append(replace(export.of(exhibit, snapshot), remark=writable(item.note)))
+        heading, note = (
+            writable(shortened(text, LONGEST[name]))
+            for name, text in ((HEADING, item.heading), (NOTE, item.note))
+        )
+        if heading:
+            exhibit = replace(exhibit, words=replace(exhibit.words, title=heading))
+        made.append(replace(export.of(exhibit, snapshot), remark=note))
     return made
 
 
@@ -144,7 +150,8 @@ def write_pdf(made: Sequence[Handout]) -> bytes:
             "subtitle": handout.exhibit.words.subtitle,
             "note": handout.remark,
             "alt": handout.alt,
-            "drawing": FORMATS["svg"].write(handout).decode(),
+            # Not as SVG: for that typst finds no font any more after a sign that none has.
+            "drawing": [*FORMATS["pdf"].write(handout)],
             "tall": images.height(handout.exhibit) > TALL * images.WIDTH,
         }
         for handout in made

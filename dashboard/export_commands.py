@@ -9,7 +9,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from dashboard import language
 from dashboard.exhibit import Drawing
@@ -43,6 +43,8 @@ from loaders.calls import Unusable
 from loaders.measures import Clock
 from loaders.problems import did_you_mean, quoted
 from loaders.reference import Reference
+
+AnyFormat = TypeVar("AnyFormat", Format, briefs.Format)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -122,7 +124,18 @@ def _format(options: argparse.Namespace) -> Format:
         hint = did_you_mean(asked, FORMATS, list_up_to=0)
         wrong = f"'{quoted(asked)}' is no format.{hint}" if asked else "no format is named."
         raise Unusable(f"{wrong} Formats are {', '.join(FORMATS)}")
-    return FORMATS[asked]
+    return _ending_so(options.output, asked, FORMATS[asked])
+
+
+def _ending_so(path: Path | None, asked: str, form: AnyFormat) -> AnyFormat:
+    """The format; raises `Unusable` where the file's name would say that it is another one."""
+    ending = f".{form.ending.rpartition('.')[2]}"
+    if path and path.suffix and path.suffix.lower() != ending:
+        raise Unusable(
+            f"--format {asked} makes a file that ends in {ending}, not in {quoted(path.suffix)}. "
+            f"Write --output {path.with_suffix(ending)}, or another --format"
+        )
+    return form
 
 
 def _drawing(code: str | None) -> Drawing:
@@ -263,7 +276,7 @@ def _brief_format(options: argparse.Namespace) -> briefs.Format:
             f"'{quoted(asked)}' is no format of a brief.{hint} "
             f"Formats are {', '.join(briefs.FORMATS)}"
         )
-    return briefs.FORMATS[asked]
+    return _ending_so(None if options.all else options.output, asked, briefs.FORMATS[asked])
 
 
 def _brief_clock(options: argparse.Namespace, snapshot: Snapshot) -> Clock:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
+
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, broken, plot
@@ -10,14 +14,16 @@ from dashboard.shown import in_chart, shortened
 from dashboard.style import NUMBER_CLASSES, Style
 from loaders.tuples import tuples
 
-ROW, AROUND = 27, 24
-"""Pixels of a line, and of what else stands around."""
+ROW, FURTHER, AROUND = 27, 16, 24
+"""Pixels of a line, of each further row of letters in it, and of what else stands around."""
 ROOM = 132
 """Letters that the words of a line have together."""
 HEADS = 114
 """Letters that the names of countries have together: they are bold, and a size larger."""
 TITLE = 42
-"""Characters of a line's title; the whole stands in the table."""
+"""Characters in a row of a line's title."""
+MOST = 4
+"""Rows of letters in a cell; the whole stands in the table."""
 
 PARTS = {
     "measure": N_("Measures"),
@@ -27,28 +33,58 @@ PARTS = {
 """Headings, in order."""
 
 
+Set = Callable[[str, int], list[str]]
+"""A text in rows of so many letters."""
+
+
 def figure(rows: pl.DataFrame, style: Style) -> Figure:
-    """`rows`: as `queries.compare.rows` has them; one column for each country."""
+    """`rows`: as `queries.compare.rows` has them; one column for each country.
+
+    A cell is one row of letters, which `figure.js` cuts to the page: the cursor tells the whole.
+    """
+    return _drawn(rows, style, lambda text, room: [shortened(text, room)])
+
+
+def on_paper(rows: pl.DataFrame, style: Style) -> Figure:
+    """The same with whole texts, each line as high as its highest cell."""
+    return _drawn(rows, style, _wrapped)
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return textwrap.wrap(text, room, max_lines=MOST, placeholder="\N{HORIZONTAL ELLIPSIS}") or [""]
+
+
+def _drawn(rows: pl.DataFrame, style: Style, set_in: Set) -> Figure:
     cells = once(rows)
-    names = list(dict.fromkeys(cells["name"].to_list()))
-    columns = {name: at for at, name in enumerate(names)}
-    heads: dict[str, int] = {}
-    lines: dict[int, int] = {}
-    ticks: list[str] = []
-    for part, n, title in tuples(cells, "part", "n", "line"):
-        if part not in heads:
-            heads[part] = len(ticks)
-            ticks.append(f"<b>{in_chart(_(PARTS[part]))}</b>")
-        if n not in lines:
-            lines[n] = len(ticks)
-            ticks.append(in_chart(shortened(title, TITLE)))
-    last = len(ticks) - 1
+    names = dict(tuples(cells, "name", "country"))
+    number = max(len(names), 1)
+    heads = [set_in(name, HEADS // number) for name in names]
+    words = [
+        set_in(word(*about), ROOM // number) for about in tuples(cells, "level", "label", "detail")
+    ]
+    # By part, which is headed by the countries, and by the number of a line.
+    titles: dict[str | int, list[str]] = {}
+    tallest: dict[str | int, int] = {}
+    for (part, n, title), said in zip(tuples(cells, "part", "n", "line"), words, strict=True):
+        if part not in titles:
+            titles[part] = [_(PARTS[part])]
+            tallest[part] = max(map(len, heads))
+        if n not in titles:
+            titles[n] = set_in(title, TITLE)
+            tallest[n] = len(titles[n])
+        tallest[n] = max(tallest[n], len(said))
+    heights = [1 + (most - 1) * FURTHER / ROW for most in tallest.values()]
+    ends = list(accumulate(heights, initial=-0.5))
+    places = {what: sum(both) / 2 for what, both in zip(titles, pairwise(ends), strict=True)}
     layout = {
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.06, max(len(names), 1)]},
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.06, number]},
         "yaxis": {
             "tickmode": "array",
-            "tickvals": list(range(len(ticks))),
-            "ticktext": ticks,
+            "tickvals": list(places.values()),
+            "ticktext": [
+                f"<b>{_set(title)}</b>" if what in PARTS else _set(title)
+                for what, title in titles.items()
+            ],
             "tickfont": {"size": 12},
             "ticklen": 6,
             "tickcolor": "rgba(0,0,0,0)",
@@ -56,17 +92,27 @@ def figure(rows: pl.DataFrame, style: Style) -> Figure:
             "zeroline": False,
             "fixedrange": True,
             "automargin": True,
-            "range": [last + 0.5, -0.5],
+            "range": [ends[-1], -0.5],
         },
-        "shapes": [_rule(line, style) for line in range(last) if line + 1 not in heads.values()],
+        # None stands above the head of a part.
+        "shapes": [
+            _rule(end, style)
+            for end, below in zip(ends[1:], list(titles)[1:], strict=False)
+            if below not in PARTS
+        ],
         "showlegend": False,
         "hovermode": "closest",
     }
     traces = [
-        _heads(dict(tuples(cells, "name", "country")), sorted(heads.values()), style),
-        *_cells(cells, columns, lines, style),
+        _heads(names, heads, [places[part] for part in PARTS if part in places], style),
+        *_cells(cells, words, places, style),
     ]
-    return plot(traces, layout, style, AROUND + ROW * len(ticks))
+    return plot(traces, layout, style, AROUND + round(ROW * sum(heights)))
+
+
+def _set(rows: Sequence[str], indent: str = "") -> str:
+    """Rows of letters for a label of a chart."""
+    return "<br>".join(f"{indent}{in_chart(row)}" for row in rows)
 
 
 def once(rows: pl.DataFrame) -> pl.DataFrame:
@@ -74,20 +120,21 @@ def once(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.unique(["n", "country"], keep="first", maintain_order=True)
 
 
-def _rule(line: int, style: Style) -> dict[str, object]:
+def _rule(end: float, style: Style) -> dict[str, object]:
     across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
-    return across | {"y0": line + 0.5, "y1": line + 0.5, "line": {"width": 1, "color": style.rule}}
+    return across | {"y0": end, "y1": end, "line": {"width": 1, "color": style.rule}}
 
 
-def _heads(names: dict[str, str], at: list[int], style: Style) -> dict[str, object]:
+def _heads(
+    names: Mapping[str, str], heads: Sequence[list[str]], at: Sequence[float], style: Style
+) -> dict[str, object]:
     """The countries, with their codes, above each part."""
-    room = HEADS // max(len(names), 1)
     return {
         "type": "scatter",
         "x": [column for _line in at for column in range(len(names))],
         "y": [line for line in at for _name in names],
         "mode": "text",
-        "text": [f"<b>{in_chart(shortened(name, room))}</b>" for _line in at for name in names],
+        "text": [f"<b>{_set(head)}</b>" for _line in at for head in heads],
         "textposition": "middle right",
         "textfont": {"size": 12, "color": style.ink},
         "hoverinfo": "skip",
@@ -100,24 +147,26 @@ def _heads(names: dict[str, str], at: list[int], style: Style) -> dict[str, obje
 
 
 def _cells(
-    cells: pl.DataFrame, columns: dict[str, int], lines: dict[int, int], style: Style
+    cells: pl.DataFrame,
+    words: Sequence[list[str]],
+    places: Mapping[str | int, float],
+    style: Style,
 ) -> list[dict[str, object]]:
     """A circle of the class's colour with its word; of what nothing is recorded the word alone.
 
     Under the cursor stands all that the cell says.
     """
+    columns = {name: at for at, name in enumerate(dict.fromkeys(cells["name"].to_list()))}
+    worded = cells.with_columns(pl.Series("words", words, pl.List(pl.String)))
     stated = (pl.col("part") == "measure") | pl.col("id").is_not_null()
-    parts = ((cells.filter(stated), True), (cells.filter(~stated), False))
+    parts = ((worded.filter(stated), True), (worded.filter(~stated), False))
     return [
         {
             "type": "scatter",
             "x": [columns[name] for name in shown["name"].to_list()],
-            "y": [lines[n] for n in shown["n"].to_list()],
+            "y": [places[n] for n in shown["n"].to_list()],
             "mode": "markers+text" if is_stated else "text",
-            "text": [
-                f"\N{NO-BREAK SPACE}{in_chart(shortened(word(*cell), ROOM // len(columns)))}"
-                for cell in tuples(shown, "level", "label", "detail")
-            ],
+            "text": [_set(text, "\N{NO-BREAK SPACE}") for text in shown["words"].to_list()],
             "textposition": "middle right",
             "textfont": {"size": 11, "color": style.ink if is_stated else style.muted},
             "hovertext": [
@@ -172,4 +221,4 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-CHART = Chart("comparison", False, figure, alt, table)
+CHART = Chart("comparison", False, figure, alt, table, on_paper)

@@ -27,6 +27,8 @@ from loaders.tuples import tuples
 
 ROW, AROUND = 34, 54
 """Pixels of a plan's row; above and below all rows."""
+REACH = 25
+"""Years from the as-of date to either edge."""
 YEARS, LONG = 24, 12
 """Pixels of the years; plans from which on they stand above too: those below are off the screen."""
 
@@ -65,9 +67,10 @@ def figure(rows: pl.DataFrame, style: Style, as_of: date) -> Figure:
 
 
 def span(rows: pl.DataFrame, as_of: date) -> tuple[str, str]:
-    """From the earliest beginning to the latest end, at most 25 years before and 15 after."""
+    """From the earliest beginning to the year after the latest end, where this is seen to be one;
+    at most `REACH` years before and after."""
     years = [as_of.year, *rows["first"].dt.year().to_list(), *rows["last"].dt.year().to_list()]
-    first, last = max(min(years), as_of.year - 25), min(max(years), as_of.year + 15)
+    first, last = max(min(years), as_of.year - REACH), min(max(years) + 1, as_of.year + REACH)
     return f"{first}-01-01", f"{last}-12-31"
 
 

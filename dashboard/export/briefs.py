@@ -22,8 +22,9 @@ from dashboard.export.marking import mark_document
 from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
-from dashboard.language import N_, _, current, labelled, listed
+from dashboard.language import N_, _, current, day, labelled, listed
 from dashboard.queries.brief import Brief, Section
+from dashboard.shown import APART
 from dashboard.style import LIGHT
 
 
@@ -182,9 +183,12 @@ def write_pptx(brief: Brief, template: Template | None = None) -> bytes:
         tuple((number, label) for label, number in brief.figures),
         brief.decided,
     )
+    as_of = _("as of {date}").format(date=day(brief.as_of))
     for section in (standing, *brief.sections):
         title = labelled(brief.title, section.heading)
-        slide = deck.add_slide(Page(title, section.more or brief.subtitle, brief.caption, notes))
+        # A slide may be shown without the others: each says of which day it speaks.
+        below = f"{section.more}{APART}{as_of}" if section.more else brief.subtitle
+        slide = deck.add_slide(Page(title, below, brief.caption, notes))
         room = _beside_map(slide, deck.space, brief) if section is standing else deck.space
         _add_rows_to(slide, room, section)
     return deck.saved(brief.title, brief.subtitle)

@@ -31,6 +31,8 @@ WIDTH = 1_200
 """Pixels of a chart at scale 1."""
 LARGEST = 16_000
 """Pixels on either side; Chromium draws no larger picture."""
+TITLE = "title"
+"""Among the options of an image: that of its document, where it is a PDF."""
 SECONDS, WAITING = 30, 16
 """For one image with its turn; images that may wait."""
 
@@ -41,7 +43,12 @@ class NoImageError(RuntimeError):
 
 def writer(form: str, scale: float = 1) -> Callable[[Handout], bytes]:
     """Draws a handout as 'png', 'svg' or 'pdf', on white paper whatever the page's theme is."""
-    return lambda handout: draw(handout.exhibit.on_paper(WIDTH), form, scale)
+
+    def write(handout: Handout) -> bytes:
+        exhibit = handout.exhibit
+        return draw(exhibit.on_paper(WIDTH), form, scale, exhibit.words.title)
+
+    return write
 
 
 def height(exhibit: Exhibit) -> int:
@@ -49,8 +56,9 @@ def height(exhibit: Exhibit) -> int:
     return int(exhibit.on_paper(WIDTH)["layout"]["height"])
 
 
-def draw(figure: Figure, form: str, scale: float = 1) -> bytes:
-    """The figure as an image; raises `NoImageError`."""
+def draw(figure: Figure, form: str, scale: float = 1, title: str = "") -> bytes:
+    """The figure as an image, whose document has this title where it is a PDF; raises
+    `NoImageError`."""
     if not available():
         raise NoImageError(_("No Chromium is installed here; choose a format that needs none."))
     tall = int(figure["layout"]["height"])
@@ -59,6 +67,7 @@ def draw(figure: Figure, form: str, scale: float = 1) -> bytes:
         "width": WIDTH,
         "height": tall,
         "scale": min(scale, LARGEST / max(WIDTH, tall)),
+        TITLE: title,
     }
     return _browser.image(_self_contained(figure), options)
 
@@ -144,12 +153,17 @@ class Browser:
             # MathJax would come from another host.
             self._kaleido = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False)
             await self._kaleido.open()
-        if options["format"] == "pdf":
-            return await self._kaleido.calc_fig(figure, opts=options)
+        [tab] = self._kaleido.tabs.values()
+        title = options.get(TITLE, "")
+        how: Any = {name: value for name, value in options.items() if name != TITLE}
+        if how["format"] == "pdf":
+            # What is printed is called as the page.
+            named = {"expression": f"document.title = {orjson.dumps(title).decode()}"}
+            await tab.send_command("Runtime.evaluate", named)
+            return await self._kaleido.calc_fig(figure, opts=how)
         # Kaleido loads its page anew after each image and the boundaries again for the next, which
         # takes as long as to draw a map. Asked directly, the page keeps both.
-        [tab] = self._kaleido.tabs.values()
-        drawing = [figure, options | {"imageDataOnly": True}]
+        drawing = [figure, how | {"imageDataOnly": True}]
         answer = await tab.send_command(
             "Runtime.evaluate",
             {
@@ -158,7 +172,7 @@ class Browser:
                 "returnByValue": True,
             },
         )
-        return _image(answer, options["format"])
+        return _image(answer, how["format"])
 
     def _run(self, work: Any) -> Any:
         if self._loop is None:

@@ -8,7 +8,7 @@ from dashboard.carried import to_query
 from dashboard.exhibit import Exhibit
 from dashboard.exhibits import EXHIBITS
 from dashboard.filters import BRIEFING
-from dashboard.language import N_, _, plural
+from dashboard.language import N_, _, count, plural
 from dashboard.parts import chart_card, downloads, figures, filter_bar
 from dashboard.shown import worded
 
@@ -42,6 +42,31 @@ def write_words(place: int) -> None:
     keep([*items[:place], changed, *items[place + 1 :]])
 
 
+LABELS = {"heading": N_("Heading"), "note": N_("Speaker's note")}
+TOO_LONG = {
+    "heading": N_(
+        "{n} characters; a heading has room for {most}: shorten it. Files hold the first {most}."
+    ),
+    "note": N_(
+        "{n} characters; a note has room for {most}: shorten it. Files hold the first {most}."
+    ),
+}
+
+
+def own_words(place: int, name: str, text: str, placeholder: str = "") -> None:
+    """A line that takes any length: a browser refuses the whole of what is pasted where a limit is
+    set, and says nothing."""
+    st.text_input(
+        _(LABELS[name]),
+        key=session.control(f"briefing-{name}-{place}", text),
+        placeholder=placeholder,
+        on_change=write_words,
+        args=(place,),
+    )
+    if len(text) > (most := briefing.LONGEST[name]):
+        st.warning(_(TOO_LONG[name]).format(n=count(len(text)), most=count(most)))
+
+
 def entry(place: int, item: Item) -> None:
     """One chart: its words, what it shows, its place."""
     exhibit = draw(item)
@@ -50,21 +75,10 @@ def entry(place: int, item: Item) -> None:
         st.caption(worded(exhibit.words.subtitle))
         filter_bar.complaints(item.selection(snapshot))
         left, right = st.columns(2)
-        left.text_input(
-            _("Heading"),
-            key=session.control(f"briefing-heading-{place}", item.heading),
-            placeholder=exhibit.words.title,
-            max_chars=briefing.LONGEST_HEADING,
-            on_change=write_words,
-            args=(place,),
-        )
-        right.text_input(
-            _("Speaker's note"),
-            key=session.control(f"briefing-note-{place}", item.note),
-            max_chars=briefing.LONGEST_NOTE,
-            on_change=write_words,
-            args=(place,),
-        )
+        with left:
+            own_words(place, "heading", item.heading, placeholder=exhibit.words.title)
+        with right:
+            own_words(place, "note", item.note)
         with st.container(horizontal=True, key=f"briefing-order-{place}"):
             for label, icon, changed in (
                 (_("Up"), "arrow_upward", briefing.moved(items, place, -1)),

@@ -15,7 +15,7 @@ from dashboard import briefing
 from dashboard.briefing import Item
 from dashboard.exhibit import address
 from dashboard.exhibits import EXHIBITS
-from dashboard.export import FORMATS, NothingToShowError, images
+from dashboard.export import FORMATS, NothingToShowError, images, typeset
 from dashboard.export.template import checked
 from dashboard.filters import Selection
 from dashboard.parts import figures
@@ -43,8 +43,8 @@ def draw(snapshot):
         st.builds(
             item,
             st.sampled_from(list(EXHIBITS)),
-            st.text(max_size=briefing.LONGEST_HEADING),
-            st.text(max_size=briefing.LONGEST_NOTE),
+            st.text(max_size=2 * briefing.LONGEST[briefing.HEADING]),
+            st.text(max_size=2 * briefing.LONGEST[briefing.NOTE]),
         ),
         max_size=5,
     )
@@ -90,6 +90,14 @@ def test_the_presentation_has_the_charts_in_order_under_their_own_headings(snaps
     assert "Say this first" in slides[-1].notes_slide.notes_text_frame.text
 
 
+def test_words_for_which_a_file_has_no_room_are_cut_there_and_nowhere_else(snapshot, draw):
+    items = [item("timeline", heading="h" * 130, note="n" * 600, option="kind")]
+    assert briefing.from_text(briefing.to_text(items)) == (items, 0)
+    [made] = briefing.handouts(items, snapshot, draw)
+    assert made.exhibit.words.title == "h" * 119 + "\N{HORIZONTAL ELLIPSIS}"
+    assert made.remark == "n" * 499 + "\N{HORIZONTAL ELLIPSIS}"
+
+
 def test_the_archive_has_the_presentation_and_a_workbook_of_each_chart(snapshot, draw, monkeypatch):
     monkeypatch.setattr(images, "available", lambda: False)
     made = briefing.handouts([item("positions"), item("timeline")], snapshot, draw)
@@ -133,6 +141,23 @@ def test_the_document_has_a_cover_and_a_page_for_each_chart(snapshot, draw):
     content = briefing.write_pdf(made)
     assert content.startswith(b"%PDF")
     assert pages_of(content) == 1 + len(made)
+
+
+def test_a_heading_in_another_script_is_no_row_of_boxes(snapshot, draw, monkeypatch):
+    """For a text of an SVG typst finds no font any more after a sign that none has."""
+
+    def page(heading):
+        said = {}
+        monkeypatch.setattr(typeset, "pdf", lambda _template, asked: said.update(asked))
+        made = briefing.handouts(
+            [item("events-calendar", heading, region="ilo-africa")], snapshot, draw
+        )
+        briefing.write_pdf(made)
+        return typeset._set("collection.typ", said, format="png", ppi=72)[1]
+
+    # As many letters: as boxes they would be the same.
+    before, word = "Heading <b>bold</b> & \N{PARTY POPPER} ", "\u0642\u0648\u0627\u0646\u064a\u0646"
+    assert page(before + word) != page(before + word[::-1])
 
 
 def test_without_a_browser_the_document_cannot_be_had_and_the_rest_can(monkeypatch):

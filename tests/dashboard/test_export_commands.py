@@ -11,7 +11,7 @@ from pptx import Presentation
 from dashboard import export_commands, language
 from dashboard.commands import main
 from dashboard.exhibits import EXHIBITS
-from dashboard.export import FORMATS
+from dashboard.export import FORMATS, images
 from dashboard.filters import from_query
 from loaders.calls import Unusable
 
@@ -50,6 +50,13 @@ def test_the_name_says_what_it_is_where_none_is_given(run, tmp_path, monkeypatch
     assert "as of 1 January 2020" in slide.placeholders[13].text
 
 
+def test_each_format_has_an_ending_under_which_it_is_written(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(images, "draw", lambda *_drawing: b"drawn")
+    for code, name in (("png-print", "x.png"), ("png-print", "x.print.png"), ("csv", "X.CSV")):
+        path = tmp_path / name
+        assert run("coverage", "--format", code, "--output", str(path)) == (0, f"{path}\n")
+
+
 def test_the_list_names_every_chart_and_format(run):
     status, said = run("--list")
     assert status == 0
@@ -64,6 +71,7 @@ def test_the_list_names_every_chart_and_format(run):
         (["timeline"], "Formats are pptx, xlsx"),
         (["timeline", "--format", "ppt"], "Did you mean 'pptx'?"),
         (["timeline", "--output", "x.docx"], "'docx' is no format"),
+        (["coverage", "--format", "png", "--output", "k.pptx"], "Write --output k.png, or another"),
         (["timeline", "--format", "csv", "--region", "mars"], "--region 'mars' cannot be read"),
         (["timeline", "--format", "csv", "--as-of", "today"], "Write a day such as"),
         (["timeline", "--format", "csv", "--option", "x"], "'x' is no option of this chart"),
@@ -200,6 +208,7 @@ def test_the_briefs_of_all_countries_with_records_are_written(run_brief, tmp_pat
         (["TUR", "--all"], "not both"),
         (["TUR", "--format", "odt"], "Formats are pdf, docx, pptx"),
         (["TUR", "--format", "doc"], "Did you mean 'docx'?"),
+        (["TUR", "--format", "pdf", "--output", "a.b/t.docx"], "--output a.b/t.pdf, or another"),
         (["TUR", "--language", "frr"], "Did you mean 'fr'?"),
         (["TUR", "--as-of", "now"], "Write a day such as"),
         (["--all", "--output", "/no/where"], "is no folder"),

@@ -2,64 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import polars as pl
 from pptx.util import Inches
 
 from dashboard.charts import comparison
 from dashboard.export.deck import Deck
 from dashboard.export.handout import Handout
-from dashboard.export.slides.native_table import add_table, set_cell, shade
-from dashboard.export.slides.pages import fitting, slices
+from dashboard.export.slides.native_table import add_table, height_of, set_cell, shade
+from dashboard.export.slides.pages import filled, pages
 from dashboard.language import _
-from dashboard.shown import DASH, shortened
+from dashboard.shown import DASH
 from loaders.tuples import tuples
 
-MOST, LINE, NAME = 20, Inches(0.22), Inches(3.2)
-"""Lines on a slide; the height of one, which no text may outgrow; the width of their titles."""
-TITLE = 48
-"""Characters of a line's title."""
+LINE, NAME = Inches(0.22), Inches(3.2)
+"""The height of a row of short texts; the width of the lines' titles."""
+HEAD, TEXT = 10, 9
+"""Points."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table, as high as its tallest cell."""
+
+    part: str
+    texts: Sequence[str]
+    levels: Sequence[str]
+    """Of each text the class whose colour it has; of a head none."""
+    height: int
+
+    @property
+    def is_head(self) -> bool:
+        return not self.levels
 
 
 def draw(deck: Deck, handout: Handout) -> None:
-    """A slide for each so many lines; a part of the comparison begins under its heading.
+    """A slide for as many lines as it has room for, under the heads of their parts.
 
-    What a cell says beside its class stands in the spreadsheet: here it would push the table
-    beyond the slide.
+    What a cell says beside its class stands in the spreadsheet: here it would make a table of a
+    few lines fill a slide.
     """
     cells = comparison.once(handout.exhibit.rows)
     names = list(dict.fromkeys(cells["name"].to_list()))
-    lines = cells.unique("n", keep="first", maintain_order=True).select("part", "n", "line")
-    said = {
-        (n, name): (comparison.word(level, label, detail), level)
-        for n, name, level, label, detail in tuples(cells, "n", "name", "level", "label", "detail")
-        if label != DASH
+    room = deck.space
+    widths = [NAME, *[(room.width - NAME) // len(names)] * len(names)]
+    heads = {
+        part: _row(part, [_(title), *names], [], widths) for part, title in comparison.PARTS.items()
     }
-    room, width = deck.space, (deck.space.width - NAME) // len(names)
-    each = fitting(MOST, room.height - len(comparison.PARTS) * LINE, LINE)
-    for slide, page in slices(deck, handout, lines, each, as_table=True):
-        parts = page.partition_by("part", maintain_order=True, as_dict=True)
-        title, height = handout.exhibit.words.title, page.height + len(parts) - 1
-        shares = [NAME, *[width] * len(names)]
-        table = add_table(slide, title, handout.alt, room, shares, height, LINE)
-        row = count()
-        for (part,), below in parts.items():
-            heads = [_(comparison.PARTS[part]), *names]
-            for cell, head in zip(_cells(table, row), heads, strict=True):
-                longest = TITLE if head is heads[0] else comparison.HEADS // len(names)
-                set_cell(cell, shortened(head, longest), 10, bold=True)
-            for n, line in tuples(below, "n", "line"):
-                first, *others = _cells(table, row)
-                set_cell(first, shortened(line, TITLE), 9)
-                for cell, name in zip(others, names, strict=True):
-                    word, level = said.get((n, name), (DASH, ""))
-                    set_cell(cell, shortened(word, comparison.ROOM // len(names)), 9)
-                    if level:
-                        shade(cell, level)
+    lines = [_line(of_line, widths) for of_line in cells.partition_by("n", maintain_order=True)]
+    most = room.height - sum(head.height for head in heads.values())
+    shares = filled([line.height for line in lines], most)
+    for slide, share in pages(deck, handout, shares, len(shares), as_table=True):
+        rows = list(_headed((lines[at] for at in share), heads))
+        title = handout.exhibit.words.title
+        table = add_table(slide, title, handout.alt, room, widths, len(rows) - 1, LINE)
+        for into, row in zip(table.rows, rows, strict=True):
+            into.height = row.height
+            for cell, text in zip(into.cells, row.texts, strict=True):
+                set_cell(cell, text, HEAD if row.is_head else TEXT, bold=row.is_head)
+            for cell, level in zip(into.cells, row.levels, strict=False):
+                if level:
+                    shade(cell, level)
 
 
-def _cells(table: Any, row: Iterator[int]) -> list[Any]:
-    """Of the next row."""
-    return list(table.rows[next(row)].cells)
+def _line(cells: pl.DataFrame, widths: Sequence[int]) -> Row:
+    """One measure, lever or instrument of every country."""
+    part, title = cells.select("part", "line").row(0)
+    words = [comparison.word(*about) for about in tuples(cells, "level", "label", "detail")]
+    levels = ["" if label == DASH else level for level, label in tuples(cells, "level", "label")]
+    return _row(part, [title, *words], ["", *levels], widths)
+
+
+def _row(part: str, texts: Sequence[str], levels: Sequence[str], widths: Sequence[int]) -> Row:
+    size = TEXT if levels else HEAD
+    height = max(LINE, height_of(texts, widths, size, bold=not levels))
+    return Row(part, texts, levels, height)
+
+
+def _headed(lines: Iterable[Row], heads: Mapping[str, Row]) -> Iterator[Row]:
+    part = ""
+    for line in lines:
+        if line.part != part:
+            part = line.part
+            yield heads[part]
+        yield line

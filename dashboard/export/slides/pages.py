@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -38,6 +40,24 @@ def evenly(number: int, most: int) -> int:
     """How many rows stand on each slide, so that the last is about as full as the others."""
     slides = max(1, -(-number // most))
     return max(1, -(-number // slides))
+
+
+def filled(heights: Sequence[int], most: int) -> list[range]:
+    """Which of the rows stand on each slide: on as few as have room for them, and about as much on
+    each."""
+    few = len(_cut(heights, most))
+    least = bisect_left(range(most), True, key=lambda room: len(_cut(heights, room)) <= few)
+    return _cut(heights, least)
+
+
+def _cut(heights: Sequence[int], room: int) -> list[range]:
+    starts, left = [0], room
+    for at, height in enumerate(heights):
+        if height > left and at > starts[-1]:
+            starts.append(at)
+            left = room
+        left -= height
+    return [range(*ends) for ends in pairwise([*starts, len(heights)])]
 
 
 def pages(

@@ -39,7 +39,7 @@ MOST, LANE, NAMES = 10, Inches(0.45), Inches(1.9)
 def draw(deck: Deck, handout: Handout) -> None:
     """A slide for each so many lanes in which something lies in the years that are shown.
 
-    The chart holds the rest of their events too, for who sets other years on its axis.
+    The chart holds what its legend counts, and nothing of other years, as an image does.
     """
     rows, as_of = handout.exhibit.rows, handout.exhibit.as_of
     first, last = (int(end[:4]) for end in timeline.first_view(rows, as_of))
@@ -58,7 +58,7 @@ def draw(deck: Deck, handout: Handout) -> None:
         room = deck.add_legend(slide, entries)
         names = Box(room.left, room.top, int(NAMES), room.height)
         box = Box(room.left + names.width, room.top, room.width - names.width, room.height)
-        page = timeline.placed(rows.filter(pl.col("lane").is_in(chunk)))
+        page = timeline.placed(seen.filter(pl.col("lane").is_in(chunk)))
         chart = _scatter(slide, page, len(chunk), box, handout)
         part = axis_of_years(chart.category_axis, first, last + 1, as_of)
         plot = plot_area(chart, box, 0.0, 0.98)

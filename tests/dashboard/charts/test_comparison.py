@@ -3,7 +3,9 @@
 import html
 import re
 from datetime import date
+from itertools import pairwise
 
+import polars as pl
 import pytest
 
 from dashboard.charts import comparison
@@ -77,3 +79,52 @@ def test_of_two_countries_more_is_told_than_of_six(snapshot):
 
     assert longest("FRA", "SEN") > 30
     assert longest("FRA", "SEN", "TUR", "KOR", "BRA", "ESP") <= 22
+
+
+def test_a_file_has_the_whole_words_in_lines_as_high_as_their_highest_cell(snapshot):
+    """Nobody can ask a file what 'Framework law adopted…' is cut from."""
+    six = Selection(chosen={"place": ("FRA", "SEN", "TUR", "BRA", "KOR", "BOL")})
+    rows = compare.rows(snapshot, six, CLOCK)
+    drawn, page = (built(made(rows, LIGHT)) for made in (comparison.on_paper, comparison.figure))
+    heads, *of_cells = (
+        {
+            (y, x): html.unescape(text).replace("\N{NO-BREAK SPACE}", "")
+            for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+        }
+        for trace in drawn.data
+    )
+    words = {at: text for cells in of_cells for at, text in cells.items()}
+    whole = {
+        comparison.word(*about)
+        for about in comparison.once(rows).select("level", "label", "detail").rows()
+    }
+    assert {text.replace("<br>", " ") for text in words.values()} == whole
+    assert "<b>Bolivia<br>(Plurinational<br>State of)</b>" in heads.values()
+    titles = dict(zip(drawn.layout.yaxis.tickvals, drawn.layout.yaxis.ticktext, strict=True))
+    assert {title.replace("<br>", " ") for title in titles.values()} >= {*rows["line"]}
+    # From one line's middle to the next, half of the highest of each has room.
+    texts = [titles, heads, words]
+    highest = {
+        y: max(text.count("<br>") for each in texts for at, text in placed(each) if at == y)
+        for y in titles
+    }
+    end, begin = drawn.layout.yaxis.range
+    pixels = (drawn.layout.height - comparison.AROUND) / (end - begin)
+    assert pixels == pytest.approx(comparison.ROW, rel=0.01)
+    assert max(highest.values()) > 1
+    for (above, more), (below, again) in pairwise(highest.items()):
+        room = comparison.ROW + (more + again) / 2 * comparison.FURTHER
+        assert (below - above) * comparison.ROW == pytest.approx(room)
+    assert page.layout.height < drawn.layout.height
+
+
+def placed(texts):
+    """The texts of cells or of titles with the line on which they stand."""
+    return [(at[0] if isinstance(at, tuple) else at, text) for at, text in texts.items()]
+
+
+def test_a_text_without_end_is_cut_in_a_file_as_well(rows):
+    endless = rows.with_columns(line=pl.lit("on and on " * 50))
+    drawn = built(comparison.on_paper(endless, LIGHT))
+    title = drawn.layout.yaxis.ticktext[1]
+    assert (title.count("<br>"), title[-1]) == (comparison.MOST - 1, "\N{HORIZONTAL ELLIPSIS}")

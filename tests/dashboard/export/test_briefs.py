@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from dashboard.export import typeset
 from dashboard.export.briefs import FORMATS
+from dashboard.export.deck import SUBTITLE
 from dashboard.filters import Selection
 from dashboard.queries import brief
 from dashboard.queries import country as query
@@ -46,6 +47,16 @@ def test_the_slides_have_every_section_and_row(made):
     assert tables[0][0] == ("How many", "Figure")
     assert tables[1:] == [[section.columns, *section.rows] for section in made.sections]
     assert all(made.title in slide.shapes.title.text for slide in slides)
+
+
+def test_every_slide_says_of_which_day_it_speaks(made):
+    """The day stood in the notes alone, where no audience sees it."""
+    slides = [*Presentation(io.BytesIO(FORMATS["pptx"].write(made))).slides]
+    subtitles = [slide.placeholders[SUBTITLE].text for slide in slides]
+    assert all(
+        "as of 30 June 2026" in said.replace("\N{NO-BREAK SPACE}", " ") for said in subtitles
+    )
+    assert made.decided in subtitles[0]
 
 
 def test_the_pdf_is_one_or_two_pages(made):

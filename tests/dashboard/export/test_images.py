@@ -31,6 +31,15 @@ def test_the_map_is_in_the_image_with_its_words(handout):
         assert text in " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
 
 
+def test_a_pdf_has_the_title_of_its_chart(handout):
+    """A reader's window and a folder's list called each of them 'Kaleido-fier'."""
+    made = handout("events-calendar", region="ilo-africa")
+    content = FORMATS["pdf"].write(made)
+    title = made.exhibit.words.title
+    hexadecimal = ("\ufeff" + title).encode("utf-16-be").hex().upper().encode()
+    assert f"/Title ({title})".encode() in content or b"/Title <" + hexadecimal in content
+
+
 AROUND = 12
 """Pixels on each side of an image in which nothing stands."""
 

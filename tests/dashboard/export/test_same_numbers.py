@@ -87,7 +87,8 @@ def test_the_dots_of_the_timeline_stand_at_the_dates_of_the_page(handout, slides
             found.update((series.name, float(value.text)) for value in values)
     labels = {kind: _(label) for kind, label in slides.timeline.KIND_LABELS.items()}
     expected = Counter()
-    for kind, first, last in made.exhibit.rows.select("kind", "date", "last").iter_rows():
+    shown = timeline.within(made.exhibit.rows, made.exhibit.as_of)
+    for kind, first, last in shown.select("kind", "date", "last").iter_rows():
         reach = years(last) - years(first)
         expected[labels[kind], round(years(first) + reach / 2, 3)] += 1
     assert found == expected

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import textwrap
 from collections import Counter
 
 import polars as pl
@@ -140,14 +141,25 @@ def test_the_plan_periods_are_a_native_chart_of_every_plan(handout, slides_of):
 
 
 @pytest.mark.parametrize("lanes", ["kind", "region", "country"])
-def test_the_timeline_is_a_native_chart_of_every_event(handout, lanes):
+def test_the_timeline_is_a_native_chart_of_every_event_of_its_years(handout, lanes):
     made = handout("timeline", lanes, region="ilo-africa")
     counted = Counter()
     for slide in read(made):
         for series in chart_of(slide).plots[0].series:
             counted[series.name] += len(list(series.values))
-    kinds = made.exhibit.rows["kind"].replace_strict(KIND_LABELS)
+    shown = timeline.within(made.exhibit.rows, made.exhibit.as_of)
+    kinds = shown["kind"].replace_strict(KIND_LABELS)
     assert counted == Counter(kinds.to_list())
+
+
+def test_the_timeline_holds_as_many_points_as_its_legend_counts(handout, slides_of):
+    """The legend said 930 laws, and the chart held the 1,155 of all years."""
+    made = handout("timeline", "kind")
+    assert timeline.beyond(made.exhibit.rows, made.exhibit.as_of)
+    [slide] = slides_of("timeline", "kind")
+    points = {f"{one.name} ({len(list(one.values)):,})" for one in chart_of(slide).plots[0].series}
+    legend = {shape.text for shape in named(slide, "Legend").shapes if shape.has_text_frame}
+    assert points == legend - {""}
 
 
 def test_the_matrix_is_a_table_with_each_position(handout, slides_of):
@@ -291,26 +303,45 @@ def test_the_legend_of_the_calendar_shows_every_shade_of_what_was_held(slides_of
 
 
 @pytest.mark.parametrize("places", [("FRA", "SEN"), ("COD", "GBR", "PRK", "VCT", "BOL", "ESP")])
-def test_compared_countries_stand_in_lines_that_do_not_outgrow_their_slide(handout, places):
+def test_compared_countries_stand_whole_in_lines_that_do_not_outgrow_their_slide(handout, places):
     """PowerPoint makes a row as high as its text needs: whole sentences pushed the table over the
     caption and off the slide."""
     made = handout("comparison", chosen={"place": places})
-    tables = [next(s.table for s in slide.shapes if s.has_table) for slide in read(made)]
-    names = made.table.columns[2:]
+    slides_made = read(made)
+    tables = [next(s.table for s in slide.shapes if s.has_table) for slide in slides_made]
+    names = [*made.table.columns[2:]]
     shown = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
-    lines = [line for line in shown if not names[0].startswith(line[1].rstrip("\u2026"))]
+    lines = [line for line in shown if line[1:] != names]
     assert len(lines) == made.table.height
-    for whole, line in zip(made.table.rows(), lines, strict=True):
-        for cell, text in zip(line, whole[1:], strict=True):
-            assert text.startswith(cell.rstrip("\u2026"))
-    for table in tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                [run] = cell.text_frame.paragraphs[0].runs
-                # A letter is about half as wide as its type is high.
-                bold = 1.1 if cell.text_frame.paragraphs[0].font.bold else 1
-                size = cell.text_frame.paragraphs[0].font.size
-                assert len(run.text) * size * bold / 2 < column.width * 1.02, run.text
+    for (_part, title, *cells), (own_title, *words) in zip(made.table.rows(), lines, strict=True):
+        assert own_title == title
+        assert all(said.startswith(word) for said, word in zip(cells, words, strict=True))
+    for slide, table in zip(slides_made, tables, strict=True):
+        needed = [max(map(lines_high, table.columns, row.cells)) for row in table.rows]
+        assert all(row.height >= need for row, need in zip(table.rows, needed, strict=True))
+        caption = next(s for s in slide.placeholders if s.placeholder_format.type == 15)  # FOOTER
+        frame = next(s for s in slide.shapes if s.has_table)
+        assert frame.height == sum(row.height for row in table.rows)
+        assert frame.top + frame.height <= caption.top
+
+
+def lines_high(column, cell):
+    """How high a cell becomes with its text in as many lines as it needs."""
+    [paragraph] = cell.text_frame.paragraphs
+    size = paragraph.font.size
+    # A letter is about half as wide as its type is high.
+    letter = size / 2 * (1.1 if paragraph.font.bold else 1)
+    room = column.width - cell.margin_left - cell.margin_right
+    assert max(map(len, cell.text.split())) * letter <= room, "a word is not broken"
+    lines = len(textwrap.wrap(cell.text, int(room / letter)))
+    return lines * size * 1.19 + cell.margin_top + cell.margin_bottom
+
+
+def test_the_rows_of_a_table_are_spread_over_as_few_slides_as_have_room_for_them():
+    assert pages.filled([2, 2, 2, 2, 2], 6) == [range(0, 3), range(3, 5)]
+    assert pages.filled([1, 1, 1, 1, 1, 5], 8) == [range(0, 5), range(5, 6)]
+    assert pages.filled([1] * 9, 8) == [range(0, 5), range(5, 9)], "no slide is left with one row"
+    assert pages.filled([3, 9, 3], 8) == [range(0, 1), range(1, 2), range(2, 3)], "one is too high"
 
 
 def test_a_class_of_a_country_compared_has_its_colour(handout):

@@ -1,5 +1,7 @@
 """The page on which collected charts are put in order."""
 
+import pytest
+
 from dashboard.export import images
 
 TWO = "chart=legal-framework&region=ilo-africa&asof=2020-01-01;chart=timeline&option=kind"
@@ -46,6 +48,25 @@ def test_order_heading_and_note_go_to_the_address(visit):
     page.button(key="briefing-close-1").click().run()
     assert "legal-framework" not in page.query_params["briefing"]
     assert not page.exception
+
+
+@pytest.mark.parametrize(("name", "most"), [("heading", 120), ("note", 500)])
+def test_words_that_are_too_long_are_kept_and_told(visit, name, most):
+    """A browser refuses the whole of a paste that is longer than its field, and says nothing."""
+    page = visit("briefing", briefing=TWO)
+    field = page.text_input(key=f"briefing-{name}-1")
+    assert not field.proto.max_chars
+    text = "w" * most
+    field.set_value(text).run()
+    assert not page.warning
+    page.text_input(key=f"briefing-{name}-1").set_value(text + " and so on").run()
+    assert not page.exception
+    assert page.text_input(key=f"briefing-{name}-1").value == text + " and so on"
+    assert page.query_params["briefing"].endswith("and+so+on")
+    [said] = page.warning
+    assert said.value.startswith(
+        f"{most + 10} characters; a {name} has room for {most}: shorten it"
+    )
 
 
 def test_an_address_that_cannot_be_read_says_so(visit):
