@@ -89,8 +89,7 @@ def _as_of(selection: Selection) -> None:
         format=typed_day(),
         on_change=_writes(AS_OF, to_text=lambda one: "" if one == today else one.isoformat()),
         help=_(
-            "Shows what applied on this day, by the dates in the records. Type it and press "
-            "Enter."
+            "Shows what applied on this day, by the dates in the records. Type it and press Enter."
         ),
         width=150,
     )
