@@ -6,9 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 
-def test_enter_takes_a_date_that_is_typed_and_the_field_keeps_the_focus(screen):
+def opened(screen):
+    """With the program that listens to the page; Streamlit fetches it last."""
     screen.open("/?asof=2026-11-20")
+    screen.page.wait_for_function(
+        "performance.getEntriesByType('resource').some(({name}) => name.endsWith('/controls.js'))"
+    )
     screen.chart()
+
+
+def test_enter_takes_a_date_that_is_typed_and_the_field_keeps_the_focus(screen):
+    opened(screen)
     screen.page.get_by_role("spinbutton", name="day, As of").click()
     screen.page.keyboard.type("15032019")
     screen.page.keyboard.press("Enter")
@@ -26,7 +34,7 @@ def phone(reader):
 
 
 def test_on_a_phone_the_menu_closes_behind_who_chose_a_page(phone):
-    phone.open("/?asof=2026-11-20")
+    opened(phone)
     menu = phone.page.get_by_test_id("stSidebar")
     phone.page.get_by_test_id("stExpandSidebarButton").click()
     expect(menu).to_be_in_viewport()

@@ -89,7 +89,9 @@ def readable(page):
     for element in elements(page):
         if element.type == "html":
             continue  # the style of the page
-        if element.type == "bidi_component" and is_of(element, "languages"):
+        if element.type == "bidi_component" and is_of(element, "controls"):
+            assert not element.proto.json  # it is told nothing, and shows nothing
+        elif element.type == "bidi_component" and is_of(element, "languages"):
             yield json.loads(element.proto.json)["label"]  # each language by its own name
         elif element.type == "bidi_component":
             sent = handed_over(element)
