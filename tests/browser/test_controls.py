@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 def opened(screen):
     """With the program that listens to the page; Streamlit fetches it last."""
     screen.open("/?asof=2026-11-20")
-    screen.page.wait_for_function(
-        "performance.getEntriesByType('resource').some(({name}) => name.endsWith('/controls.js'))"
-    )
+    fetched = "performance.getEntriesByType('resource').map(({name}) => name.split('/').pop())"
+    screen.becomes(lambda: "controls.js" in screen.page.evaluate(fetched), True)
     screen.chart()
 
 
