@@ -247,17 +247,18 @@ class Selection:
     def says(self, reference: Reference, today: date, *, with_date: bool = True) -> str:
         """The selection in words, for subtitles and file headings."""
         group = reference.groups.get(self.region)
-        place = countries(reference).get(self.region) or _("World")
-        parts = [_(str(group["name"])) if group else place]
-        for choice in CHOICES:
+        parts = [_(str(group["name"])) if group else countries(reference).get(self.region, "")]
+        for choice in (PLACE, *(one for one in CHOICES if one is not PLACE)):
             if codes := self.chosen.get(choice.key):
                 labels = choice.codes(reference)
                 parts.append(", ".join(labels.get(code, code) for code in codes))
+        if not (parts[0] or PLACE.key in self.chosen):
+            parts[0] = _("World")
         if self.since or self.until:
             parts.append(f"{self.since or ''}\N{EN DASH}{self.until or ''}")
         if with_date:
             parts.append(_("as of {date}").format(date=day(self.as_of or today)))
-        return APART.join(parts)
+        return APART.join(filter(None, parts))
 
     def to_query(self) -> dict[str, str]:
         """The stable address of this selection."""

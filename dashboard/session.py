@@ -215,10 +215,14 @@ def _copies_another_view() -> bool:
     A browser puts a date that is left by a click on *Copy link* into one message with that click,
     after which Streamlit runs the part of the page with the date alone.
     """
-    context = get_script_run_ctx()
-    is_part = bool(context and context.fragment_ids_this_run)
     is_open = bool(st.session_state.get(COPY_LINK))
-    return is_part and is_open and st.session_state.get(_TOLD) != pinned()
+    return runs_alone() and is_open and st.session_state.get(_TOLD) != pinned()
+
+
+def runs_alone() -> bool:
+    """Whether a part of the page runs again, and the frame around it does not."""
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
 
 
 COPY_LINK = "copy-link"

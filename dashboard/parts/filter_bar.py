@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -33,6 +33,12 @@ def controls(
         _region(selection)
     if choices or period:
         _more(selection, choices, period)
+    active = [choice.key for choice in choices if choice.key in selection.chosen]
+    # Years that nothing can lie in are told on each page, and can be taken away there.
+    if (period and (selection.since or selection.until)) or selection.ends_first:
+        active.append(FROM)
+    if active:
+        clear(active)
 
 
 def complaints(selection: Selection) -> None:
@@ -113,6 +119,13 @@ def _distinct(groups: Mapping[str, Mapping[str, Any]], chosen: str) -> list[str]
     return [code for code in groups if code in first.values() or code == chosen]
 
 
+def clear(active: Sequence[str], also: Sequence[str] = ()) -> None:
+    """The button that takes the active filters away, and what means nothing without them."""
+    said = plural("Clear {n} filter", "Clear {n} filters", len(active))
+    gone = dict.fromkeys([*active, *also, *([TO] if FROM in active else [])], "")
+    st.button(said, icon=":material/close:", type="tertiary", on_click=session.change, args=(gone,))
+
+
 def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> None:
     """The filters, which are drawn only for who opens them: of each change of the date they would
     cost a tenth."""
@@ -125,15 +138,6 @@ def _more(selection: Selection, choices: tuple[Choice, ...], period: bool) -> No
                 one(choice)
             if period:
                 _period(selection)
-    active = [choice.key for choice in choices if choice.key in selection.chosen]
-    number = len(active)
-    # Years that nothing can lie in are told on each page, and can be taken away there.
-    if (period and (selection.since or selection.until)) or selection.ends_first:
-        active += [FROM, TO]
-        number += 1
-    if number:
-        said = plural("Clear {n} filter", "Clear {n} filters", number)
-        st.button(said, icon=":material/close:", type="tertiary", on_click=_clear, args=(active,))
 
 
 def one(choice: Choice) -> None:
@@ -169,7 +173,3 @@ def _period(selection: Selection) -> None:
             value=None,
             on_change=_writes(key),
         )
-
-
-def _clear(keys: list[str]) -> None:
-    session.change(dict.fromkeys(keys, ""))

@@ -33,9 +33,7 @@ def nothing(here: Selection) -> None:
         chosen=shown(here.says(snapshot.reference, clock.as_of, with_date=False)),
     )
     st.info(told)
-    clear = plural("Clear {n} filter", "Clear {n} filters", len(active))
-    gone = dict.fromkeys([*active, paging.PAGE], "")
-    st.button(clear, icon=":material/close:", on_click=session.change, args=(gone,))
+    filter_bar.clear(active, also=[paging.PAGE])
 
 
 st.title(_("Records"))

@@ -228,10 +228,14 @@ class Screen:
         self.page.get_by_role("option", name=name, exact=True).wait_for()
         picker.press("Enter")
 
-    def set_day(self, digits: str) -> None:
-        """Types ddmmyyyy; the control takes the day when it is left."""
+    def type_day(self, digits: str) -> None:
+        """Types ddmmyyyy and stays in the control, which takes the day when it is left."""
         self.page.get_by_role("spinbutton", name="day, As of").click()
         self.page.keyboard.type(digits)
+
+    def set_day(self, digits: str) -> None:
+        """Types ddmmyyyy and leaves the control."""
+        self.type_day(digits)
         self.page.get_by_role("heading", level=1).click()
 
     def address(self) -> str:

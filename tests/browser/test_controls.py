@@ -16,8 +16,7 @@ def opened(screen):
 
 def test_enter_takes_a_date_that_is_typed_and_the_field_keeps_the_focus(screen):
     opened(screen)
-    screen.page.get_by_role("spinbutton", name="day, As of").click()
-    screen.page.keyboard.type("15032019")
+    screen.type_day("15032019")
     screen.page.keyboard.press("Enter")
     screen.becomes(screen.address, "/?asof=2019-03-15")
     screen.becomes(lambda: "as of 15 March 2019" in screen.says(), True)
@@ -59,7 +58,6 @@ def test_a_date_that_is_left_by_a_click_on_copy_link_is_in_the_link(screen):
     """Both come in one message, after which Streamlit runs the part with the date alone."""
     screen.open("/?asof=2026-11-20")
     screen.chart()
-    screen.page.get_by_role("spinbutton", name="day, As of").click()
-    screen.page.keyboard.type("15032019")
+    screen.type_day("15032019")
     screen.page.get_by_role("button", name="Copy link").click()
     expect(screen.page.get_by_test_id("stPopoverBody")).to_contain_text("asof=2019-03-15")

@@ -47,9 +47,7 @@ def test_the_footer_opens_the_view_as_a_control_has_made_it(screen):
     runs a part of it again, and not what stands below it."""
     screen.open("/?asof=2026-11-20")
     screen.chart()
-    screen.page.get_by_role("spinbutton", name="day, As of").click()
-    screen.page.keyboard.type("04032012")
-    screen.page.get_by_role("heading", name="Where countries stand").click()
+    screen.set_day("04032012")
     screen.becomes(screen.address, "/?asof=2012-03-04")
     screen.page.get_by_role("link", name="Français").click()
     screen.becomes(lambda: heading(screen), "Où en sont les pays")

@@ -17,6 +17,7 @@ import orjson
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard import session
 from dashboard.assets import OFFERED, Asset, asset, offer, publish
 from dashboard.charts.chart import Figure, Words, on_paper
 from dashboard.kept import KeptOf
@@ -122,7 +123,7 @@ def _send_ahead(data: bytes) -> None:
     its place on the page, works out the page for 15 to 30 ms first.
     """
     context = get_script_run_ctx()
-    if context and context.fragment_ids_this_run and len(data) <= AHEAD:
+    if context and session.runs_alone() and len(data) <= AHEAD:
         context.enqueue(carrier(data))
 
 

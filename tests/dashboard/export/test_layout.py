@@ -1,23 +1,18 @@
 """Nothing on a slide runs into its neighbour, and no slide is left nearly empty."""
 
 import dataclasses
-import io
 import subprocess
 from datetime import date
 
 import polars as pl
 import pytest
-from pptx import Presentation
 from pptx.util import Inches, Pt
 
 from dashboard.charts import timeline
-from dashboard.export import master, slides
+from dashboard.export import master
 from dashboard.export.slides import pages
 from dashboard.style import FONT, LIGHT
-
-
-def read(handout):
-    return list(Presentation(io.BytesIO(slides.write(handout))).slides)
+from tests.dashboard.export.slide_reading import read
 
 
 def titled(made, **words):
