@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
+import polars as pl
 import streamlit as st
 
 from dashboard import session
 from dashboard.drafts import Draft
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import _, country
+from dashboard.language import N_, _, country
 from dashboard.parts import country_beside, draft_problems, drafting, record_rows
 from dashboard.queries import changes, drafted
 from dashboard.shown import shortened, shown
@@ -21,6 +22,8 @@ from loaders.patches import changed_lines
 LONG = 400
 """Characters of a text that are shown; the lines have all of it."""
 Line = dict[str, str]
+FAULTY = N_("Has an error")
+"""What became of a record that is there and cannot be shown."""
 
 
 def show() -> None:
@@ -34,25 +37,33 @@ def show() -> None:
     known = (*served.problems, *session.served().rejected)
     wrong = drafted.errors(served, draft, known)
     if wrong:
-        st.warning(_("There are errors left. What has one is not shown here, as if taken out."))
+        st.warning(_("There are errors left. A record that has one cannot be shown here."))
     else:
         draft_problems.warn(served, draft)
     found = changes.rows(served, after, Selection())
     st.subheader(_("What changes"), divider="gray")
-    for _id, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
-        _of_record(list(group))
+    marks = _marks(found, draft)
+    for identifier, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
+        _of_record(list(group), marks[identifier])
     if found.is_empty() and not wrong:
         st.caption(_("No record says anything else than before."))
     _lines(draft)
-    marks = {line["id"]: _(changes.WHATS[line["what"]]) for line in found.iter_rows(named=True)}
     _pages(after, draft, marks)
 
 
-def _of_record(lines: list[Line]) -> None:
+def _marks(found: pl.DataFrame, draft: Draft) -> dict[str, str]:
+    """What became of each record that differs, in words: one with an error is still there."""
+    stated = drafted.stated(draft)
+    return {
+        identifier: _(FAULTY if what == "removed" and identifier in stated else changes.WHATS[what])
+        for identifier, what in found.select("id", "what").iter_rows()
+    }
+
+
+def _of_record(lines: list[Line], mark: str) -> None:
     first = lines[0]
-    mark = record_rows.badge(_(changes.WHATS[first["what"]]))
     kind = _(KIND_NAMES[first["kind"]])
-    st.markdown(f"**{shown(first['title'])}** {mark}  \n:gray[{kind}]")
+    st.markdown(f"**{shown(first['title'])}** {record_rows.badge(mark)}  \n:gray[{kind}]")
     fields = [line for line in lines if line["field"]]
     if fields:
         columns = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePath
 
 from dashboard.drafts import Change, Draft
 from loaders import Snapshot
+from loaders.annotated import Unreadable
 from loaders.confirming import unconfirmed
+from loaders.files import file_kind
 from loaders.problems import WAITING, Problem
 from loaders.snapshot import faults, load
+from loaders.stated import said
 
 Files = tuple[tuple[Path, bytes | None], ...]
 
@@ -22,6 +26,21 @@ def snapshot(served: Snapshot, draft: Draft) -> Snapshot:
 @lru_cache(maxsize=4)
 def _loaded(served: Snapshot, files: Files) -> Snapshot:
     return load(served.root, dict(files))
+
+
+def stated(draft: Draft) -> frozenset[str]:
+    """The ids of all that the draft's files state, those that have errors too; of a text that
+    cannot be read, those that it held before."""
+    found: set[str] = set()
+    for path, change in draft.files.items():
+        kind = file_kind(PurePath(path))
+        for text in (change.text, change.base):
+            if kind is None or text is None:
+                break
+            with suppress(Unreadable):
+                found.update(said(text, kind))
+                break
+    return frozenset(found)
 
 
 def problems(served: Snapshot, draft: Draft) -> tuple[Problem, ...]:
