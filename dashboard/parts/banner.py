@@ -81,7 +81,7 @@ def _unread() -> None:
 
 
 def _list(problems: tuple[Problem, ...], heading: str) -> None:
-    with st.expander(heading, icon=":material/warning:"):
+    with st.expander(f"{heading} :blue[{_('What is wrong?')}]", icon=":material/warning:"):
         places = [problem.place for problem in problems[:SHOWN]]
         st.markdown(problem_list.as_list(problems[:SHOWN], places))
         if len(problems) > SHOWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dashboard.language import fold
+from dashboard.language import fold, labelled
 from dashboard.queries.facts import Row
 from dashboard.queries.query_words import words_of
 from dashboard.queries.record import record
@@ -19,17 +19,19 @@ AROUND = 70
 def excerpt(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
     """Where the first word that is not in the title stands: pieces of text, and whether each is it.
 
-    Empty where the title holds every word, or there is none.
+    What is no sentence, such as the name of a body, comes after its field's label. Empty where the title holds every word, or there is none.
     """
     words = [word for word in words_of(query) if word not in hit["heading"]]
     found = record(snapshot, hit["id"]) if words else None
     if found is None:
         return []
     rows = [row for _label, rows in found.nested for row in rows]
-    texts = [said.text for row in [found.facts, *rows] for fact in row for said in fact.said]
-    for text in texts:
+    facts = (fact for row in [found.facts, *rows] for fact in row)
+    for label, text in ((fact.label, said.text) for fact in facts for said in fact.said):
         if place := _place(text, words[0]):
-            return _cut(text, *place)
+            (before, marked), *further = _cut(text, *place)
+            first = before if len(text) > AROUND else labelled(label, before)
+            return [(first, marked), *further]
     return []
 
 

@@ -1,5 +1,7 @@
 """The charts that the reader collected: put in order, given words, and taken away together."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from dashboard import briefing, session
@@ -40,6 +42,22 @@ def write_words(place: int) -> None:
     words = {name: st.session_state[f"briefing-{name}-{place}"] for name in ("heading", "note")}
     changed = Item(items[place].address, **{name: text or "" for name, text in words.items()})
     keep([*items[:place], changed, *items[place + 1 :]])
+
+
+LONGEST_ADDRESS = 8_000
+"""Characters of an address that nginx, the usual server before ours, takes as it comes."""
+
+
+def tell_of_length() -> None:
+    """That an address may be refused, before the reader loses what only the address holds."""
+    length = len(urlencode(session.query()))
+    if length > LONGEST_ADDRESS:
+        said = _(
+            "The address of this page, which holds your words, has {n} characters. Many servers "
+            "and mail programs take no more than {most}: download the files now, or shorten the "
+            "notes, before you load the page again or send a link."
+        )
+        st.warning(said.format(n=count(length), most=count(LONGEST_ADDRESS)))
 
 
 LABELS = {"heading": N_("Heading"), "note": N_("Speaker's note")}
@@ -114,6 +132,7 @@ if unreadable:
     st.warning(said + " " + _("A briefing holds charts of these pages, at most 20."))
 if items:
     st.caption(_("The address of this page holds the collection: a link to it rebuilds it."))
+    tell_of_length()
     downloads.briefing_menu(briefing.handouts(items, snapshot, draw))
     for place, item in enumerate(items):
         entry(place, item)

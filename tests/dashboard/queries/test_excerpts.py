@@ -36,6 +36,17 @@ def test_a_word_that_stands_in_the_title_needs_no_excerpt(snapshot):
     assert excerpt(snapshot, hit, "quebec") == []
 
 
+def test_the_name_of_a_body_says_what_it_is_to_the_record(small):
+    """'Ministry of Trade' alone did not say whether it made the law or wrote of it."""
+    small.write(small.laws, small.law.replace("The State", "Ministry of Trade"))
+    [hit] = search(data := small.load(), "ministry", ALL).to_dicts()
+    assert excerpt(data, hit, "ministry") == [
+        ("Publisher: ", False),
+        ("Ministry", True),
+        (" of Trade", False),
+    ]
+
+
 @given(st.text(min_size=1, max_size=60), st.data())
 def test_a_word_is_placed_where_it_stands(text, data):
     words = words_of(text)

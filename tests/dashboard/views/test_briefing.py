@@ -96,3 +96,13 @@ def test_charts_of_a_release_speak_on_its_day_as_on_the_pages_they_come_from(vis
     page = visit("briefing", briefing="chart=legal-framework", known="2026-11-23")
     assert not page.exception
     assert any("22 November 2026" in text for text in subtitles(page))
+
+
+def test_an_address_that_servers_may_refuse_is_told_before_the_words_are_lost(visit):
+    page = visit("briefing", briefing=TWO)
+    page.text_input(key="briefing-note-0").set_value("w" * 499).run()
+    assert not page.warning
+    page.text_input(key="briefing-note-1").set_value("مرحبا " * 700).run()
+    [told] = [text.value for text in page.warning if "The address" in text.value]
+    assert "take no more than 8,000" in told
+    assert page.query_params["briefing"].count("w") >= 499, "nothing is lost"
