@@ -19,7 +19,8 @@ AROUND = 70
 def excerpt(snapshot: Snapshot, hit: Row, query: str) -> list[tuple[str, bool]]:
     """Where the first word that is not in the title stands: pieces of text, and whether each is it.
 
-    What is no sentence, such as the name of a body, comes after its field's label. Empty where the title holds every word, or there is none.
+    What is no sentence, such as the name of a body, comes after its field's label. Empty where the
+    title holds every word, or there is none.
     """
     words = [word for word in words_of(query) if word not in hit["heading"]]
     found = record(snapshot, hit["id"]) if words else None
