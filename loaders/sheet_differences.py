@@ -41,6 +41,10 @@ class Difference:
         return f"{self.owner}: {self.field}: {quoted(self.before)} -> {after}"
 
 
+Touched = tuple[GivenRow, Key]
+"""A row that says something new, and what it would go into."""
+
+
 @dataclass
 class Comparison:
     """What the rows of a workbook say otherwise."""
@@ -59,6 +63,7 @@ class Comparison:
     records: dict[str, tuple[Table, str, dict[str, Value]]] = field(default_factory=dict)
     """New records and actions by id: table, plan, what their row says."""
     gone: set[Key] = field(default_factory=set)
+    touched: list[Touched] = field(default_factory=list)
 
 
 def comparison(
@@ -95,8 +100,6 @@ class _Comparing:
         self.was = was or {key: row.cells for key, row in current.items()}
         self.country, self.reference, self.remove = country, reference, remove
         self.seen: dict[Key, int] = {}
-        self.touched: list[tuple[GivenRow, Key]] = []
-        """The rows that say something new, each with what it would go into."""
         of_workbook = {row.owner for rows in given.values() for row in rows}
         self.taken = {key.owner for key in (*current, *self.was)} | of_workbook
         """The ids that no new row may have."""
@@ -128,7 +131,7 @@ class _Comparing:
             return
         elif self._has_owner(row):
             self.found.records[key.owner] = (row.sheet.table, plan, self._said(row))
-            self.touched.append((row, Key(key.table, plan)))
+            self.found.touched.append((row, Key(key.table, plan)))
 
     def _is_known(self, row: GivenRow, name: str) -> bool:
         """Compares a row that is in the files or was; whether it is one."""
@@ -185,7 +188,7 @@ class _Comparing:
         if not number:
             listed = Key(row.sheet.table.name, owner, within)
             self.found.new.setdefault(listed, []).append(self._said(row))
-            self.touched.append((row, listed))
+            self.found.touched.append((row, listed))
             path = f"{within}.{row.sheet.table.name}".lstrip(".")
             shown = "; ".join(text for text in row.cells.values() if text)
             self.found.differences.append(Difference(owner, f"{path} (new)", "", shown))
@@ -221,7 +224,7 @@ class _Comparing:
             owner = key.owner or "country.yaml"
             self.found.differences.append(Difference(owner, named, before, text))
         if key in self.found.changed:
-            self.touched.append((row, key))
+            self.found.touched.append((row, key))
 
     def _said(self, row: GivenRow) -> dict[str, Value]:
         """What a new row says, by path."""
@@ -256,7 +259,7 @@ class _Comparing:
             for key in self._gone()
             if (title := self.was[key].get("title")) and not key.number
         }
-        for row, into in self.touched:
+        for row, into in self.found.touched:
             was = titles.get((row.sheet.table.name, into.owner, row.cells.get("title", "")))
             if was and row.owner in self.found.records:
                 self._slip(row, "id", "changed-id", value=was)
@@ -284,7 +287,7 @@ class _Comparing:
 
     def _keep(self, whole: set[str], gone: set[Key]) -> None:
         """Tells of each row that says something new of what is to go: it would go with it."""
-        for row, key in self.touched:
+        for row, key in self.found.touched:
             name, _, number = key.within.rpartition(".")
             if key.owner in whole:
                 self._slip(row, "", "in-what-is-gone", owner=key.owner)

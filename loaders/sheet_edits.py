@@ -17,7 +17,7 @@ from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
 from loaders.phrases import Phrase
 from loaders.reference import Reference
-from loaders.sheet_differences import Comparison, Difference, comparison
+from loaders.sheet_differences import Comparison, Difference, Touched, comparison
 from loaders.sheet_rows import Slip
 from loaders.sheets import Key, inner_table, step
 from loaders.stated import Said, has_ids, said, value_of
@@ -39,6 +39,8 @@ class Proposal:
     """Rows that are there no longer and were not taken out of the files."""
     ignored: list[Phrase] = field(default_factory=list)
     """Sheets and columns that are missing: what they would say stays as it is."""
+    touched: list[Touched] = field(default_factory=list)
+    gone: set[Key] = field(default_factory=set)
 
 
 def proposal(
@@ -56,6 +58,8 @@ def proposal(
         slips=compared.slips,
         removed=compared.removed,
         ignored=compared.ignored,
+        touched=compared.touched,
+        gone=compared.gone,
     )
     if not found.slips:
         _write(found, compared, files, country)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import streamlit as st
@@ -20,6 +20,7 @@ from loaders.patches import changed_lines
 from loaders.problems import Problem
 from loaders.sheet_differences import Difference
 from loaders.sheet_edits import Proposal
+from loaders.sheet_places import told
 from loaders.sheet_rows import Slip
 from loaders.snapshot import faults
 from loaders.stated import places_of
@@ -112,7 +113,7 @@ def _came_back(name: str, content: bytes, country: str, files: Mapping[PurePosix
     remove = st.checkbox(_("Take out what has no row any more"), key="sheet-remove")
     found = sheet_edits.proposal(grids, files, country, reference, remove=remove)
     if found.slips:
-        _slips(found)
+        _slips(found.slips)
         return
     _notices(found)
     if not found.texts:
@@ -122,12 +123,12 @@ def _came_back(name: str, content: bytes, country: str, files: Mapping[PurePosix
         _differences(found, files)
 
 
-def _slips(found: Proposal) -> None:
+def _slips(slips: Sequence[Slip]) -> None:
     """What is wrong in the workbook, each with its sheet and cell."""
-    said = plural("{n} thing to mend in the workbook", "{n} things to mend", len(found.slips))
+    said = plural("{n} thing to mend in the workbook", "{n} things to mend", len(slips))
     st.error(f"**{said}**")
-    st.markdown("\n".join(f"- {_slip(slip)}" for slip in found.slips[:SHOWN]))
-    _more(len(found.slips))
+    st.markdown("\n".join(f"- {_slip(slip)}" for slip in slips[:SHOWN]))
+    _more(len(slips))
 
 
 def _slip(slip: Slip) -> str:
@@ -161,10 +162,13 @@ def _is_right(found: Proposal) -> bool:
     problems = faults(served, drafting.current().instead() | changed)
     names = {f"{served.root.name}/{path}" for path in found.texts}
     errors = [each for each in problems if not each.is_warning and each.file in names]
-    if errors:
-        st.error(f"**{problem_list.counts(errors)}**")
-        names = [_place(problem, found) for problem in errors]
-        st.markdown(problem_list.as_list(errors, names))
+    slips, elsewhere = told(found, errors)
+    if slips:
+        _slips(slips)
+    if elsewhere:
+        st.error(f"**{problem_list.counts(elsewhere)}**")
+        names = [_place(problem, found) for problem in elsewhere]
+        st.markdown(problem_list.as_list(elsewhere, names))
     return not errors
 
 

@@ -18,6 +18,7 @@ from loaders.patches import changed_lines
 from loaders.problems import WAITING, Problem
 from loaders.reports import Checked, by_file, counted
 from loaders.sheet_edits import Proposal
+from loaders.sheet_places import told
 from loaders.snapshot import Snapshot, load
 from loaders.workbook import Grid
 from loaders.worklist import waiting
@@ -154,13 +155,15 @@ def _errors(
         for path, text in proposed.texts.items()
     }
     homes = (snapshot.root.parent,)
-    checked = Checked(new, after.frames["records"].height, homes=homes, lines=lines)
+    slips, elsewhere = told(proposed, [problem for problem in new if not problem.is_warning])
+    yield from map(str, slips)
+    checked = Checked(elsewhere, after.frames["records"].height, homes=homes, lines=lines)
     yield from by_file(checked, checked.errors, "error")
     today = date.today()
     waited = (*snapshot.warnings, *waiting(snapshot, Clock(today, today)))
     before = {(problem.file, problem.sentence()) for problem in waited}
     doubts = (*after.warnings, *waiting(after, Clock(today, today)))
-    if checked.errors:
+    if slips or elsewhere:
         return
     for path, text in proposed.texts.items():
         for problem in unconfirmed(snapshot.root.name, path, read.get(path), text):

@@ -94,7 +94,10 @@ def test_what_is_wrong_is_told_at_its_cell(section, small):
     assert "Laws I2" in said(page)
     assert "2021&#45;03&#45;29" in said(page)
     page = section(content=workbook(small, amends="tur-law-9"))
-    assert "1 error" in page.error[0].value
+    assert "1 thing to mend" in page.error[0].value
+    assert "**Laws R2**: there is no law with the id" in said(page)
+    page = section(content=workbook(small, title=None))
+    assert "**Laws B2**: A law needs" in said(page)
     assert not [one for one in page.button if one.key == "sheet-put"]
 
 
@@ -109,9 +112,19 @@ def test_what_is_no_workbook_is_refused(section, content):
     assert "This is no workbook" in section(content=content or b" ").error[0].value
 
 
-def test_an_error_of_the_whole_names_the_record_that_it_is_in(section, small):
-    page = section(content=workbook(small, title=None))
-    assert "**tur&#45;law&#45;1 title**" in said(page) or "tur&#45;law&#45;1 title: " in said(page)
+def test_an_error_that_no_changed_cell_says_names_the_record_that_it_is_in(section, small):
+    """Of a law that amends one whose row was taken out."""
+    second = small.law.replace("tur-law-1", "tur-law-2") + "  amends: [tur-law-1]\n"
+    small.write(LAWS, f"{small.law}\n{second}")
+    book = openpyxl.load_workbook(io.BytesIO(workbook(small)))
+    for name in ("Laws", "Sources"):
+        book[name].delete_rows(2)
+    held = io.BytesIO()
+    book.save(held)
+    page = section(content=held.getvalue())
+    page = page.checkbox(key="sheet-remove").check().run()
+    assert "1 error" in page.error[0].value
+    assert "tur&#45;law&#45;2 amends" in said(page)
 
 
 def test_a_workbook_that_is_none_of_ours_is_told_without_a_place(section):

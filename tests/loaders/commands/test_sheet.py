@@ -100,8 +100,36 @@ def test_what_is_wrong_in_a_cell_or_with_the_whole_writes_nothing(sheet, data):
     status, said = sheet(change=put("status", "in_force"))
     status, said = sheet(change=put("amends", "tur-law-9"))
     assert status == 1
-    assert "there is no law with the id 'tur-law-9'" in said
+    assert "Laws!R2  there is no law with the id 'tur-law-9'" in said
     assert said.endswith("Nothing is written\n")
+    assert laws(data) == f"# ours\n{data.law}"
+
+
+def test_an_error_of_what_is_new_is_told_at_its_row(sheet, data):
+    """Whatever row goes before it, and where what it is about has no column: sources."""
+
+    def add(sheet, **cells):
+        heads = [cell.value for cell in sheet[1]]
+        sheet.append([cells.get(head) for head in heads])
+
+    def change(book):
+        laws, sources = book["Laws"], book["Sources"]
+        kept = {head.value: cell.value for head, cell in zip(laws[1], laws[2], strict=True)}
+        add(laws, **kept | {"id": "tur-law-2"})
+        sources.delete_rows(2)
+        whole = {"record": "tur-law-1", "publisher": "Said", "url": "https://example.org/2"}
+        add(sources, **whole)
+        add(sources, **whole, title="Said")
+        add(sources, **whole)
+
+    status, said = sheet("--remove", change=change)
+    assert status == 1
+    assert said.splitlines() == [
+        "Laws!A3  A law needs 'sources' (where each fact stands; at least one)",
+        "Sources!D2  A source needs 'title' (of the page or document)",
+        "Sources!D4  A source needs 'title' (of the page or document)",
+        "Nothing is written",
+    ]
     assert laws(data) == f"# ours\n{data.law}"
 
 
