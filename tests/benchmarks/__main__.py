@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import check, first_load, interaction, load, memory, search, takeaway
+from tests.benchmarks import check, choices, first_load, interaction, load, memory, search, takeaway
 
 WHAT = {
     "load": load.run,
@@ -10,6 +10,7 @@ WHAT = {
     "search": search.run,
     "first-load": first_load.run,
     "interaction": interaction.run,
+    "choices": choices.run,
     "memory": memory.run,
     "takeaway": takeaway.run,
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
-from functools import partial
 
 import psutil
 from playwright.sync_api import sync_playwright
 
-from tests.benchmarks.interaction import BROWSER, FIRST, in_words, opened, repaint, served, type_day
+from tests.benchmarks import pages
+from tests.benchmarks.interaction import AS_OF, FIRST, dated
 from tests.benchmarks.row import Row
 
 CHANGES, SETTLED, LIMIT = 1_000, 100, 20
@@ -18,17 +18,17 @@ CHANGES, SETTLED, LIMIT = 1_000, 100, 20
 
 def run() -> list[Row]:
     """The row of the benchmark table; prints nothing."""
-    with sync_playwright() as playwright, served("dashboard.commands", ["serve", "--port"]) as on:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        process, port = on
-        page = opened(browser, port).page
+    serve = ["serve", "--port"]
+    with sync_playwright() as playwright, pages.served("dashboard.commands", serve) as server:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=pages.BROWSER)
+        page = pages.opened(browser, server.address(dated("/")), AS_OF)
         settled = 0.0
         for number in range(1, CHANGES + 1):
-            day = FIRST + timedelta(days=3 * number)
-            repaint(page, in_words(day), partial(type_day, page, day))
+            page.repaint(FIRST + timedelta(days=3 * number))
             if number == SETTLED:
-                settled = _megabytes(process)
-        grown = _megabytes(process) - settled
+                settled = _megabytes(server.process)
+        grown = _megabytes(server.process) - settled
         browser.close()
     what = f"memory after {CHANGES:,} changes of the date, more than after {SETTLED}"
     return [Row(what, f"{grown:.1f} MB", f"limit {LIMIT} MB", grown / LIMIT, "<= 1")]

@@ -8,36 +8,28 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 import orjson
 import plotly
+from playwright.sync_api import Page
 
 from dashboard import geometry
-from dashboard.exhibits import EXHIBITS
-from dashboard.filters import Selection
+from dashboard.exhibit import Exhibit
 from loaders import load
-from loaders.measures import Clock
 
 WIDTH = 1_200
 """Pixels of the static page's charts, which hold their words."""
 
 
 @contextmanager
-def served(exhibits: Mapping[str, str], days: Sequence[date]) -> Iterator[int]:
-    """A page with all dates' figures inside, written by hand; the port that serves it."""
-    snapshot = load()
-    layers = geometry.layers(snapshot)
+def served(exhibits: Mapping[str, Sequence[Exhibit]]) -> Iterator[int]:
+    """A page written by hand that shows the charts of what is chosen, the last of these at first,
+    with all figures inside; the port that serves it."""
+    layers = geometry.layers(load())
     figures = {
-        day.isoformat(): [
-            EXHIBITS[code]
-            .draw(snapshot, Selection(), Clock(day, date.today()), option)
-            .on_paper(WIDTH)
-            for code, option in exhibits.items()
-        ]
-        for day in days
+        value: [drawn.on_paper(WIDTH) for drawn in of_value] for value, of_value in exhibits.items()
     }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -48,7 +40,7 @@ def served(exhibits: Mapping[str, str], days: Sequence[date]) -> Iterator[int]:
         script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         shutil.copy(script, folder / "plotly.min.js")
         page = STATIC.replace("FIGURES", orjson.dumps(figures).decode())
-        (folder / "index.html").write_text(page.replace("FIRST", days[-1].isoformat()), "utf-8")
+        (folder / "index.html").write_text(page, "utf-8")
         handler = partial(_Quiet, directory=name)
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -57,13 +49,21 @@ def served(exhibits: Mapping[str, str], days: Sequence[date]) -> Iterator[int]:
 
 
 STATIC = """<!doctype html><meta charset=utf-8><script src=plotly.min.js></script>
-<input type=date value=FIRST><div id=map></div><script>
-const figures = FIGURES, input = document.querySelector('input')
-for (const _ of figures[input.value]) map.append(document.createElement('div'))
-const draw = () => figures[input.value].forEach((one, n) => Plotly.react(map.children[n], one))
+<select></select><div id=charts></div><script>
+const figures = FIGURES, input = document.querySelector('select'), values = Object.keys(figures)
+const charts = document.querySelector('#charts')
+for (const value of values) input.add(new Option(value))
+input.value = values.at(-1)
+for (const _ of figures[input.value]) charts.append(document.createElement('div'))
+const draw = () => figures[input.value].forEach((one, n) => Plotly.react(charts.children[n], one))
 input.addEventListener('change', draw)
 draw()
 </script>"""
+
+
+def choose(page: Page, value: str) -> None:
+    """Changes the page's only control."""
+    page.select_option("select", value)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -21,7 +21,7 @@ from dashboard.export import FORMATS, of, outlines
 from dashboard.filters import Selection
 from loaders import load
 from loaders.measures import Clock
-from tests.benchmarks.interaction import BROWSER, served
+from tests.benchmarks.pages import BROWSER, served
 from tests.benchmarks.row import Row
 
 TIMES, AT_ONCE = 10, 10
@@ -50,10 +50,10 @@ def _slide() -> Iterator[Row]:
 
 def _images() -> Iterator[Row]:
     """From the click on the button to the file, the server's browser being warm."""
-    with sync_playwright() as playwright, served("dashboard.commands", ["serve", "--port"]) as on:
-        _process, port = on
+    serve = ["serve", "--port"]
+    with sync_playwright() as playwright, served("dashboard.commands", serve) as server:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        pages = [_menu(browser.new_page(), port) for _ in range(AT_ONCE)]
+        pages = [_menu(browser.new_page(), server.port) for _ in range(AT_ONCE)]
         _downloaded(pages[0])
         times = [_downloaded(pages[0]) for _ in range(TIMES)]
         yield _limit("PNG of a map through the server, p50", "s", statistics.median(times), 0.4)
