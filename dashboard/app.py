@@ -19,7 +19,7 @@ st.set_page_config(
 session.speak()
 
 PAGES = (
-    st.Page("views/overview.py", title=_("Overview"), url_path="overview", default=True),
+    st.Page("views/overview.py", title=_("Overview"), default=True),
     st.Page("views/map.py", title=_("Map"), url_path="map"),
     st.Page("views/timeline.py", title=_("Timeline"), url_path="timeline"),
     st.Page("views/plans.py", title=_("Action plans"), url_path="plans"),

@@ -36,7 +36,7 @@ class Exhibit:
     address: str = ""
     """What draws it again: see `address`."""
     made_of: str = ""
-    """All that it was drawn from, the day on which it was included: nothing else is the same."""
+    """What it was drawn from, in a word: data, selection, dates, language, option."""
 
     def figure(self, style: Style) -> Figure:
         """The chart alone, in the colours of a page's theme."""

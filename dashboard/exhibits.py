@@ -81,7 +81,7 @@ def country_map_of(
     own = measure.code == country_map.CHART.name
     chart = country_map.CHART if own else country_map.CLASSES
     name = _file_name("_".join(filter(None, [measure.code, option])), selection, clock)
-    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], (ground,))
+    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.version, (ground,))
 
 
 def events_timeline(snapshot: Snapshot, selection: Selection, clock: Clock, lanes: str) -> Exhibit:
@@ -171,7 +171,7 @@ def action_schedule_chart(
         + _("The dotted line is the as-of date."),
     )
     name = f"{action_schedule.CHART.name}_{plan}_{clock.as_of}"
-    chart, version = action_schedule.CHART, snapshot.digest[:8]
+    chart, version = action_schedule.CHART, snapshot.version
     return Exhibit(chart, rows, words, name, clock.as_of, version, (clock.as_of,))
 
 
@@ -230,7 +230,7 @@ def chain_of_a_record(
         ),
     )
     name = f"{chain.CHART.name}_{record}_{clock.as_of}"
-    return Exhibit(chain.CHART, rows, words, name, clock.as_of, snapshot.digest[:8])
+    return Exhibit(chain.CHART, rows, words, name, clock.as_of, snapshot.version)
 
 
 def comparison_of_countries(
@@ -256,7 +256,7 @@ def comparison_of_countries(
         ),
     )
     name = "_".join([comparison.CHART.name, "-".join(names) or "none", clock.as_of.isoformat()])
-    return Exhibit(comparison.CHART, rows, words, name, clock.as_of, snapshot.digest[:8])
+    return Exhibit(comparison.CHART, rows, words, name, clock.as_of, snapshot.version)
 
 
 def _exhibit(
@@ -269,7 +269,7 @@ def _exhibit(
     *beside: date,
 ) -> Exhibit:
     name = _file_name(chart.name, selection, clock)
-    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.digest[:8], beside)
+    return Exhibit(chart, rows, words, name, clock.as_of, snapshot.version, beside)
 
 
 def _title(chart: Chart) -> str:
@@ -295,7 +295,7 @@ def _caption(snapshot: Snapshot, rests_on: str, *more: str) -> str:
     """How many records of which sort a chart rests on, the data's version, what is left out of it,
     the licence, `more`."""
     said = _("Source: SSE Policy Tracker, {records}.").format(records=rests_on)
-    version = _("Data version {v}.").format(v=snapshot.digest[:8])
+    version = _("Data version {v}.").format(v=snapshot.version)
     parts = (said, version, completeness.left_out(snapshot), f"{LICENCE}.", *more)
     return " ".join(filter(None, parts))
 

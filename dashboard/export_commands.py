@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from dashboard import language
+from dashboard import country_brief, language
 from dashboard.exhibit import Drawing
 from dashboard.exhibits import EXHIBITS
 from dashboard.export import (
@@ -37,7 +37,6 @@ from dashboard.filters import (
     from_query,
 )
 from dashboard.language import _
-from dashboard.queries import brief
 from loaders import Snapshot, calls, writing
 from loaders.calls import Unusable
 from loaders.measures import Clock
@@ -221,13 +220,13 @@ def _brief(options: argparse.Namespace) -> str:
     clock = _brief_clock(options, snapshot)
 
     def made(country: str) -> bytes:
-        return template.written(form, brief.of(snapshot, country, clock), own)
+        return template.written(form, country_brief.of(snapshot, country, clock), own)
 
     if options.all and options.country:
         raise Unusable("name a country or write --all, not both")
     if options.all:
         folder = calls.outside(options.output or Path(), snapshot)
-        return _write_all(folder, brief.with_records(snapshot), clock, form, made)
+        return _write_all(folder, country_brief.with_records(snapshot), clock, form, made)
     if not options.country:
         raise Unusable("name a country, such as TUR, or write --all")
     country = calls.country(snapshot, options.country)

@@ -39,11 +39,12 @@ def layers(snapshot: Snapshot) -> MapLayers:
 def _in_language(snapshot: Snapshot, _language: str) -> MapLayers:
     names = tuple(sorted(countries(snapshot.reference).items()))
     own = snapshot.root / "geometry"
-    return _layers(own if own.is_dir() else DATA / "geometry", names)
+    folder = own if own.is_dir() else DATA / "geometry"
+    return _layers(folder, names, max(file.stat().st_mtime_ns for file in folder.iterdir()))
 
 
 @lru_cache(maxsize=8)
-def _layers(folder: Path, names: tuple[tuple[str, str], ...]) -> MapLayers:
+def _layers(folder: Path, names: tuple[tuple[str, str], ...], _changed: int) -> MapLayers:
     layer = boundary_layer.read(folder)
     areas = json.loads(layer.areas.read_bytes())
     known = dict(names)

@@ -161,8 +161,11 @@ def _in_language(held: list[Message], code: str) -> tuple[Message, Message]:
     return {**start, "headers": headers.raw}, {"type": "http.response.body", "body": body}
 
 
-async def serve_asset(request: Request) -> Response:
-    """Boundaries or plotly.js; its address changes with its content, so it is kept a year."""
+def serve_asset(request: Request) -> Response:
+    """Boundaries or plotly.js; its address changes with its content, so it is kept a year.
+
+    On a thread of its own: what is asked for the first time is compressed here.
+    """
     asset = assets.published(request.url.path)
     if asset is None:
         return Response(status_code=404)

@@ -99,7 +99,7 @@ def release() -> Release | None:
 
 def asks_for_now() -> bool:
     """Whether the address asks for the version of the data as it is."""
-    return _asked()[0] == version(served().snapshot)
+    return _asked()[0] == served().snapshot.version
 
 
 def _asked() -> tuple[str, date | None]:
@@ -121,7 +121,7 @@ def read_on() -> date | None:
     it shows today.
     """
     asked, day = _asked()
-    if day is None or asked != version(snapshot()) or _works_on_now():
+    if day is None or asked != snapshot().version or _works_on_now():
         return None
     return day
 
@@ -130,15 +130,10 @@ def _works_on_now() -> bool:
     return st.session_state.get(_PAGE) in OF_TODAY
 
 
-def version(snapshot: Snapshot | Release) -> str:
-    """What pages call a state of the data."""
-    return snapshot.digest[:8]
-
-
 def _kept(asked: str) -> Release | None:
     """The release of a version, or the newest that was out on a day."""
     releases = served().releases
-    if of_version := [release for release in releases if version(release) == asked]:
+    if of_version := [release for release in releases if release.version == asked]:
         return of_version[0]
     try:
         day, precision = dates.parse(asked)
@@ -305,7 +300,7 @@ def pinned() -> str:
     if not site():
         return ""
     asked = query() | {filters.AS_OF: clock().as_of.isoformat()}
-    asked[KNOWN] = _says_known() or f"{version(served().snapshot)}.{today()}"
+    asked[KNOWN] = _says_known() or f"{served().snapshot.version}.{today()}"
     return f"{site()}/{st.session_state.get(_PAGE, '')}?{urlencode(asked)}"
 
 

@@ -65,7 +65,7 @@ def in_declarations() -> Iterator[str]:
 
     def fields(table: Table) -> Iterator[str]:
         # Without its article, as a form says what can be added.
-        yield from (table.singular.split(" ", 1)[1], table.singular)
+        yield from (table.noun, table.singular)
         for field in table.fields:
             yield from (field.label, field.doc)
             kind = getattr(field.type, "of", field.type)

@@ -49,7 +49,7 @@ def _nested() -> Iterator[Table]:
 
 ADDITIONS: tuple[Addition, ...] = (
     *(Addition(kind.name.replace("_", "-"), kind.table, kind) for kind in KINDS),
-    *(Addition(table.singular.split(" ", 1)[1], table) for table in _nested()),
+    *(Addition(table.noun, table) for table in _nested()),
     Addition("country", COUNTRY),
 )
 """From the declarations: a record kind or a nested table that is declared can be added."""

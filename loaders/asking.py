@@ -63,7 +63,7 @@ class Asked:
         """Entries of a list of small mappings, as many as there are."""
         found: list[Value] = []
         self._tell(f"\n{field.label}: {field.doc}")
-        name = table.singular.split(" ", 1)[1]
+        name = table.noun
         while (field.required and not found) or self._yes(
             f"Add another {name}?" if found else f"Add {table.singular}?"
         ):

@@ -69,15 +69,15 @@ def _ids_of(reading: Reading, kinds: tuple[str, ...]) -> list[str]:
     return [found for found, seen in reading.ids.items() if not kinds or seen.kind in kinds]
 
 
-_SINGULAR = {kind.name: kind.table.singular for kind in KINDS}
+_TABLES = {kind.name: kind.table for kind in KINDS}
 
 
 def _with_article(kind: str) -> str:
-    return Phrase(_SINGULAR.get(kind, f"an {kind}"))
+    return Phrase(_TABLES[kind].singular if kind in _TABLES else f"an {kind}")
 
 
 def _any_of(kinds: tuple[str, ...]) -> str:
-    return one_of([Phrase(_SINGULAR[kind].split(" ", 1)[1]) for kind in kinds]) or Phrase("record")
+    return one_of([Phrase(_TABLES[kind].noun) for kind in kinds]) or Phrase("record")
 
 
 def framework_laws_are_umbrellas(reading: Reading) -> Iterator[Problem]:

@@ -70,6 +70,11 @@ class Table:
     """Nested in many tables, some without ids: rows then say in `part` where they stand."""
 
     @property
+    def noun(self) -> str:
+        """Without its article: 'law'."""
+        return self.singular.split(" ", 1)[1]
+
+    @property
     def label(self) -> str:
         """The name as a page shows it: 'Action plans'."""
         return as_label(self.name)

@@ -21,7 +21,7 @@ from types import MappingProxyType
 import polars as pl
 
 from loaders.frames import REFERENCE_COLUMNS, record_columns, reference_of
-from loaders.snapshot import Snapshot, derived
+from loaders.snapshot import Snapshot, derived, version
 from loaders.tree import WRITTEN
 from loaders.values import Columns
 
@@ -43,6 +43,11 @@ class Release:
     records: int
     tables: Mapping[str, str] = field(compare=False)
     """SHA-256 of each table's file, by the table's name."""
+
+    @property
+    def version(self) -> str:
+        """As `Snapshot.version`."""
+        return version(self.digest)
 
 
 def listed(root: Path) -> tuple[Release, ...]:

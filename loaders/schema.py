@@ -50,7 +50,7 @@ class _Writer:
             self.definitions[table.name] = {}
             self.definitions[table.name] = {
                 "type": "object",
-                "title": table.singular.split(" ", 1)[1].capitalize(),
+                "title": table.noun.capitalize(),
                 "properties": {field.name: self.field(field) for field in table.fields},
                 "required": [field.name for field in table.fields if field.required],
                 "additionalProperties": False,

@@ -137,7 +137,7 @@ class _Comparing:
         """Compares a row that is in the files or was; whether it is one."""
         first = self.seen.setdefault(row.key, row.number)
         if first != row.number:
-            what = Phrase(row.sheet.table.singular.split(" ", 1)[1])
+            what = Phrase(row.sheet.table.noun)
             self._slip(row, name, "repeated-row", row=first, what=what)
         elif (now := self.current.get(row.key)) is not None:
             self._differences(row, row.key, now)

@@ -28,6 +28,11 @@ Instead = Mapping[Path, bytes | None]
 """What files would hold, by their paths from the data folder; `None`: the file would be gone."""
 
 
+def version(digest: str) -> str:
+    """The beginning of a digest, by which readers tell one state of the data from another."""
+    return digest[:8]
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One state of the data. Nothing after `load` changes it, so one copy serves every session.
@@ -52,6 +57,11 @@ class Snapshot:
     read; country '': international."""
     digest: str
     """Of the content of all files read (BLAKE2b, 16 hexadecimal digits)."""
+
+    @property
+    def version(self) -> str:
+        """What pages and files call this state of the data."""
+        return version(self.digest)
 
     def is_lost(self, country: str, kind: str) -> bool:
         """Whether a file or record of the kind could not be read: the country's own, or an

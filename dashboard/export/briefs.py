@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from pptx.util import Inches
 
+from dashboard.country_brief import Brief, Section
 from dashboard.export import PPTX, inset, typeset
 from dashboard.export.deck import Deck, Page, Slide
 from dashboard.export.drawing import Box, writable
@@ -23,7 +24,6 @@ from dashboard.export.slides.country_map import add_map
 from dashboard.export.slides.native_table import add_table, set_cell
 from dashboard.export.template import Template
 from dashboard.language import N_, _, current, day, labelled, listed
-from dashboard.queries.brief import Brief, Section
 from dashboard.shown import APART
 from dashboard.style import LIGHT
 

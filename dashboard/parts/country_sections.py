@@ -273,7 +273,7 @@ def _laws(level: Row) -> Figure:
         if any(beside)
         else _("framework or specific")
         if is_researched
-        else level["label"],
+        else shown(level["label"]),
     )
 
 
@@ -282,6 +282,8 @@ def _of_plans(asked: Asked, overdue: int) -> tuple[Figure, Figure]:
     if asked.snapshot.is_lost(asked.country, "action_plan"):
         return _not_readable(_("Actions completed")), _not_readable(_("Actions overdue"))
     plans = _unfiltered(asked).plans
+    if not (plans.height or query.is_researched(asked.snapshot, asked.country, "action_plan")):
+        return _not_researched(_("Actions completed")), _not_researched(_("Actions overdue"))
     actions, reported, base, completed = (
         sum(number or 0 for (number,) in plans.tuples(name))
         for name in ("actions", "reported", "base", "completed")
@@ -342,6 +344,12 @@ def _not_readable(label: str) -> Figure:
     """In place of a figure that would count what is there as all."""
     explained = _("Some records of this kind could not be read.")
     return Figure(label, "\N{EN DASH}", explained, _("Not readable"))
+
+
+def _not_researched(label: str) -> Figure:
+    """In place of a nought, where nobody has looked."""
+    explained = _("Nobody has looked for records of this kind yet.")
+    return Figure(label, "\N{EN DASH}", explained, _("Not researched"))
 
 
 def _reviewed(folder: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from dashboard import briefing, export, session
+from dashboard import briefing, country_brief, export, session
 from dashboard.exhibit import Exhibit
 from dashboard.export import FORMATS, Handout, briefs
 from dashboard.export.template import Template, written
@@ -14,7 +14,6 @@ from dashboard.filters import BRIEFING
 from dashboard.language import _, plural
 from dashboard.parts import file_button, own_template
 from dashboard.parts.file_button import Writing
-from dashboard.queries import brief
 from loaders import Snapshot
 from loaders.measures import Clock
 
@@ -138,4 +137,4 @@ def _write_brief(
     clock: Clock,
     template: Template | None,
 ) -> bytes:
-    return written(form, brief.of(snapshot, country, clock), template)
+    return written(form, country_brief.of(snapshot, country, clock), template)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ from dashboard.queries import drafted
 from loaders import Snapshot
 from loaders.additions import file_kind_of
 from loaders.annotated import Unreadable
-from loaders.merging import merged
+from loaders.merging import MINE, Place, merged
 from loaders.problems import Problem
 from loaders.stated import said
 
@@ -86,7 +87,7 @@ def _problems(snapshot: Snapshot, draft: Draft, file: str) -> list[Problem]:
 
 def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
     file = chosen.file
-    unsaved: dict[str, str] = st.session_state.setdefault("edit-unsaved", {})
+    unsaved: dict[str, Unsaved] = st.session_state.setdefault("edit-unsaved", {})
     st.caption(
         _("{file}. Press Ctrl and Enter, or leave the field, and it is checked.").format(
             file=f"`{session.served().snapshot.root.name}/{file}`"
@@ -98,7 +99,7 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
     with st.container(key="draft-text"):
         st.text_area(
             _("The file as text"),
-            key=session.control(f"text-{file}", unsaved.get(file, text)),
+            key=session.control(f"text-{file}", unsaved[file].text if file in unsaved else text),
             height=520,
             label_visibility="collapsed",
             on_change=_write_text,
@@ -122,29 +123,54 @@ def _discard(file: str) -> None:
     st.session_state["edit-unsaved"].pop(file, None)
 
 
+@dataclass(frozen=True)
+class Unsaved:
+    """A text that the draft did not take."""
+
+    text: str
+    base: str
+    """What the draft held when the officer began to write."""
+    told: frozenset[Place] = frozenset()
+    """What another tab changed too, as the officer was told."""
+
+
 def _write_text(chosen: Chosen, seen: str) -> None:
-    """Keeps the whole text; where another tab changed it meanwhile, both changes."""
+    """Keeps the whole text; where another tab changed it meanwhile, both changes.
+
+    Of a field that both changed this is told, and who writes the text again means it.
+    """
     file = chosen.file
     written = st.session_state[f"text-{file}"] or ""
-    unsaved: dict[str, str] = st.session_state["edit-unsaved"]
+    unsaved: dict[str, Unsaved] = st.session_state["edit-unsaved"]
+    insists = file in unsaved
+    before = unsaved.pop(file, Unsaved("", seen))
     if len(written.encode(errors="replace")) > MAX_CHARACTERS:
         drafting.say(drafts.TOO_LARGE)
-        unsaved[file] = written
+        unsaved[file] = replace(before, text=written)
         return
-    unsaved.pop(file, None)
+    met: set[Place] = set()
 
     def changed(now: str) -> str:
-        if now == seen or file in unsaved:
+        if now == before.base:
             return written
-        found = merged(seen, written, now, drafting.kind_of(file))
-        if found.collisions:
+        kind, mine = drafting.kind_of(file), dict.fromkeys(before.told, MINE)
+        try:
+            found = merged(before.base, written, now, kind, mine)
+        except Unreadable:
+            # Of what cannot be read nothing can be put together: one of the two stays.
+            if insists:
+                return written
+            raise
+        met.update((one.owner, one.field) for one in found.collisions)
+        if met - before.told:
             raise drafts.DraftError(OTHER_TAB)
         return found.text
 
     if not drafting.edit(file, changed):
-        unsaved[file] = written
+        unsaved[file] = replace(before, text=written, told=before.told | met)
 
 
 OTHER_TAB = N_(
-    "Another tab changed the same field of this draft. Your text stays below and is not kept yet."
+    "Another tab changed the same field of this draft. Your text stays below and is not kept yet: "
+    "press Ctrl and Enter again to keep yours, or look at what the draft holds."
 )

@@ -17,6 +17,8 @@ from loaders.kinds import KINDS
 
 INTERNATIONAL, COUNTRY_FILE = "international", "country"
 """In addresses: the folder of what belongs to no country; a country's own file as a kind."""
+KIND = "what"
+"""In addresses: the kind that is edited; the filter of that name goes along to other pages."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def chosen(snapshot: Snapshot) -> Chosen | None:
     """The pickers of country, kind and record, set from the address."""
     _name_plan(snapshot)
     asked = session.query()
-    country, kind = asked.get("country", ""), asked.get("kind", "")
+    country, kind = asked.get("country", ""), asked.get(KIND, "")
     found = _of_record(snapshot, asked.get("id", ""))
     # An address may name the record alone, or it and its country.
     if found and ("country" not in asked or (not kind and country == found[0])):
@@ -81,7 +83,7 @@ def chosen(snapshot: Snapshot) -> Chosen | None:
     with st.container():
         filter_bar.complain_unless_in(names, "country")
         if country in names:
-            filter_bar.complain_unless_in(kinds_of(country), "kind")
+            filter_bar.complain_unless_in(kinds_of(country), KIND)
         elif not country:
             filter_bar.complain_unless_in((), "id")
     with st.container(horizontal=True, vertical_alignment="bottom", key="edit-pickers"):
@@ -104,9 +106,9 @@ def chosen(snapshot: Snapshot) -> Chosen | None:
             _("What"),
             kinds,
             format_func=kind_name,
-            key=session.control("edit-kind", kind),
+            key=session.control(f"edit-{KIND}", kind),
             on_change=pick,
-            args=("kind",),
+            args=(KIND,),
             width=220,
         )
     record = asked.get("id", "")
@@ -131,21 +133,21 @@ def _name_plan(snapshot: Snapshot) -> None:
     asked = session.query()
     row = snapshot.frames["actions"].filter(id=asked.get("id", ""))
     if row.height and asked.get("country", row["country"][0]) == row["country"][0]:
-        plan = {"country": row["country"][0], "kind": "action_plan", "id": row["plan"][0]}
+        plan = {"country": row["country"][0], KIND: "action_plan", "id": row["plan"][0]}
         session.change(plan | {"part": row["id"][0]})
 
 
 def open_record(chosen: Chosen, record: str, part: str = "") -> None:
     """Writes another record of the same file to the address."""
-    session.change({"country": chosen.country, "kind": chosen.kind, "id": record, "part": part})
+    session.change({"country": chosen.country, KIND: chosen.kind, "id": record, "part": part})
 
 
 def pick(what: str) -> None:
     """Writes a choice to the address; what follows from it is chosen anew."""
-    follows = {"country": ("kind", "id", "part"), "kind": ("id", "part"), "id": ("part",)}
+    follows = {"country": (KIND, "id", "part"), KIND: ("id", "part"), "id": ("part",)}
     chosen = st.session_state[f"edit-{what}"] or ""
     if what != "country" and "country" not in session.query():
         session.change({"country": st.session_state["edit-country"] or ""})
-    if what in ("id", "part") and "kind" not in session.query():
-        session.change({"kind": st.session_state["edit-kind"]})
+    if what in ("id", "part") and KIND not in session.query():
+        session.change({KIND: st.session_state[f"edit-{KIND}"]})
     session.change(dict.fromkeys(follows.get(what, ()), "") | {what: chosen})

@@ -67,7 +67,7 @@ def _of_record(lines: list[Line], mark: str) -> None:
     fields = [line for line in lines if line["field"]]
     if fields:
         columns = {
-            _("Field"): [shown(line["field"]) for line in fields],
+            _("Field"): [shown(changes.named(line["within"], line["field"])) for line in fields],
             _("Before"): [shown(shortened(line["before"], LONG)) for line in fields],
             _("After"): [shown(shortened(line["after"], LONG)) for line in fields],
         }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 
 import streamlit as st
 
@@ -40,9 +42,11 @@ def warn(served: Snapshot, draft: Draft) -> bool:
 def by_record(found: Sequence[Problem]) -> None:
     """Each record's problems under its title, and the button that opens its form."""
     records: defaultdict[Where, list[tuple[Problem, str]]] = defaultdict(list)
-    for problem in found:
-        where, field = _where(problem)
-        records[where].append((problem, field))
+    draft = drafting.current()
+    for file, of_file in groupby(sorted(found), lambda problem: problem.file):
+        problems = list(of_file)
+        for problem, (where, field) in zip(problems, _places(draft, file, problems), strict=True):
+            records[where].append((problem, field))
     for where, pairs in records.items():
         problems, fields = zip(*pairs, strict=True)
         listed = problem_list.as_list(problems, fields, called)
@@ -71,22 +75,22 @@ class Where:
     """What opens its form."""
 
 
-def _where(problem: Problem) -> tuple[Where, str]:
-    """What a problem is in, and the field as the form calls it."""
-    path = problem.file.removeprefix(f"{session.served().snapshot.root.name}/")
-    change = drafting.current().files.get(path)
-    place = Where(f"{problem.file}, {_('line {n}').format(n=problem.line)}")
-    if change is None or change.text is None:
-        return place, problem.field
-    try:
-        kind = drafting.kind_of(path)
-        records = said(change.text, kind)
-        owner, field = places_of(change.text, kind, [problem])[0]
-    except (LookupError, Unreadable):
-        return place, problem.field
-    if owner not in records:
-        return place, problem.field
-    found = records[owner]
-    title = str(found.answers.get("title", owner)) or draft_picker.kind_name(COUNTRY_FILE)
-    chosen = draft_picker.in_file(path, found.owner or owner, owner if found.owner else "")
-    return Where(title, chosen), problem_list.field_name(found.table, field)
+def _places(draft: Draft, file: str, problems: Sequence[Problem]) -> Iterator[tuple[Where, str]]:
+    """What each problem of a file is in, and the field as the form calls it."""
+    path = file.removeprefix(f"{session.served().snapshot.root.name}/")
+    change = draft.files.get(path)
+    records, places = {}, [("", "")] * len(problems)
+    if change is not None and change.text is not None:
+        # What cannot be read has lines alone.
+        with suppress(LookupError, Unreadable):
+            kind = drafting.kind_of(path)
+            places = places_of(change.text, kind, problems)
+            records = said(change.text, kind)
+    for problem, (owner, field) in zip(problems, places, strict=True):
+        found = records.get(owner)
+        if found is None:
+            yield Where(f"{file}, {_('line {n}').format(n=problem.line)}"), problem.field
+            continue
+        title = str(found.answers.get("title", owner)) or draft_picker.kind_name(COUNTRY_FILE)
+        chosen = draft_picker.in_file(path, found.owner or owner, owner if found.owner else "")
+        yield Where(title, chosen), problem_list.field_name(found.table, field)

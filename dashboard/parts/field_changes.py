@@ -17,16 +17,15 @@ LONG = 60
 """Characters of a text from which it is only said to be another."""
 
 
-Of = tuple[str, str, str]
-"""A field, what it said before and after; of an action, its title stands before the field."""
-WITHIN = ": "
+Of = tuple[str, str, str, str]
+"""The title of the action that it is of, else ''; a field, what it said before and after."""
 
 
 def all_said(every: Iterable[Of]) -> str:
     """The changes of a record in a line; those of one action in brackets after its title."""
     parts = []
-    for title, group in groupby(every, lambda change: change[0].rpartition(WITHIN)[0]):
-        of_one = [said(*change) for change in group]
+    for title, group in groupby(every, lambda change: change[0]):
+        of_one = [said(*change) for _title, *change in group]
         if title:
             parts.append(f"{shown(shortened(title, LONG))} ({', '.join(of_one)})")
         else:
@@ -36,7 +35,7 @@ def all_said(every: Iterable[Of]) -> str:
 
 def said(field: str, before: str, after: str) -> str:
     """One field in words: 'Status: Proposed -> In force'."""
-    label = shown(field.rpartition(WITHIN)[2])
+    label = shown(field)
     if max(len(before), len(after)) > LONG:
         what = _("reworded") if before and after else _("added") if after else _("taken out")
         return f"{label} :gray[({what})]"
@@ -74,4 +73,4 @@ def _said(of_state: list[changes.Change]) -> str:
     what = of_state[0].what
     if what != "changed":
         return _("Added") if what == "added" else _("Taken out")
-    return all_said(change[1:] for change in of_state)
+    return all_said((one.within, one.field, one.before, one.after) for one in of_state)

@@ -13,13 +13,13 @@ from dashboard.language import _, day, plural, typed_day
 from dashboard.shown import shown
 
 
-def show(*choices: Choice, region: bool = True, period: bool = False, as_of: bool = True) -> None:
+def show(*choices: Choice, period: bool = False) -> None:
     """A row of controls that act on this page, and what in the address cannot be read."""
     complaints(session.selection())
     with st.container(
         horizontal=True, vertical_alignment="bottom", key="filters", gap="small", width=560
     ):
-        controls(*choices, region=region, period=period, as_of=as_of)
+        controls(*choices, period=period)
 
 
 def controls(

@@ -48,8 +48,8 @@ def _copy_link() -> None:
 def _pins() -> str:
     """What a link that is copied now opens on a later day."""
     release, snapshot = session.known(), session.served().snapshot
-    kept = {session.version(one): one.day for one in session.served().releases}
-    released = release.day if release else kept.get(session.version(snapshot))
+    kept = {one.version: one.day for one in session.served().releases}
+    released = release.day if release else kept.get(snapshot.version)
     if released:
         said = _("It opens this view as of {date}, with the data as known on {known}.")
     else:
@@ -57,5 +57,5 @@ def _pins() -> str:
             "It opens this view as of {date}, with the data of version {version}; when that has "
             "changed without a release, it says so and shows the newest."
         )
-    as_of, version = day(session.clock().as_of), session.version(snapshot)
+    as_of, version = day(session.clock().as_of), snapshot.version
     return said.format(date=as_of, known=day(released), version=version)

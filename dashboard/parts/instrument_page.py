@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.filters import REGION, Selection
 from dashboard.language import _, country, day, fold, labelled, plural
-from dashboard.parts import chain, chart_card, figures, key_figures, records
+from dashboard.parts import chain, chart_card, country_picker, figures, key_figures
 from dashboard.queries import chain as chain_query
 from dashboard.queries import resolutions, sources
 from dashboard.queries.facts import Row
@@ -135,7 +135,7 @@ def _figures_above(
         (
             shown(of_sort[0]["label"]),
             len(of_sort),
-            shown(str(codes.get(position, {}).get("definition", ""))),
+            shown(_(str(codes.get(position, {}).get("definition", "")))),
         )
         for position, of_sort in _by_position(taken)
     ]
@@ -155,7 +155,7 @@ def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     st.caption(_(measure.explained))
     drawn = figures.exhibit("position", snapshot, selection, clock, identifier)
     if opened := chart_card.picture(drawn, selectable=True):
-        records.go_to_country(opened)
+        country_picker.go_to_country(opened)
     chart_card.equivalents(drawn)
 
 

@@ -28,11 +28,6 @@ _ADDED = "edit-added"
 """The id of what this session added last."""
 
 
-def article_less(table: Table) -> str:
-    """'law' for 'a law'."""
-    return table.singular.split(" ", 1)[1]
-
-
 def begin_record(snapshot: Snapshot, chosen: Chosen) -> None:
     """Asks for the title, from which the id follows; then the form opens."""
     with st.form("edit-begin", width=record_form.WIDE):
@@ -42,7 +37,7 @@ def begin_record(snapshot: Snapshot, chosen: Chosen) -> None:
             help=_(chosen.table.by_name["title"].doc),
         )
         st.form_submit_button(
-            _("Add: {what}").format(what=_(article_less(chosen.table))),
+            _("Add: {what}").format(what=_(chosen.table.noun)),
             on_click=_add_record,
             args=(snapshot, chosen),
             type="primary",

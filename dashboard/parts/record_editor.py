@@ -161,7 +161,7 @@ def _record_picker(chosen: Chosen, records: Mapping[str, Said]) -> None:
             )
         if names and chosen.record != NEW:
             st.button(
-                _("Add: {what}").format(what=_(record_additions.article_less(chosen.table))),
+                _("Add: {what}").format(what=_(chosen.table.noun)),
                 icon=":material/add:",
                 key="edit-new",
                 on_click=draft_picker.open_record,
@@ -255,7 +255,7 @@ def _part_picker(opened: Opened, field: Field, table: Table, part: str) -> None:
                 width=record_form.WIDE - 180,
             )
         st.button(
-            _("Add: {what}").format(what=_(record_additions.article_less(table))),
+            _("Add: {what}").format(what=_(table.noun)),
             icon=":material/add:",
             key="edit-part-add",
             on_click=record_additions.add_part,

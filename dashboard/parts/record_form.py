@@ -126,7 +126,7 @@ def _list(asked: Asked) -> None:
         if isinstance(answers, dict):
             _entry(asked, inner, f"{asked.path}.{number}", number, answers)
     st.button(
-        _("Add: {what}").format(what=_(_name(inner))),
+        _("Add: {what}").format(what=_(inner.noun)),
         icon=":material/add:",
         key=f"{asked.key}-add",
         on_click=asked.place.save,
@@ -186,12 +186,7 @@ def _summary(place: Place, inner: Table, answers: Mapping[str, Value]) -> str:
             names = labels(kind, place) if isinstance(kind, Code) else {}
             names = countries(place.reference) if isinstance(kind, Country) else names
             said.append(names.get(value, value))
-    return ", ".join(said[:2]) or _(_name(inner))
-
-
-def _name(table: Table) -> str:
-    """What an entry is called: 'source'."""
-    return table.singular.split(" ", 1)[1]
+    return ", ".join(said[:2]) or _(inner.noun)
 
 
 WIDGETS: dict[type, Callable[[Asked], None]] = {

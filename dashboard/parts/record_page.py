@@ -14,7 +14,7 @@ from dashboard.filters import KIND_NAMES
 from dashboard.language import _, country, day, field_label, labelled, listed
 from dashboard.parts import chain, data_grid, field_changes, updates
 from dashboard.parts.chart_card import source_list
-from dashboard.parts.records import COUNTRY_PAGE
+from dashboard.parts.country_picker import COUNTRY_PAGE
 from dashboard.queries import action_plans, freshness, sources
 from dashboard.queries import chain as chain_query
 from dashboard.queries.facts import Fact, Said
@@ -179,7 +179,7 @@ def _to_cite(snapshot: Snapshot, found: Record) -> None:
     site = session.site()
     address = f"{site}/record?id={identifier}" if site else ""
     cited = _("SSE Policy Tracker, record {id}, data version {version}, as read on {date}.").format(
-        id=identifier, version=snapshot.digest[:8], date=day(session.today())
+        id=identifier, version=snapshot.version, date=day(session.today())
     )
     parts = [f"{found.row['title']}.", cited, address]
     st.code(" ".join(filter(None, parts)), language=None, wrap_lines=True)

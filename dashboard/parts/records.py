@@ -1,4 +1,4 @@
-"""Records in lists: events, actions that are due, the picker of countries."""
+"""Records in lists: events, actions that are due."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, count, countries, country, day, labelled, listed, plural
-from dashboard.parts import country_names
+from dashboard.language import _, count, country, day, labelled, listed, plural
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import APART, record_link, shown
 
-COUNTRY_PAGE = "views/country.py"
 DUE_SHOWN = 8
 
 
@@ -82,37 +80,3 @@ def _due_lines(actions: list[dict[str, Any]]) -> list[str]:
 
 def _colour(standing: str) -> str:
     return "orange" if standing == "overdue" else "gray"
-
-
-def country_picker(label: str, current: str = "", key: str = "country-picker") -> None:
-    """Reaches every country and area of the reference list, by keyboard and on a phone."""
-    reference = session.snapshot().reference
-    options = country_names.options(reference)
-    number = len(countries(reference))
-    st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda option: options.get(option, option),
-        key=session.control(key, current or None),
-        on_change=_open,
-        args=(key,),
-        placeholder=plural("Type a name ({n} country)", "Type a name ({n} countries)", number),
-        width=360,
-    )
-
-
-def _open(key: str) -> None:
-    if option := st.session_state[key]:
-        st.session_state["open-country"] = country_names.code(option)
-
-
-def opened() -> str:
-    """The country that the picker was just asked for, once."""
-    return st.session_state.pop("open-country", "")
-
-
-def go_to_country(iso3: str) -> None:
-    """Opens the country's page with the filters as they are."""
-    query = session.selection().to_query()
-    st.switch_page(COUNTRY_PAGE, query_params={"country": iso3} | query)

@@ -89,7 +89,7 @@ def table(found: pl.DataFrame) -> None:
     links = [
         address("record", id=record)
         if record
-        else address("officers", country=country, kind=draft_picker.COUNTRY_FILE)
+        else address("officers", country=country, **{draft_picker.KIND: draft_picker.COUNTRY_FILE})
         for record, country in tuples(found, "record", "country")
     ]
     day = pl.col(_("Day")).cast(pl.String).fill_null("")

@@ -29,6 +29,8 @@ COLUMNS = {
     "countries": pl.List(pl.String),
     "title": pl.String,
     "what": pl.String,
+    "within": pl.String,
+    "name": pl.String,
     "field": pl.String,
     "before": pl.String,
     "after": pl.String,
@@ -40,7 +42,8 @@ def rows(before: Snapshot, after: Snapshot, selection: Selection) -> pl.DataFram
 
     One row per record that was added or removed, and per field of one that changed. Columns: `id
     kind country` (of the folder; null: international) `countries title what` (a code of `WHATS`)
-    `field` (its label; of an action, its id too) `before after` (in words; '' where it said
+    `within` (of what has an id of its own in the record, such as an action, its title) `name` (of
+    the field, in its declaration) `field` (its label) `before after` (in words; '' where it said
     nothing).
     """
     return selection.narrow(_every(before, after, current()), after.reference)
@@ -61,6 +64,11 @@ def _every(before: Snapshot, after: Snapshot, _language: str) -> pl.DataFrame:
     return frame.sort("country", "kind", "id", nulls_last=True, maintain_order=True)
 
 
+def named(within: str, field: str) -> str:
+    """A field as a table names it: after the title of the action that it belongs to."""
+    return labelled(within, field) if within else field
+
+
 def history(states: Sequence[Snapshot], record: str) -> list[list[Change]]:
     """What changed in one record from each of these states to the next; of the first whether it
     holds it. An empty list where nothing did."""
@@ -75,9 +83,11 @@ def history(states: Sequence[Snapshot], record: str) -> list[list[Change]]:
 
 
 class Change(NamedTuple):
-    """A code of `WHATS`; of a change the field's label, and what it says before and after."""
+    """What the columns of that name say: see `rows`."""
 
     what: str
+    within: str = ""
+    name: str = ""
     field: str = ""
     before: str = ""
     after: str = ""
@@ -149,41 +159,42 @@ def _content(row: Row) -> Content:
     )
 
 
+Changed = tuple[str, str, str, str, str]
+"""A `Change` without its `what`."""
+
+
 def _changes(
     table: Table, rows: tuple[Row, Row], states: Pair, within: str = ""
-) -> Iterator[tuple[str, str, str]]:
-    """Label (after the title of the action that it belongs to), before and after, in words."""
+) -> Iterator[Changed]:
     if rows[0] != rows[1]:
         before, after = (
             {
-                fact.label: listed(one.text for one in fact.said)
+                (fact.field, fact.label): listed(one.text for one in fact.said)
                 for fact in one.names.facts(table, row)
             }
             for one, row in zip(states, rows, strict=True)
         )
-        for label in dict.fromkeys([*before, *after]):
-            if before.get(label) != after.get(label):
-                yield within + label, before.get(label, ""), after.get(label, "")
+        for field in dict.fromkeys([*before, *after]):
+            if before.get(field) != after.get(field):
+                yield within, *field, before.get(field, ""), after.get(field, "")
     for field in table.fields:
         if isinstance(field.type, Records):
             yield from _inside(field, field.type.table, rows[1]["id"], states, within)
 
 
-def _inside(
-    field: Field, table: Table, owner: str, states: Pair, within: str
-) -> Iterator[tuple[str, str, str]]:
+def _inside(field: Field, table: Table, owner: str, states: Pair, within: str) -> Iterator[Changed]:
     """Nested rows: one with an id of its own is compared field by field, others as a whole."""
     before, after = (one.nested(table, owner) for one in states)
-    label = within + _(field.label)
+    here = within, field.name, _(field.label)
     if "id" in table.required_names:
         was, now = ({row["id"]: row for row in rows} for rows in (before, after))
         for record in dict.fromkeys([*was, *now]):
             if record in was and record in now:
-                title = labelled(now[record]["title"], "")
+                title = now[record]["title"]
                 yield from _changes(table, (was[record], now[record]), states, title)
             else:
-                said = [rows[record]["title"] if record in rows else "" for rows in (was, now)]
-                yield label, said[0], said[1]
+                old, new = (rows.get(record, {}).get("title", "") for rows in (was, now))
+                yield *here, old, new
     elif before != after:
         was, now = (
             [one.names.facts(table, row) for row in rows]
@@ -191,7 +202,7 @@ def _inside(
         )
         gone, come = _without(was, now), _without(now, was)
         if gone or come:
-            yield label, _said(gone, come), _said(come, gone)
+            yield *here, _said(gone, come), _said(come, gone)
 
 
 Facts = list[Fact]

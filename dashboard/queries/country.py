@@ -303,6 +303,12 @@ def folders(snapshot: Snapshot) -> Mapping[str, dict[str, Any]]:
     return {row["iso3"]: row for row in snapshot.frames["countries"].iter_rows(named=True)}
 
 
+def is_researched(snapshot: Snapshot, country: str, kind: str) -> bool:
+    """Whether somebody has looked for a country's records of a kind: else none does not mean 0."""
+    said = folders(snapshot).get(country, {}).get(f"coverage_{kind}")
+    return said not in (None, "not_researched")
+
+
 def progress(plan: Mapping[str, Any]) -> str:
     """How much of a plan is reported and done, in words: of a row of `plans`."""
     if not plan["actions"]:

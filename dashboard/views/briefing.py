@@ -27,8 +27,23 @@ snapshot, today = session.snapshot(), session.present()
 items, unreadable = briefing.from_text(session.query().get(BRIEFING, ""))
 
 
+def collected() -> list[Item]:
+    """What the address holds now: words that were left by a click come in one message with it, and
+    both are written."""
+    return briefing.from_text(session.query().get(BRIEFING, ""))[0]
+
+
 def keep(changed: list[Item]) -> None:
     session.change({BRIEFING: briefing.to_text(changed)})
+
+
+def move(address: str, by: int) -> None:
+    now = collected()
+    keep(briefing.moved(now, [item.address for item in now].index(address), by))
+
+
+def take_out(address: str) -> None:
+    keep([item for item in collected() if item.address != address])
 
 
 def draw(item: Item) -> Exhibit:
@@ -38,10 +53,9 @@ def draw(item: Item) -> Exhibit:
     return figures.exhibit(item.code, snapshot, selection, clock, option)
 
 
-def write_words(place: int) -> None:
-    words = {name: st.session_state[f"briefing-{name}-{place}"] for name in ("heading", "note")}
-    changed = Item(items[place].address, **{name: text or "" for name, text in words.items()})
-    keep([*items[:place], changed, *items[place + 1 :]])
+def write_words(address: str, place: int) -> None:
+    words = {name: st.session_state[f"briefing-{name}-{place}"] or "" for name in LABELS}
+    keep([Item(address, **words) if item.address == address else item for item in collected()])
 
 
 LONGEST_ADDRESS = 8_000
@@ -71,15 +85,16 @@ TOO_LONG = {
 }
 
 
-def own_words(place: int, name: str, text: str, placeholder: str = "") -> None:
+def own_words(place: int, item: Item, name: str, placeholder: str = "") -> None:
     """A line that takes any length: a browser refuses the whole of what is pasted where a limit is
     set, and says nothing."""
+    text = getattr(item, name)
     st.text_input(
         _(LABELS[name]),
         key=session.control(f"briefing-{name}-{place}", text),
         placeholder=placeholder,
         on_change=write_words,
-        args=(place,),
+        args=(item.address, place),
     )
     if len(text) > (most := briefing.LONGEST[name]):
         st.warning(_(TOO_LONG[name]).format(n=count(len(text)), most=count(most)))
@@ -94,22 +109,22 @@ def entry(place: int, item: Item) -> None:
         filter_bar.complaints(item.selection(snapshot))
         left, right = st.columns(2)
         with left:
-            own_words(place, "heading", item.heading, placeholder=exhibit.words.title)
+            own_words(place, item, "heading", placeholder=exhibit.words.title)
         with right:
-            own_words(place, "note", item.note)
+            own_words(place, item, "note")
         with st.container(horizontal=True, key=f"briefing-order-{place}"):
-            for label, icon, changed in (
-                (_("Up"), "arrow_upward", briefing.moved(items, place, -1)),
-                (_("Down"), "arrow_downward", briefing.moved(items, place, 1)),
-                (_("Take out"), "close", [*items[:place], *items[place + 1 :]]),
+            for label, icon, can, change, *by in (
+                (_("Up"), "arrow_upward", place > 0, move, -1),
+                (_("Down"), "arrow_downward", place < len(items) - 1, move, 1),
+                (_("Take out"), "close", True, take_out),
             ):
                 st.button(
                     label,
                     icon=f":material/{icon}:",
                     key=f"briefing-{icon}-{place}",
-                    disabled=changed == items,
-                    on_click=keep,
-                    args=(changed,),
+                    disabled=not can,
+                    on_click=change,
+                    args=(item.address, *by),
                 )
         preview(place, exhibit)
 

@@ -35,7 +35,8 @@ def earlier() -> dict[str, Release]:
 
 
 def newest_other(offered: dict[str, Release]) -> str:
-    """The newest state that is another than the one shown; the newest where none is."""
+    """The first that is another state than the one shown, that of the last visit before the newest;
+    the first of all where none is."""
     others = (code for code, one in offered.items() if one.digest != snapshot.digest)
     return next(others, next(iter(offered), ""))
 
@@ -51,8 +52,13 @@ def place(line: Line) -> str:
     return country(snapshot.reference, line["country"]) or _("International")
 
 
-def change(line: Line) -> tuple[str, str, str]:
-    return line["field"], line["before"], line["after"]
+def change(line: Line) -> field_changes.Of:
+    return line["within"], line["field"], line["before"], line["after"]
+
+
+def of_status(found: pl.DataFrame) -> pl.DataFrame:
+    """The statuses of records that changed; of an action it is told with its plan."""
+    return found.filter(name="status", within="")
 
 
 def in_order(line: Line) -> str:
@@ -73,7 +79,7 @@ def figures_above(found: pl.DataFrame) -> None:
         ),
         (
             _("Statuses changed"),
-            found.filter(pl.col("field") == _("Status")).height,
+            of_status(found).height,
             _("A bill that became law, a plan that was completed, or a status that was corrected."),
         ),
     )
@@ -101,7 +107,7 @@ def by_country(found: pl.DataFrame) -> None:
 
 
 def statuses(found: pl.DataFrame) -> None:
-    turns = found.filter(pl.col("field") == _("Status"))
+    turns = of_status(found)
     if turns.is_empty():
         return
     st.subheader(_("Statuses"), divider="gray")
@@ -121,7 +127,7 @@ def table(found: pl.DataFrame) -> pl.DataFrame:
         _("Country or area"): [place(line) for line in found.iter_rows(named=True)],
         _("Title"): found["title"],
         _("Change"): [_(changes.WHATS[what]) for what in found["what"]],
-        _("Field"): found["field"],
+        _("Field"): list(map(changes.named, found["within"], found["field"])),
         _("Before"): found["before"],
         _("After"): found["after"],
     }

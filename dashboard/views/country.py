@@ -7,10 +7,10 @@ from dashboard.filters import FROM, SCOPE, STATUS, THEME
 from dashboard.language import _
 from dashboard.parts import (
     country_names,
+    country_picker,
     country_sections,
     downloads,
     filter_bar,
-    records,
     sections,
 )
 from dashboard.parts.country_asked import Asked
@@ -20,7 +20,7 @@ from dashboard.shown import address, shown
 CHOICES = (THEME, SCOPE, STATUS)
 """The kind is a section here."""
 
-if chosen := records.opened():
+if chosen := country_picker.opened():
     session.change({"country": chosen})
 
 snapshot, clock = session.snapshot(), session.clock()
@@ -31,7 +31,7 @@ known = country in snapshot.reference.countries
 
 st.title(shown(language.country(snapshot.reference, country)) if known else _("Country"))
 with st.container(horizontal=True, vertical_alignment="bottom", key="country-bar"):
-    records.country_picker(_("Country or area"), country)
+    country_picker.show(_("Country or area"), country)
     filter_bar.controls(*CHOICES, region=False, period=True)
     if known:
         downloads.brief_menu(snapshot, country, clock)

@@ -17,7 +17,7 @@ from dashboard.style import PROSE
 from loaders.measures import UNCONFIRMED_AFTER
 
 snapshot, clock = session.snapshot(), session.clock()
-version = snapshot.digest[:8]
+version = snapshot.version
 
 st.title(_("Data and method"))
 st.markdown(
@@ -71,8 +71,8 @@ st.caption(
 )
 kept = [
     f"- **{day(release.day)}** {plural('{n} record', '{n} records', release.records)}{APART}"
-    f"{_('version {version}').format(version=release.digest[:8])}{APART}"
-    f"[{_('Open')}]({address('overview', known=str(release.day))}){APART}"
+    f"{_('version {version}').format(version=release.version)}{APART}"
+    f"[{_('Open')}]({address('./', known=str(release.day))}){APART}"
     f"[{_('What changed since')}]({address('changes', since=str(release.day))})"
     for release in reversed(session.served().releases)
 ]

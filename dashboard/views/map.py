@@ -11,7 +11,7 @@ from dashboard.charts.chart import labels_in_order
 from dashboard.exhibit import Exhibit
 from dashboard.filters import AS_OF, CHOICES, FROM
 from dashboard.language import _
-from dashboard.parts import chart_card, figures, filter_bar, records
+from dashboard.parts import chart_card, country_picker, figures, filter_bar
 from dashboard.queries.map_measures import MEASURES, Measure
 from dashboard.shown import shown
 from dashboard.style import PROSE
@@ -117,7 +117,7 @@ def chosen_map(*, clocked: bool) -> None:
     drawn = figures.exhibit(measure.code, snapshot, selection, clock, option)
     room = of_other_days(drawn, measure, option)
     if country := chart_card.picture(drawn, selectable=True, room=room):
-        records.go_to_country(country)
+        country_picker.go_to_country(country)
     # Below it: the first screen of a phone belongs to the map.
     st.caption(_(measure.explained), width=PROSE)
     chart_card.equivalents(drawn)
@@ -125,6 +125,12 @@ def chosen_map(*, clocked: bool) -> None:
         controls(measure, option)
         if measure.moved_by:
             year_bar(clock.as_of, first_year(measure, option))
+
+
+def choose_measure() -> None:
+    """Another measure; of one that no year changes the playing could not be stopped."""
+    st.session_state.pop(NEXT, None)
+    session.change({"show": st.session_state["map-show"], "of": ""})
 
 
 def controls(measure: Measure, option: str) -> None:
@@ -143,7 +149,7 @@ def controls(measure: Measure, option: str) -> None:
             list(MEASURES),
             format_func=lambda code: _(MEASURES[code].title),
             key=session.control("map-show", measure.code),
-            on_change=lambda: session.change({"show": st.session_state["map-show"], "of": ""}),
+            on_change=choose_measure,
             width=300,
         )
         if measure.options:

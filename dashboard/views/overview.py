@@ -8,7 +8,7 @@ from dashboard import session
 from dashboard.exhibit import Exhibit
 from dashboard.filters import REGION, SCOPE, THEME
 from dashboard.language import _, plural
-from dashboard.parts import chart_card, figures, filter_bar, key_figures, records
+from dashboard.parts import chart_card, country_picker, figures, filter_bar, key_figures, records
 from dashboard.queries import headline
 
 
@@ -21,7 +21,7 @@ def overview() -> None:
     above = st.container()
     # The map goes out before the rest is worked out: the browser draws it meanwhile.
     if country := chart_card.picture(drawn, selectable=True):
-        records.go_to_country(country)
+        country_picker.go_to_country(country)
     chart_card.equivalents(drawn)
     latest, due = headline.latest(snapshot, here, clock), headline.due(snapshot, here, clock)
     with above:
@@ -64,8 +64,8 @@ def figures_above(drawn: Exhibit, overdue: int) -> None:
     )
 
 
-if country := records.opened():
-    records.go_to_country(country)
+if country := country_picker.opened():
+    country_picker.go_to_country(country)
 with st.container(
     horizontal=True,
     horizontal_alignment="distribute",
@@ -73,7 +73,7 @@ with st.container(
     key="overview-head",
 ):
     st.title(_("Where countries stand"), width="content")
-    records.country_picker(_("Open a country"))
+    country_picker.show(_("Open a country"))
 st.caption(
     _(
         "Laws, institutions, action plans and international resolutions on the social and "

@@ -12,6 +12,7 @@ from dashboard.filters import FROM, OF_EVENTS, REGION, THEME
 from dashboard.language import N_, _, count, plural
 from dashboard.parts import (
     chart_card,
+    country_picker,
     data_grid,
     figures,
     filter_bar,
@@ -118,7 +119,7 @@ def places(calendar: Exhibit) -> None:
     )
     st.caption(said)
     if country := chart_card.picture(drawn, selectable=True):
-        records.go_to_country(country)
+        country_picker.go_to_country(country)
     chart_card.equivalents(drawn)
 
 

@@ -16,7 +16,7 @@ def test_a_table_comes_down_with_every_row(screen, snapshot, tmp_path):
         screen.page.get_by_role("button", name="Download the table").click()
     found = awaited.value
     name = sorted(snapshot.frames)[0]
-    assert found.suggested_filename == f"sse-policy-tracker_{snapshot.digest[:8]}_{name}.csv"
+    assert found.suggested_filename == f"sse-policy-tracker_{snapshot.version}_{name}.csv"
     path = Path(tmp_path / "table.csv")
     found.save_as(path)
     with path.open(encoding="utf-8-sig", newline="") as lines:

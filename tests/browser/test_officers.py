@@ -53,7 +53,7 @@ def test_a_date_is_corrected_looked_at_and_taken_away(reader, tmp_path):
 def test_a_double_click_adds_one_record_and_one_action(reader):
     screen = reader()
     page = screen.page
-    screen.open("/officers?country=TUR&kind=action_plan&id=new")
+    screen.open("/officers?country=TUR&what=action_plan&id=new")
     page.get_by_role("textbox", name="Title of the new record").fill("Plan of a double click")
     page.get_by_role("button", name="Add: action plan").dblclick(delay=80)
     expect(page.get_by_text("Still to fill in")).to_be_visible()

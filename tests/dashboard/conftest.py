@@ -292,7 +292,7 @@ def office(small, serve, visit):
     serve(small.root)
 
     def open_page(**query):
-        page = visit("officers", **({"country": "TUR", "kind": "law"} | query))
+        page = visit("officers", **({"country": "TUR", "what": "law"} | query))
         assert not page.exception
         return page
 

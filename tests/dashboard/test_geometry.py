@@ -88,3 +88,10 @@ def test_a_tiny_country_alone_is_shown_with_what_lies_around_it(layers):
     assert luxembourg.east - luxembourg.west < 5
     together = layer.extent(["NRU", "TUV"])
     assert together.east - together.west < 20
+
+
+def test_a_layer_that_was_made_again_is_shown_while_the_server_runs(layers, small):
+    file = small.root / "geometry" / "stripes.geojson"
+    stripes = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(stripes | {"features": stripes["features"][1:]}), "utf-8")
+    assert geometry.layers(small.load()).stripes.path != layers.stripes.path

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from dashboard import country_brief as brief
 from dashboard.export import typeset
 from dashboard.export.briefs import FORMATS
 from dashboard.export.deck import SUBTITLE
 from dashboard.filters import Selection
-from dashboard.queries import brief
 from dashboard.queries import country as query
 from loaders.measures import Clock
 

@@ -10,9 +10,9 @@ import docx
 import pytest
 from pptx import Presentation
 
+from dashboard import country_brief as brief
 from dashboard.charts.chart import boundary_sentence
 from dashboard.export import briefs, images, inset, outlines
-from dashboard.queries import brief
 
 OWN = inset.OWN
 

@@ -12,6 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from pptx import Presentation
 
+from dashboard import country_brief as brief
 from dashboard import language
 from dashboard.charts.chart import on_paper
 from dashboard.export import FORMATS, scripts, typeset
@@ -19,7 +20,6 @@ from dashboard.export.briefs import FORMATS as BRIEFS
 from dashboard.export.drawing import A
 from dashboard.export.sheets import write as write_sheet
 from dashboard.export.tables import write_xlsx
-from dashboard.queries import brief
 from dashboard.style import LIGHT
 
 PROJECT = Path(__file__).parents[3]

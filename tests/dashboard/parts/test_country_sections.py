@@ -309,3 +309,20 @@ def test_sources_are_listed_each_once(records, serve, visit):
     assert "1 page or document cited for this country." in captions
     texts = [text.value for text in page.markdown]
     assert texts.count("- [Text](https://example.org/1), Text, 2020") == 1
+
+
+def test_where_nobody_has_looked_for_plans_no_action_is_told_to_be_overdue(small, serve, visit):
+    coverage = (
+        "researched: 2026-01\ncoverage: {{law: partial, action_plan: {}, institution: partial, "
+        "workshop: partial, news: partial}}\n"
+    )
+    for said, told in (
+        ("not_researched", [("\N{EN DASH}", "Not researched")] * 2),
+        ("none_known", [("\N{EN DASH}", "none published"), ("0", "")]),
+    ):
+        small.write("countries/TUR/country.yaml", coverage.format(said))
+        serve(small.root)
+        figures = {
+            one.label: (one.value, one.delta) for one in visit("country", country="TUR").metric
+        }
+        assert [figures[label] for label in ("Actions completed", "Actions overdue")] == told

@@ -26,6 +26,12 @@ def test_two_tabs_lose_nothing(office, kept, small):
     assert "Another tab" in shown_texts(page)
     assert "number: 10" in page.text_area(key=f"text-{LAWS}").value
     assert "number: 9" in draft_of(page, kept)[LAWS]
+    # Who writes it again means it, of that field alone: what else the other tab wrote stays.
+    field(first, "adopted").set_value("2014").run()
+    area = page.text_area(key=f"text-{LAWS}")
+    page = area.set_value(area.value.replace("The law", "My law")).run()
+    text = draft_of(page, kept)[LAWS]
+    assert all(said in text for said in ("number: 10", "adopted: 2014", "My law"))
 
 
 def test_a_file_that_is_emptied_as_text_is_told_to_lose_its_records(office):
@@ -119,7 +125,7 @@ def test_an_action_that_another_tab_took_out_is_not_mended_in_its_successor(
     small.write(PLANS, PLAN)
     serve(small.root)
     one = kept.start()
-    at = {"kind": "action_plan", "id": "tur-plan", "part": "tur-plan-a01", "draft": one}
+    at = {"what": "action_plan", "id": "tur-plan", "part": "tur-plan-a01", "draft": one}
     first, second = office(**at), office(**at)
     page = first.button(key="edit-out-tur-plan-a01").click().run()
     page = page.button(key="edit-part-add").click().run()

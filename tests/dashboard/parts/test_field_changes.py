@@ -26,9 +26,9 @@ def test_of_a_long_text_it_is_said_what_became_of_it(before, after, what):
 def test_the_changes_of_an_action_stand_together_and_each_field_is_named_in_full():
     said = field_changes.all_said(
         [
-            ("Status", "Proposed", "In force"),
-            (f"{LONG_TITLE}: Status", "Planned", "Completed"),
-            (f"{LONG_TITLE}: Completed", "", "2025"),
+            ("", "Status", "Proposed", "In force"),
+            (LONG_TITLE, "Status", "Planned", "Completed"),
+            (LONG_TITLE, "Completed", "", "2025"),
         ]
     )
     assert said.startswith("Status: Proposed → **In force**")

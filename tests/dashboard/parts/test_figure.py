@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard import session
 from dashboard.parts import figure
 
 
@@ -12,7 +13,8 @@ def sent(monkeypatch):
     """What a run of a part of a page sends ahead."""
     messages = []
     run = SimpleNamespace(fragment_ids_this_run=["4f1c"], enqueue=messages.append)
-    monkeypatch.setattr(figure, "get_script_run_ctx", lambda: run)
+    for module in (figure, session):
+        monkeypatch.setattr(module, "get_script_run_ctx", lambda: run)
     return messages
 
 
@@ -30,5 +32,6 @@ def test_one_that_the_socket_could_not_find_again_is_sent_in_its_place_alone(sen
 
 @pytest.mark.parametrize("run", [None, SimpleNamespace(fragment_ids_this_run=None)])
 def test_a_page_that_is_opened_gets_each_chart_in_its_place(monkeypatch, run):
-    monkeypatch.setattr(figure, "get_script_run_ctx", lambda: run)
+    for module in (figure, session):
+        monkeypatch.setattr(module, "get_script_run_ctx", lambda: run)
     figure._send_ahead(b"a chart")  # without a way to send it would raise

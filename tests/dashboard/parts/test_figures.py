@@ -124,7 +124,7 @@ def test_the_caption_tells_records_and_data_version(snapshot, draw):
     drawn = draw(snapshot)
     records = drawn.rows["id"].drop_nulls().n_unique()
     assert re.search(rf"SSE Policy Tracker, {records:,}( dated)? records", drawn.words.caption)
-    assert f"Data version {snapshot.digest[:8]}." in drawn.words.caption
+    assert f"Data version {snapshot.version}." in drawn.words.caption
 
 
 def test_the_subtitle_says_the_selection_that_acts(snapshot):

@@ -56,7 +56,7 @@ def test_a_full_disk_is_said_where_tables_are_taken_away(visit, monkeypatch):
 
 def test_of_any_other_error_the_page_says_no_more_than_what_to_do(visit, monkeypatch):
     page = visit("country", country="TUR").opened("brief-menu")
-    monkeypatch.setattr("dashboard.queries.brief.of", lambda *_args: 1 / 0)
+    monkeypatch.setattr("dashboard.country_brief.of", lambda *_args: 1 / 0)
     pressed(page, "brief-pdf")
     assert not page.exception
     assert page.error[0].value.startswith("The file could not be written")

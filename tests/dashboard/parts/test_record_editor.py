@@ -168,7 +168,7 @@ def test_what_is_said_above_the_form_does_not_move_it(office, kept, small, monke
     faulty = small.law.replace("tur-law-1", "tur-law-2") + "  x: 1\n"
     one, other = (corrected(small, kept, f"{small.law}{faulty}# {n}\n") for n in range(2))
     monkeypatch.setattr(session, "cookie", lambda name: other if name == "drafts" else "")
-    page = office(id="tur-law-1", draft=one, kind="laws")
+    page = office(id="tur-law-1", draft=one, what="laws")
     page.session_state["draft-said"] = [("A message.", "What was written.")]
     page = field(page, "in_force").set_value("soon").run()
     assert [len(each) > 0 for each in (page.warning, page.error, page.code)] == [True] * 3
@@ -179,7 +179,7 @@ def test_what_is_said_above_the_form_does_not_move_it(office, kept, small, monke
 
 def test_what_is_said_of_an_action_that_is_not_there_does_not_move_the_form(office, small):
     small.write(PLANS, PLAN)
-    asked_for = {"kind": "action_plan", "id": "tur-plan"}
+    asked_for = {"what": "action_plan", "id": "tur-plan"}
     there, not_there = office(**asked_for), office(**asked_for, part="tur-plan-a09")
     assert "There is no action" in not_there.warning[0].value
     assert way_to(there, "edit-part") == way_to(not_there, "edit-part") != []
@@ -209,7 +209,7 @@ def test_what_the_form_cannot_write_is_said_with_what_was_written(office, kept, 
 
 def test_actions_are_opened_updated_and_added(office, kept, small):
     small.write(PLANS, PLAN)
-    page = office(kind="action_plan", id="tur-plan", part="tur-plan-a01")
+    page = office(what="action_plan", id="tur-plan", part="tur-plan-a01")
     page = field(page, "status", "tur-plan-a01", PLANS).set_value("under_way").run()
     page = field(page, "updates-add", "tur-plan-a01", PLANS).click().run()
     page = field(page, "updates.1.date", "tur-plan-a01", PLANS).set_value("2026-10").run()
@@ -231,7 +231,7 @@ def test_an_action_is_opened_from_the_address_that_names_its_plan_alone(serve, v
     serve(small.root)
     page = visit("officers", id="tur-plan")
     page = page.selectbox(key="edit-part").set_value("tur-plan-a01").run()
-    assert not page.warning and asked(page, "kind") == "action_plan"
+    assert not page.warning and asked(page, "what") == "action_plan"
     assert field(page, "title", "tur-plan-a01", PLANS).value == "First"
 
 
@@ -248,14 +248,14 @@ def test_an_action_is_opened_from_the_address_that_names_it_alone(serve, visit, 
 
 def test_an_action_that_is_not_there_is_told(office, small):
     small.write(PLANS, PLAN)
-    page = office(kind="action_plan", id="tur-plan", part="tur-plan-a77")
+    page = office(what="action_plan", id="tur-plan", part="tur-plan-a77")
     [warning] = page.warning
     assert "no action tur-plan-a77 in this record. Choose another" in html.unescape(warning.value)
 
 
 def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(office, kept, small):
     small.write(PLANS, PLAN)
-    page = office(kind="action_plan", id="tur-plan")
+    page = office(what="action_plan", id="tur-plan")
     for _click in range(2):
         page = page.button(key="edit-part-add").click().run()
         assert asked(page, "part") == "tur-plan-a02"
@@ -266,12 +266,12 @@ def test_an_action_that_says_nothing_yet_is_opened_again_in_place_of_another(off
 
 
 def test_a_country_without_files_gets_its_folder(office, kept):
-    page = office(country="FRA", kind="law")
+    page = office(country="FRA", what="law")
     page = page.button(key="edit-folder").click().run()
     page = page.button(key="edit-begin-file").click().run()
     text = draft_of(page, kept)["countries/FRA/country.yaml"]
     assert text.startswith("researched: 2026-06\ncoverage:\n  law: not_researched\n")
-    page = office(country="FRA", kind="law", draft=asked(page, "draft"))
+    page = office(country="FRA", what="law", draft=asked(page, "draft"))
     assert not [one for one in page.button if one.key == "edit-folder"]
     page.text_input(key="edit-begin-title").set_value("Une loi")
     page = button(page, "Add: law").click().run()

@@ -27,7 +27,10 @@ def states(small):
 
 def told(before, after, selection=None):
     found = changes.rows(before, after, selection or Selection())
-    return list(found.select("id", "what", "field", "before", "after").iter_rows())
+    return [
+        (*line[:2], changes.named(*line[2:4]), *line[4:])
+        for line in found.select("id", "what", "within", "field", "before", "after").iter_rows()
+    ]
 
 
 def test_a_status_is_told_in_words(states, small):
@@ -189,7 +192,10 @@ def test_the_history_of_a_record_is_what_each_state_added_to_the_one_before(stat
     draft = small.law.replace("in_force", "draft")
     other = small.law.replace("tur-law-1", "tur-law-2")
     kept = states(other, draft, draft, small.law, other)
-    told = [[change[:2] for change in one] for one in changes.history(kept, "tur-law-1")]
+    told = [
+        [(one.what, one.field) for one in of_state]
+        for of_state in changes.history(kept, "tur-law-1")
+    ]
     assert told == [[], [("added", "")], [], [("changed", "Status")], [("removed", "")]]
     assert changes.history(kept, "tur-law-2")[0] == [changes.Change("added")]
     assert changes.history(kept, "nope") == [[], [], [], [], []]
@@ -199,5 +205,5 @@ def test_the_history_and_the_list_of_all_changes_tell_the_same(snapshot):
     releases = [opened(one) for one in listed(snapshot.root)][-2:]
     every = changes.rows(*releases, Selection())
     for record in every.filter(what="changed")["id"].unique().sort()[:5]:
-        of_record = every.filter(id=record).select("what", "field", "before", "after")
+        of_record = every.filter(id=record).select(changes.Change._fields)
         assert changes.history(releases, record)[1] == list(of_record.iter_rows())

@@ -106,3 +106,14 @@ def test_an_address_that_servers_may_refuse_is_told_before_the_words_are_lost(vi
     [told] = [text.value for text in page.warning if "The address" in text.value]
     assert "take no more than 8,000" in told
     assert page.query_params["briefing"].count("w") >= 499, "nothing is lost"
+
+
+@pytest.mark.parametrize("button", ["arrow_downward-0", "close-1"])
+def test_words_that_are_left_by_a_click_on_a_button_are_kept(visit, button):
+    """A browser puts both into one message."""
+    page = visit("briefing", briefing=TWO)
+    page.text_input(key="briefing-heading-0").set_value("Mine")
+    page.button(key=f"briefing-{button}").click().run()
+    assert "heading=Mine" in page.query_params["briefing"]
+    first = page.query_params["briefing"].split(";")[0]
+    assert first.startswith("chart=timeline" if "down" in button else "chart=legal-framework")

@@ -95,7 +95,7 @@ def test_the_link_to_copy_pins_the_date_and_the_data(visit, monkeypatch, told, s
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", property(lambda _: told))
     page = visit("map", show="position", region="oecd")
     assert not page.exception
-    pinned = f"asof=2026-06-30&known={snapshot.digest[:8]}.2026-06-30"
+    pinned = f"asof=2026-06-30&known={snapshot.version}.2026-06-30"
     assert copied(page) == [f"https://sse.example/x/map?show=position&region=oecd&{pinned}"]
 
 
@@ -108,7 +108,7 @@ def test_a_record_is_cited_under_the_address_of_this_site(visit, monkeypatch, to
 
 def test_the_link_to_copy_shows_the_same_figures_on_a_later_day(visit, monkeypatch, snapshot):
     """On which a status would not count any more for the day before, and much would be unknown."""
-    query = {"asof": "2026-06-30", "known": f"{snapshot.digest[:8]}.2026-06-30"}
+    query = {"asof": "2026-06-30", "known": f"{snapshot.version}.2026-06-30"}
 
     def figures(page):
         assert not page.exception
@@ -123,7 +123,7 @@ def test_the_link_to_copy_shows_the_same_figures_on_a_later_day(visit, monkeypat
     assert figures(visit("plans", asof="2026-06-30")) != first
     past_or_other = ("2026-07-03", "2026-06", "never")
     for day in past_or_other:
-        read = visit("plans", asof="2026-06-30", known=f"{snapshot.digest[:8]}.{day}")
+        read = visit("plans", asof="2026-06-30", known=f"{snapshot.version}.{day}")
         assert figures(read) != first
 
 

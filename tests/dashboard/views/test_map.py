@@ -136,3 +136,16 @@ def test_playing_goes_on_from_the_year_that_is_shown_and_stops_where_told(visit,
     now += 1.5
     page.run()
     assert page.query_params["asof"] == "2013-12-31"
+
+
+def test_another_map_ends_the_playing_which_it_could_not_stop(visit, monkeypatch):
+    """Of a map that no year changes the bar of years, and with it the button, is not there."""
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    page = visit("map", asof="2012-12-31")
+    page.button(key="map-play").click().run()
+    page.selectbox(key="map-show").select("coverage").run()
+    now += 1.5
+    page.run()
+    assert page.query_params["asof"] == "2012-12-31"
+    assert not [one for one in page.button if one.key == "map-play"]

@@ -25,7 +25,7 @@ HOSTILE = "![p](https://evil.example/p.png) <a href='x'>h</a> :red[d] $x$ | |"
 )
 def test_every_kind_has_a_form(records, serve, visit, country, kind, record):
     serve(records("Text"))
-    page = visit("officers", country=country, kind=kind, id=record)
+    page = visit("officers", country=country, what=kind, id=record)
     assert not page.exception
     assert not page.error
     keys = [one.key for one in page.get("text_input") if one.key.startswith("form-")]
@@ -33,24 +33,24 @@ def test_every_kind_has_a_form(records, serve, visit, country, kind, record):
 
 
 def test_a_record_is_opened_by_its_id_alone(office):
-    page = office(country="ITA", kind="", id="ita-law-1")
+    page = office(country="ITA", what="", id="ita-law-1")
     assert field(page, "title", "ita-law-1", "countries/ITA/laws.yaml").value == "A law"
 
 
 def test_a_record_is_opened_by_its_country_and_its_id(records, serve, visit):
     serve(records("Text"))
     page = visit("officers", country="TUR", id="tur-w1")
-    assert page.selectbox(key="edit-kind").value == "workshop"
+    assert page.selectbox(key="edit-what").value == "workshop"
 
 
 def test_hostile_text_stays_text(records, serve, visit, kept):
     root = records(HOSTILE)
     serve(root)
     for query in (
-        {"kind": "law", "id": "tur-l1"},
-        {"kind": "action_plan", "id": "tur-p1", "part": "tur-p1-a01"},
-        {"kind": "law", "as": "text"},
-        {"kind": "law", "id": HOSTILE},
+        {"what": "law", "id": "tur-l1"},
+        {"what": "action_plan", "id": "tur-p1", "part": "tur-p1-a01"},
+        {"what": "law", "as": "text"},
+        {"what": "law", "id": HOSTILE},
         {"draft": "", "step": "look"},
         {"draft": "", "step": "hand-in"},
         {"draft": ""},
@@ -117,7 +117,7 @@ def test_what_was_noted_while_a_field_was_left_is_said_in_the_page_s_language(of
     ("asked", "said"),
     [
         ({"country": "XXX"}, "`country` = XXX"),
-        ({"country": "TUR", "kind": "nonsense"}, "`kind` = nonsense"),
+        ({"country": "TUR", "what": "nonsense"}, "`what` = nonsense"),
         ({"id": "nowhere"}, "`id` = nowhere"),
         ({"section": "worklist", "country": "XXX"}, "`country` = XXX"),
         ({"section": "sheet", "country": "XXX"}, "`country` = XXX"),
@@ -131,3 +131,13 @@ def test_an_address_that_asks_for_what_is_not_there_is_told(visit, asked, said):
     assert not page.exception
     [warning] = page.warning
     assert said in warning.value and "Choose from the list" in warning.value
+
+
+def test_what_is_edited_is_no_filter_of_other_pages(office, records, serve):
+    """Both were called `kind`: Records then showed plans alone, or complained."""
+    serve(records("Text"))
+    page = office(country="TUR", kind="law,resolution")
+    assert not page.warning
+    page.selectbox(key="edit-what").select("action_plan").run()
+    assert page.query_params["what"] in ("action_plan", ["action_plan"])
+    assert page.query_params["kind"] in ("law,resolution", ["law,resolution"])

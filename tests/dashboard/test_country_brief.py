@@ -1,7 +1,8 @@
 """What a country's brief says of acts that apply in it directly, and which sources it names."""
 
+from dashboard import country_brief as brief
 from dashboard.filters import Selection
-from dashboard.queries import brief, headline, records
+from dashboard.queries import headline, records
 from dashboard.queries.timeline import EVENTS
 
 ACT = """\
@@ -49,14 +50,31 @@ def test_the_first_source_of_every_record_is_named(small, clock):
     assert sorted(made.sources) == ["First, P, R", "Shared, P, R"]
 
 
+COVERED = (
+    "researched: 2026-01\ncoverage: {{law: partial, action_plan: {}, institution: partial, "
+    "workshop: partial, news: partial}}\n"
+)
+
+
 def test_what_could_not_all_be_read_is_not_counted(small, clock):
     small.write("countries/TUR/action-plans.yaml", "- [")
     made = brief.of(small.load(), "TUR", clock)
     dashes = [label for label, number in made.figures if number == "\N{EN DASH}"]
     assert dashes == ["Action plans", "Actions overdue"]
     assert "1 problem in the data: what it concerns is not shown." in made.caption
-    other = brief.of(small.load(), "ITA", clock)
-    assert "\N{EN DASH}" not in dict(other.figures).values()
+    small.write("countries/ITA/country.yaml", COVERED.format("partial"))
+    other = dict(brief.of(small.load(), "ITA", clock).figures)
+    assert other["Bills"] == "0"
+
+
+def test_where_nobody_has_looked_none_is_no_nought(small, clock):
+    small.write("countries/ITA/country.yaml", COVERED.format("not_researched"))
+    plans = {"Action plans", "Actions overdue"}
+    figures = dict(brief.of(small.load(), "ITA", clock).figures)
+    assert {label for label, number in figures.items() if number == "\N{EN DASH}"} == plans
+    small.write("countries/ITA/country.yaml", COVERED.format("none_known"))
+    figures = dict(brief.of(small.load(), "ITA", clock).figures)
+    assert {figures[label] for label in plans} == {"0"}
 
 
 def test_the_latest_are_events_of_records_until_the_date_the_newest_first(small, clock):

@@ -66,8 +66,7 @@ class Brief:
 
 def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
     """The brief of a country of the reference list, as of the date."""
-    rows = legal_framework.rows(snapshot, Selection(), clock)
-    level = rows.row(by_predicate=pl.col("iso3") == country, named=True)
+    level = legal_framework.of(snapshot, country, clock)
     name = language.country(snapshot.reference, country)
     plans = query.plans(snapshot, country, Selection(), clock).frame
     laws = _foremost(query.laws(snapshot, country, Selection(), clock).frame, level["id"])
@@ -81,12 +80,16 @@ def of(snapshot: Snapshot, country: str, clock: Clock) -> Brief:
         _positions(snapshot, country, clock),
         _latest(snapshot, country, clock),
     )
-    version = snapshot.digest[:8]
+    version = snapshot.version
     overdue = due["standing"].to_list().count("overdue")
 
+    there = {"law": laws.height or level["in_force"], "action_plan": plans.height}
+
     def told(kind: str, number: int) -> str:
-        # What is there is not all where a record of the kind could not be read.
-        return "\N{EN DASH}" if snapshot.is_lost(country, kind) else count(number)
+        # None is no nought where nobody has looked; what is there is not all where a record of the
+        # kind could not be read.
+        is_known = there[kind] or query.is_researched(snapshot, country, kind)
+        return count(number) if is_known and not snapshot.is_lost(country, kind) else "\N{EN DASH}"
 
     return Brief(
         iso3=country,
