@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePath
@@ -52,15 +53,25 @@ def accept(
 
 
 def _brought(before: Snapshot, after: Snapshot, file: str, change: Added) -> Iterator[Problem]:
-    """The errors that come with a change; the warnings that it brings, or on lines that it adds."""
-    known = {str(problem) for problem in before.problems}
-    yield from (p for p in after.problems if p.file == file or str(p) not in known)
+    """The errors that a change brings; the warnings that it brings, or on lines that it adds."""
+    known = Counter(map(_apart_from_lines, before.problems))
+    for problem in after.problems:
+        if known[_apart_from_lines(problem)]:
+            known[_apart_from_lines(problem)] -= 1
+        else:
+            yield problem
     today = date.today()
     doubts = (*after.warnings, *worklist.waiting(after, Clock(today, today)))
-    doubted = {(problem.file, problem.sentence()) for problem in before.warnings}
+    doubted = set(map(_apart_from_lines, before.warnings))
     for problem in doubts:
         is_here = problem.file == file and change.first <= problem.line <= change.last
-        # A change of one field may make another one doubtful; lines below it have moved.
-        is_new = problem in after.warnings and (problem.file, problem.sentence()) not in doubted
+        # A change of one field may make another one doubtful.
+        is_new = problem in after.warnings and _apart_from_lines(problem) not in doubted
         if (is_here or is_new) and problem.code not in WAITING:
             yield problem
+
+
+def _apart_from_lines(problem: Problem) -> tuple[str, ...]:
+    """What a problem says, wherever it stands: lines below a change have moved."""
+    values = {name: said for name, said in problem.values.items() if name not in ("first", "line")}
+    return problem.file, problem.code, problem.field, repr(sorted(values.items()))

@@ -187,11 +187,30 @@ def with_entry(text: str, kind: FileKind, owner: str, field: str, new: Block) ->
         entry = record.get(field)
     lines = text.rstrip().split("\n")
     if entry is not None and isinstance(entry.value, Block) and entry.value.entries:
-        return _spliced(lines, entry.value.entries[-1].last, Entry(new), entry.value.column)
+        column = entry.value.column
+        return _spliced(lines, end_of(lines, entry.value.entries[-1], column), Entry(new), column)
     rank = list(table.by_name).index(field)
     before = [each for each_rank, each in ranked(record, table) if each_rank <= rank]
     listed = Entry(Block([Entry(new)], is_list=True), Scalar(field))
     return _spliced(lines, before[-1].last, listed, record.column)
+
+
+def end_of(lines: list[str], entry: Entry, column: int) -> int:
+    """The last line of an entry at a column, with the comments that close what it holds."""
+    end = entry.last
+    while isinstance(entry.value, Block) and end < len(lines) and _closes(lines[end], column):
+        end += 1
+    return end
+
+
+def _closes(line: str, column: int) -> bool:
+    return line.lstrip(" ").startswith("#") and not is_comment(line, column)
+
+
+def is_comment(line: str, column: int) -> bool:
+    """Whether a line is a comment of an entry at a column: one that stands no further in."""
+    found = line.lstrip(" ")
+    return found.startswith("#") and len(line) - len(found) <= column
 
 
 def has_odd_lines(text: str) -> bool:

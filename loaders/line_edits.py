@@ -5,7 +5,7 @@ All other lines stay as they are, comments too.
 
 from __future__ import annotations
 
-from loaders.additions import NoPlace, Value, node
+from loaders.additions import NoPlace, Value, end_of, is_comment, node
 from loaders.annotated import Block, Entry, Scalar, comments
 from loaders.fields import Field, Table
 from loaders.layout import entry_lines, ranked
@@ -53,7 +53,7 @@ def put_after(lines: list[str], holder: Block, before: Entry | None, new: Entry)
     """Puts an entry in behind another; `None`: as the first."""
     column = holder.column
     if before is not None:
-        end = _end(lines, before, column)
+        end = end_of(lines, before, column)
         lines[end:end] = entry_lines(new, " " * column)
         return
     first = _first(lines, holder, holder.entries[0])
@@ -70,7 +70,7 @@ def taken_out(lines: list[str], holder: Block, entry: Entry) -> int:
     number = holder.entries.index(entry)
     first = begin = _first(lines, holder, entry)
     floor = holder.entries[number - 1].last if number else 0
-    while begin - 1 > floor and _is_comment(lines[begin - 2], column):
+    while begin - 1 > floor and is_comment(lines[begin - 2], column):
         begin -= 1
     prefix = lines[first - 1][:column]
     if prefix.strip() and not number and len(holder.entries) > 1:
@@ -78,7 +78,7 @@ def taken_out(lines: list[str], holder: Block, entry: Entry) -> int:
         begin = first
         follower = _first(lines, holder, holder.entries[1])
         lines[follower - 1] = prefix + lines[follower - 1][column:]
-    del lines[begin - 1 : _end(lines, entry, column)]
+    del lines[begin - 1 : end_of(lines, entry, column)]
     return begin
 
 
@@ -88,24 +88,6 @@ def _first(lines: list[str], holder: Block, entry: Entry) -> int:
     while holder.is_list and line > 1 and lines[line - 1][column : column + 1] != "-":
         line -= 1
     return line
-
-
-def _end(lines: list[str], entry: Entry, column: int) -> int:
-    """The last line of an entry, with the comments that close what it holds."""
-    end = entry.last
-    while isinstance(entry.value, Block) and end < len(lines) and _closes(lines[end], column):
-        end += 1
-    return end
-
-
-def _closes(line: str, column: int) -> bool:
-    return line.lstrip(" ").startswith("#") and not _is_comment(line, column)
-
-
-def _is_comment(line: str, column: int) -> bool:
-    """Whether a line is a comment of an entry at a column: one that stands no further in."""
-    found = line.lstrip(" ")
-    return found.startswith("#") and len(line) - len(found) <= column
 
 
 def tree_of(field: Field | None, value: Value) -> Scalar | Block:

@@ -149,13 +149,17 @@ class Tree:
         reading.reference = Reference(codelists)
         folder = self.root / "codelists"
         paths = {path.stem: path for path in self._entries(folder) if path.suffix == ".yaml"}
+        for path in self._entries(folder):
+            if path.suffix != ".yaml":
+                self._complain(path, "unexpected-file", remedy=_belongs(path.name))
         organisations = paths.pop("organisations", None)
         for name, path in paths.items():
             codes = self._rows(path, CODES, "code")
             codelists[name] = frozen(
                 {code: row | {"codelist": name} for code, row in codes.items()}
             )
-        for name in sorted(CODELISTS - paths.keys()):
+        absent = CODELISTS - paths.keys() | (set() if organisations else {"organisations"})
+        for name in sorted(absent):
             self._complain(folder / f"{name}.yaml", "missing-file")
         files = {path.name: path for path in self._entries(self.root / "reference")}
         countries = frozen(self._countries_list(files.pop("countries.yaml", None)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 from collections.abc import Generator, Mapping
@@ -68,6 +67,8 @@ def alone(folder: Path) -> Generator[None]:
 
     Whoever ends, however, leaves nothing behind that would keep others out.
     """
+    import fcntl  # Windows has none: there a command that only reads starts all the same
+
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -194,7 +194,11 @@ def _proposal(
 def _read(snapshot: Snapshot, place: Place) -> str | None:
     """The text of the file; raises `Unreadable` where it, or its folder, has errors."""
     file = f"{snapshot.root.name}/{place.path}"
-    wrong = [problem for problem in snapshot.problems if lies_in(file, (problem.file,))]
+    wrong = [
+        problem
+        for problem in snapshot.problems
+        if lies_in(file, (problem.file,)) and problem.code != "empty-file"
+    ]
     if wrong:
         raise Unreadable(wrong)
     path = snapshot.root / place.path

@@ -74,13 +74,18 @@ def _heading(snapshot: Snapshot, country: str, clock: Clock) -> Iterator[str]:
     [about] = snapshot.frames["countries"].filter(iso3=country).to_dicts()
     yield f"{country}  {reference.country_name(country)}"
     gathered = shown(about["researched"], about["researched_precision"])
-    if not gathered:
+    has_records = country in snapshot.frames["records"]["country"]
+    is_lost = snapshot.is_lost(country, "country")
+    if not (gathered or has_records or is_lost):
         yield "Not researched: there is no folder for it"
         return
     [level] = framework_level(snapshot, clock).filter(iso3=country)["level"]
     yield f"Legal framework: {reference.label('framework-level', level)}"
     reviewed = shown(about["reviewed"], about["reviewed_precision"])
-    yield f"Gathered {gathered}, {f'reviewed {reviewed}' if reviewed else 'not reviewed yet'}"
+    if gathered:
+        yield f"Gathered {gathered}, {f'reviewed {reviewed}' if reviewed else 'not reviewed yet'}"
+    else:
+        yield "country.yaml cannot be read" if is_lost else "country.yaml is not there yet"
 
 
 def _concerning(frame: pl.DataFrame, country: str) -> pl.DataFrame:

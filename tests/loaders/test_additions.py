@@ -194,3 +194,10 @@ def test_whatever_is_declared_can_be_added():
     names = [addition.name for addition in ADDITIONS]
     assert len(names) == len(set(names))
     assert {"law", "action-plan", "news", "action", "update", "position", "source"} <= set(names)
+
+
+def test_a_comment_that_closes_an_action_stays_with_it():
+    text = PLAN.replace("# a02 was never published", "  # ask the ministry")
+    new = block(ACTIONS, {"id": "tur-plan-a03", "title": "Third", "status": "planned"})
+    added = with_entry(text, PLANS, "tur-plan", "actions", new)
+    assert added.text.index("# ask the ministry") < added.text.index("tur-plan-a03")

@@ -89,7 +89,10 @@ def test_a_code_given_twice_in_the_reference_is_a_problem(tree, path, again):
     assert code in ("repeated-id", "repeated-value")
 
 
-@pytest.mark.parametrize("path", ["reference/countries.yaml", CODES, "codelists/scope.yaml"])
+@pytest.mark.parametrize(
+    "path",
+    ["reference/countries.yaml", CODES, "codelists/scope.yaml", "codelists/organisations.yaml"],
+)
 def test_a_reference_file_that_records_depend_on_is_missed(tree, path):
     tree.write(tree.laws, tree.law)
     (tree.root / path).unlink()

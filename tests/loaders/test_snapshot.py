@@ -79,6 +79,7 @@ def _news():
         ("laws.yaml", "unexpected-file"),
         ("reference/laws.yaml", "unexpected-file"),
         ("reference/TUR/laws.yaml", "unexpected-file"),
+        ("codelists/scope2.yml", "unexpected-file"),
     ],
 )
 def test_a_file_in_the_wrong_place_is_one_problem_and_is_not_read(tree, path, code):

@@ -234,3 +234,10 @@ def test_who_stops_in_the_middle_changes_nothing(tree, new, terminal):
     assert status == 2
     assert err.endswith("sse new law: stopped. Nothing is written\n")
     assert text(tree) == tree.law
+
+
+def test_a_record_is_added_to_a_file_that_is_empty(tree, new):
+    tree.write(tree.laws, "")
+    status, _out, err = new("law", "tur", *LAW, "--status", "draft", *SOURCE)
+    assert (status, err) == (0, "")
+    assert "title: Law on mutuals" in text(tree)

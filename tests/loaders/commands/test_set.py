@@ -228,3 +228,24 @@ def test_of_commands_at_the_same_moment_none_loses_what_another_wrote(tree, put)
     }
     assert all("nothing is written" in err for err, status in said.values() if status)
     assert any(status == 0 for _err, status in said.values())
+
+
+def test_of_two_errors_each_is_corrected_by_itself(tree, put):
+    """Neither could be: the other one, which was there before, kept the file from being written."""
+    wrong = tree.law.replace("  sources:", "  adopted: soon\n  published: later\n  sources:")
+    tree.write(tree.laws, wrong)
+    assert put("tur-law-1", "adopted", "2011")[0] == 0
+    status, _out, err = put("tur-law-1", "published", "sooner")
+    assert (status, "Nothing is written" in err) == (1, True)
+    assert put("tur-law-1", "published", "2012")[0] == 0
+    assert tree.faults() == []
+
+
+def test_a_warning_is_not_told_again_because_lines_have_moved(tree, put):
+    """It names the line of the source that it repeats."""
+    other = tree.law.replace("law-1", "law-2").replace("A law", "Another")
+    again = other[other.index("    - title: Gazette") :]
+    tree.write(tree.laws, f"{tree.law}\n{other}{again}")
+    assert any("repeated-address" in fault for fault in tree.faults())
+    status, _out, err = put("tur-law-1", "adopted", "2011")
+    assert (status, err) == (0, "")

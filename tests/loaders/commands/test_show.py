@@ -118,3 +118,17 @@ def test_what_cannot_be_read_is_said(tree, capsys, path, content):
     tree.write(path, content)
     assert main(["show", "TUR", "--data", str(tree.root)]) == 0
     assert "'sse check' names them" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [(None, "country.yaml is not there yet"), ("- [", "country.yaml cannot be read")],
+)
+def test_a_country_with_records_is_never_said_to_be_not_researched(tree, about, said):
+    tree.write(tree.laws, tree.law)
+    if about:
+        tree.write("countries/TUR/country.yaml", about)
+    shown = show(tree)
+    assert said in shown
+    assert not any("Not researched" in line for line in shown)
+    assert any("tur-law-1" in line for line in shown)
