@@ -44,7 +44,8 @@ def test_a_file_that_cannot_be_read_is_listed_above_the_page(small, serve, visit
     page = visit()
     assert not page.exception
     [banner] = [box for box in page.expander if "problem" in box.label]
-    assert banner.label == "1 problem in the data: what it concerns is not shown."
+    said = "1 problem in the data: what it concerns is not shown."
+    assert banner.label == f"{said} :blue[What is wrong?]"
     assert "TUR" in banner.markdown[0].value
     assert not [text for text in texts(page) if "![" in text]
     assert "Not readable (1)" in spec(page)
