@@ -152,7 +152,7 @@ def _figures_above(
 
 def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
     measure = MEASURES["position"]
-    st.caption(_(measure.explained))
+    st.caption(_(measure.explained), width=PROSE)
     drawn = figures.exhibit("position", snapshot, selection, clock, identifier)
     if opened := chart_card.picture(drawn, selectable=True):
         records.go_to_country(opened)
