@@ -13,7 +13,7 @@ from dashboard.charts.chart import boundary_sentence
 from dashboard.charts.country_map import Ground
 from dashboard.exhibit import LICENCE
 from dashboard.filters import KIND_NAMES, Selection
-from dashboard.language import _, count, day, labelled, plural
+from dashboard.language import _, count, day, labelled, of_event, plural
 from dashboard.queries import completeness, headline, legal_framework, sources
 from dashboard.queries import country as query
 from dashboard.queries.action_plans import STANDINGS, period
@@ -246,7 +246,7 @@ def _latest(snapshot: Snapshot, country: str, clock: Clock) -> Section:
     rows = [
         (
             shortened(row["title"], LONGEST),
-            labelled(_(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])),
+            labelled(_(KIND_NAMES[row["kind"]]), of_event(EVENTS[row["event"]])),
             day(row["date"], row["date_precision"]),
         )
         for row in newest.iter_rows(named=True)

@@ -31,7 +31,7 @@ from dashboard.filters import (
     THEME,
     Selection,
 )
-from dashboard.language import N_, _, day, listed, plural
+from dashboard.language import N_, _, day, fold, listed, plural
 from dashboard.queries import (
     action_plans,
     chain_layout,
@@ -135,7 +135,7 @@ def action_standings_chart(
     """Where the actions of the chosen plans stand that are in their period and publish some."""
     plans = action_plans.rows(snapshot, selection, clock)
     running = sorted(
-        (-actions, place, plan)
+        (-actions, fold(place), plan)
         for actions, place, plan, state in tuples(plans, "actions", "place", "id", "state")
         if actions and state == "running"
     )

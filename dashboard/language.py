@@ -41,6 +41,8 @@ COUNTRY = "country"
 """The context in catalogues of names that the ILO writes otherwise than CLDR; ISO3 is the key."""
 ACTION = "action"
 """The context in catalogues of a status that is said of an action otherwise than of a plan."""
+EVENT = "event"
+"""The context in catalogues of what happened on a day, where the same word is a status too."""
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _asked: ContextVar[bool] = ContextVar("asked", default=False)
@@ -125,7 +127,16 @@ def _(text: str) -> str:
 
 def of_action(text: str) -> str:
     """The same said of an action: 'Completada', where of a plan it is 'Completado'."""
-    said = _catalogue(current()).pgettext(ACTION, text)
+    return _in_context(ACTION, text)
+
+
+def of_event(text: str) -> str:
+    """The same said of what happened on a day: 'Adopción', where as a status it is 'Adoptado/a'."""
+    return _in_context(EVENT, text)
+
+
+def _in_context(context: str, text: str) -> str:
+    said = _catalogue(current()).pgettext(context, text)
     return _(text) if said == text else said
 
 

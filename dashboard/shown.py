@@ -36,7 +36,9 @@ DASH = "\N{EN DASH}"
 
 def shortened(text: str, longest: int) -> str:
     """The text, cut to `longest` characters with an ellipsis where it is longer."""
-    return text if len(text) <= longest else f"{text[: max(longest - 1, 8)]}\N{HORIZONTAL ELLIPSIS}"
+    if len(text) <= longest:
+        return text
+    return f"{text[: max(longest - 1, 8)].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
 def shown(text: str | None) -> str:

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 import loaders
 from dashboard.filters import KIND_LABELS, KIND_NAMES
-from dashboard.language import ACTION, COUNTRY, DEFAULT, LOCALE, N_, _, plural
+from dashboard.language import ACTION, COUNTRY, DEFAULT, EVENT, LOCALE, N_, _, plural
 from dashboard.queries.timeline import EVENTS
 from loaders import Snapshot, load
 from loaders.documents import PERCENT, REASONS
@@ -125,10 +125,13 @@ def is_country(message: Message, snapshot: Snapshot) -> bool:
     return message.context == COUNTRY and message.id in snapshot.reference.countries
 
 
-def is_of_action(message: Message, snapshot: Snapshot) -> bool:
-    """Whether a message is a status in the form that it has of an action; no language needs one."""
+def is_form(message: Message, snapshot: Snapshot) -> bool:
+    """Whether a message is a word in the form that it has of an action or of an event; no language
+    needs one.
+    """
     codes = snapshot.reference.codelists["action-status"].values()
-    return message.context == ACTION and message.id in {row["label"] for row in codes}
+    words = {ACTION: {row["label"] for row in codes}, EVENT: set(EVENTS.values())}
+    return message.id in words.get(message.context or "", ())
 
 
 def read(path: Path) -> Catalog:
@@ -148,8 +151,8 @@ def update(path: Path, wanted: Catalog, snapshot: Snapshot) -> Catalog:
     for iso3 in {*house_names(snapshot), *named} & set(snapshot.reference.countries):
         _add_country(new, iso3, snapshot, named.get(iso3, ""))
     for message in old:
-        if is_of_action(message, snapshot):
-            new.add(message.id, message.string, context=ACTION)
+        if is_form(message, snapshot):
+            new.add(message.id, message.string, context=message.context)
     with path.open("wb") as file:
         # No header: it would hold a date, and a change in it on every update.
         write_po(file, new, width=100, omit_header=True, no_location=True, sort_output=True)
@@ -167,7 +170,7 @@ def faults(catalogue: Catalog, wanted: Catalog, snapshot: Snapshot) -> Iterator[
         elif any(_signs(form) != _signs(_key(message)) for form in _forms(held)):
             yield f"has other placeholders or brackets than {message.id!r}"
     for message in filter(lambda message: message.id, catalogue):
-        may_stand = is_country(message, snapshot) or is_of_action(message, snapshot)
+        may_stand = is_country(message, snapshot) or is_form(message, snapshot)
         if not may_stand and not wanted.get(message.id, message.context):
             yield f"holds {message.id!r}, which is used nowhere"
 

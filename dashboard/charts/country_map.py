@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.chart import Chart, Figure, Words, counted, labels_in_order, plot
-from dashboard.language import _, count, day, plural
+from dashboard.language import _, count, day, of_event, plural
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import in_chart
 from dashboard.style import Style, stepped
@@ -201,7 +201,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
     since = [
         day(first, precision) for first, precision in tuples(ordered, "since", "since_precision")
     ]
-    dates = {event: _(label) for event, label in EVENTS.items()}
+    dates = {event: of_event(label) for event, label in EVENTS.items()}
     return ordered.select(
         pl.col("name").alias(_("Country or area")),
         pl.col("label").alias(_("Level")),

@@ -152,7 +152,7 @@ def _figures_above(
 
 def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock) -> None:
     measure = MEASURES["position"]
-    st.caption(_(measure.explained))
+    st.caption(_(measure.explained), width=PROSE)
     drawn = figures.exhibit("position", snapshot, selection, clock, identifier)
     if opened := chart_card.picture(drawn, selectable=True):
         country_picker.go_to_country(opened)
@@ -161,7 +161,7 @@ def _map(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
 
 def _by_position(taken: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """The furthest first, each with its countries by name."""
-    rows = sorted(taken, key=itemgetter("order", "position", "name"))
+    rows = sorted(taken, key=lambda row: (row["order"], row["position"], fold(row["name"])))
     return [(sort, list(of_sort)) for sort, of_sort in groupby(rows, key=itemgetter("position"))]
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.filters import KIND_NAMES
-from dashboard.language import _, count, country, day, labelled, listed, plural
+from dashboard.language import _, count, country, day, labelled, listed, of_event, plural
 from dashboard.queries.action_plans import STANDINGS
 from dashboard.queries.timeline import EVENTS
 from dashboard.shown import APART, record_link, shown
@@ -38,7 +38,7 @@ def _under(heading: str, lines: list[str]) -> None:
 def _happened(row: dict[str, Any]) -> str:
     only = row["countries"] if len(row["countries"]) == 1 else []
     names = [shown(country(session.snapshot().reference, code)) for code in only]
-    return APART.join([*names, _(KIND_NAMES[row["kind"]]), _(EVENTS[row["event"]])])
+    return APART.join([*names, _(KIND_NAMES[row["kind"]]), of_event(EVENTS[row["event"]])])
 
 
 def due_list(heading: str, actions: pl.DataFrame, shown_at_once: int = DUE_SHOWN) -> None:

@@ -13,7 +13,7 @@ import polars as pl
 from dashboard import language
 from dashboard.filters import Selection
 from dashboard.kept import with_snapshot
-from dashboard.language import N_, _, country, current, distinct, labelled, of_action
+from dashboard.language import N_, _, country, current, distinct, fold, labelled, of_action
 from loaders import Snapshot, measures
 from loaders.dates import end, last_day
 from loaders.measures import NOT_RECORDED, PROGRESS, Clock, progress
@@ -214,7 +214,7 @@ def _every(snapshot: Snapshot, clock: Clock, language: str) -> pl.DataFrame:
     plans = _timeless(snapshot, language)
     first, last = plans["first"].to_list(), plans["last"].to_list()
     begun = sorted(
-        (STATE_ORDER[state], last[at] or date.max, place, record, state, at)
+        (STATE_ORDER[state], last[at] or date.max, fold(place), record, state, at)
         for at, (state, place, record) in enumerate(
             zip(states(plans, clock), plans["place"].to_list(), plans["id"].to_list(), strict=True)
         )
@@ -244,7 +244,10 @@ def titles(snapshot: Snapshot) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def _titles(snapshot: Snapshot, language: str) -> Mapping[str, str]:
-    every = sorted(tuples(_timeless(snapshot, language), "place", "title", "id"))
+    every = sorted(
+        tuples(_timeless(snapshot, language), "place", "title", "id"),
+        key=lambda plan: (fold(plan[0]), *plan),
+    )
     named = {record: labelled(place, title) for place, title, record in every}
     return MappingProxyType(distinct(named))
 

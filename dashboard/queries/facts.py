@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.language import _, count, country, day, period
+from dashboard.language import _, count, country, day, of_event, period
 from loaders.fields import Field, Group, Many, Records, Structs, Table
 from loaders.kinds.record import PERIOD
 from loaders.reference import Reference
@@ -55,12 +55,17 @@ class Names:
         Its own id is none of it; the id of another record, as in an uptake, is.
         """
         return [
-            Fact(_(field.label), said, field.name, self._meaning(field, row))
+            Fact(self._label(field), said, field.name, self._meaning(field, row))
             for field in table.fields
             if not (field.name == "id" and field.required)
             and field.name not in leave_out
             and (said := tuple(self._said(field, row, field.name)))
         ]
+
+    @staticmethod
+    def _label(field: Field) -> str:
+        """A date is what happened on it: 'Adopción', not 'Adoptado/a'."""
+        return (of_event if isinstance(field.type, Date) else _)(field.label)
 
     def _meaning(self, field: Field, row: Row) -> str:
         if not isinstance(field.type, Code):

@@ -11,7 +11,7 @@ import polars as pl
 
 from dashboard.filters import KIND_LABELS, Selection
 from dashboard.kept import with_snapshot
-from dashboard.language import N_, _, countries, current, fold, offered, span
+from dashboard.language import N_, _, countries, current, fold, of_event, offered, span
 from loaders import Snapshot
 from loaders.dates import last_day
 from loaders.kinds import KINDS
@@ -48,7 +48,7 @@ TO_COME = {
 
 def event_label(event: str, first: date, today: date) -> str:
     """What happens to a record on a day, in the page's language."""
-    return _(TO_COME[event] if event in TO_COME and first > today else EVENTS[event])
+    return _(TO_COME[event]) if event in TO_COME and first > today else of_event(EVENTS[event])
 
 
 def rows(snapshot: Snapshot, selection: Selection, lanes: str, today: date) -> pl.DataFrame:

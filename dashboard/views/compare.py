@@ -14,6 +14,7 @@ from dashboard.parts.sections import Sections
 from dashboard.queries import compare, levers
 from dashboard.queries.titles import titles
 from dashboard.shown import DASH, address, record_link, shortened, shown, worded
+from dashboard.style import PROSE
 
 snapshot, clock = session.snapshot(), session.clock()
 known = language.countries(snapshot.reference)
@@ -135,7 +136,8 @@ def policy_levers() -> None:
             "How many laws, institutions and plans in place on the date use each lever, "
             "subnational ones included; a number opens them. A dash means that none is recorded, "
             "not that there is none."
-        )
+        ),
+        width=PROSE,
     )
     labels = levers.named(snapshot)
     counted = compare.levers(snapshot, countries, clock)

@@ -117,7 +117,7 @@ def places(calendar: Exhibit) -> None:
         sum(host in on_map for host in held),
         all=count(len(held)),
     )
-    st.caption(said)
+    st.caption(said, width=PROSE)
     if country := chart_card.picture(drawn, selectable=True):
         country_picker.go_to_country(country)
     chart_card.equivalents(drawn)

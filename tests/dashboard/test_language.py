@@ -127,6 +127,19 @@ def test_a_status_that_has_no_form_of_its_own_for_actions_is_said_as_of_anything
     assert in_language("es", lambda: language.of_action("Under way")) == "En curso"
 
 
+@pytest.mark.parametrize(
+    ("code", "status", "event"),
+    [
+        ("en", "In force", "In force"),
+        ("es", "En vigor", "Entrada en vigor"),
+        ("fr", "En vigueur", "Entrée en vigueur"),
+    ],
+)
+def test_what_happened_on_a_day_is_said_otherwise_than_a_status(code, status, event):
+    assert in_language(code, lambda: language._("In force")) == status
+    assert in_language(code, lambda: language.of_event("In force")) == event
+
+
 def test_one_session_does_not_change_the_language_of_another():
     assert in_language("fr", language.current) == "fr"
     assert contextvars.Context().run(language.current) == language.DEFAULT == "en"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.shown import in_chart, link, sentences, shown, worded
+from dashboard.shown import in_chart, link, sentences, shortened, shown, worded
 
 INERT_ASCII = set("\"',;?% ") | {
     chr(code) for code in range(128) if chr(code).isalnum() or code < 32 or code == 127
@@ -235,6 +235,12 @@ def test_a_link_is_one_link_whatever_its_text_and_address(text, rest):
     inside = made.removeprefix(f"[{shown(text)}](").removesuffix(")")
     assert made == f"[{shown(text)}]({inside})"
     assert not set("()[]<> \"'") & set(inside)
+
+
+def test_an_ellipsis_stands_at_a_letter_not_behind_a_space():
+    assert shortened("Network for the Promotion", 15) == "Network for th…"
+    assert shortened("Network for the Promotion", 13) == "Network for…"
+    assert shortened("Network", 13) == "Network"
 
 
 TITLES = {"unga-res-79-213": "Second [resolution]", "tur-law-1163": "Cooperatives Law"}

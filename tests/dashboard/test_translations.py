@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from dashboard import translations
-from dashboard.language import ACTION, COUNTRY, LOCALE
+from dashboard.language import ACTION, COUNTRY, EVENT, LOCALE
 from dashboard.translations import faults, in_code, in_data, in_declarations, read, texts, update
 from loaders.phrases import Phrase
 from loaders.snapshot import faults as faults_of_files
@@ -156,14 +156,20 @@ def test_a_name_of_a_country_may_stand_in_a_catalogue_and_a_house_name_has_to(sn
     assert {"lacks 'TWN'", "lacks 'PSE'", "lacks 'KOR'"} <= set(said)
 
 
-def test_a_status_may_stand_in_the_form_that_it_has_of_an_action(snapshot, tmp_path):
+@pytest.mark.parametrize(
+    ("context", "word", "form"),
+    [(ACTION, "Completed", "Achevée"), (EVENT, "Adopted", "Adoption")],
+)
+def test_a_word_may_stand_in_the_form_that_it_has_of_an_action_or_event(
+    snapshot, tmp_path, context, word, form
+):
     said = Catalog(locale="fr")
-    said.add("Completed", "Achevée", context=ACTION)
-    said.add("Gone", "Partie", context=ACTION)
+    said.add(word, form, context=context)
+    said.add("Gone", "Partie", context=context)
     path = tmp_path / "fr.po"
-    path.write_bytes(b'msgctxt "action"\nmsgid "Completed"\nmsgstr "Achev\xc3\xa9e"\n')
+    path.write_text(f'msgctxt "{context}"\nmsgid "{word}"\nmsgstr "{form}"\n', "utf-8")
     assert list(faults(said, Catalog(), snapshot)) == ["holds 'Gone', which is used nowhere"]
-    assert update(path, ASKED, snapshot).get("Completed", ACTION).string == "Achevée"
+    assert update(path, ASKED, snapshot).get(word, context).string == form
 
 
 # The update

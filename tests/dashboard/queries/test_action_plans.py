@@ -1,9 +1,11 @@
 """Where plans stand, and the words for it."""
 
+from contextvars import copy_context
 from datetime import date
 
 import pytest
 
+from dashboard import language
 from dashboard.charts import plan_periods
 from dashboard.filters import Selection
 from dashboard.queries import action_plans, country
@@ -67,6 +69,22 @@ def test_the_table_says_a_period_as_precisely_as_it_is_known(small, period, said
     small.write("countries/TUR/action-plans.yaml", content)
     rows = action_plans.rows(small.load(), Selection(), NOW).drop_nulls(["first", "last"])
     assert plan_periods.table(rows)["Period"].to_list() == said
+
+
+def test_plans_follow_their_countries_names_whatever_accents_these_have(small):
+    for iso3 in ("MEX", "MNG"):
+        plan = PLAN.replace("tur", iso3.lower()).format("period: {start: 2024, end: 2028}")
+        small.write(f"countries/{iso3}/action-plans.yaml", plan)
+    data = small.load()
+
+    def told():
+        language.use("es")
+        found = action_plans.rows(data, Selection(), NOW)
+        return found["place"].to_list(), list(action_plans.titles(data))
+
+    places, titles = copy_context().run(told)
+    assert places[-2:] == ["México", "Mongolia"]
+    assert titles == ["mex-p1", "mng-p1"]
 
 
 @pytest.mark.parametrize("later", ["2025", "2025-05-31"])

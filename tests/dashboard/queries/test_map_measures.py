@@ -1,11 +1,13 @@
 """What maps show: one class per country, and nothing that no record says."""
 
+from contextvars import copy_context
 from datetime import date
 
 import polars as pl
 import pytest
 
 import loaders
+from dashboard import language
 from dashboard.filters import FROM, KIND, OF_EVENTS, SCOPE, THEME, Selection
 from dashboard.language import fold
 from dashboard.queries.map_measures import MEASURES
@@ -45,6 +47,18 @@ def test_each_country_of_the_region_has_one_class_with_a_colour(snapshot, measur
         assert LIGHT.level(code).startswith("#")
     assert found.select("level", "order").n_unique() == found["level"].n_unique()
     assert found["label"].null_count() == 0
+
+
+@every_measure
+@pytest.mark.parametrize("code", language.offered())
+def test_the_name_of_a_class_fits_with_its_count_beside_its_sign_on_a_phone(
+    snapshot, measure, code
+):
+    def labels():
+        language.use(code)
+        return set(rows(measure.code, snapshot)["label"])
+
+    assert [label for label in copy_context().run(labels) if len(label) > 54] == []
 
 
 @every_measure

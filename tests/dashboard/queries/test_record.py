@@ -1,7 +1,10 @@
 """A record shows all that it says, and what names it."""
 
+from contextvars import copy_context
+
 import pytest
 
+from dashboard import language
 from dashboard.queries.record import record
 from dashboard.queries.records import catalogue
 from loaders import load
@@ -30,6 +33,16 @@ def test_a_record_shows_every_field_that_says_something(snapshot):
     assert linked[0] == "tur-law-1163"
     assert set(linked) <= set(snapshot.frames["records"]["id"])
     assert dict(found.nested)["sources"]
+
+
+def test_a_date_is_called_by_what_happened_on_it_and_a_status_by_what_holds(snapshot):
+    def told():
+        language.use("es")
+        return {fact.label: fact.said[0].text for fact in record(snapshot, "tur-law-7339").facts}
+
+    said = copy_context().run(told)
+    assert said["Estado"] == "En vigor"
+    assert said["Entrada en vigor"].startswith("26")
 
 
 def test_a_record_knows_what_names_it(snapshot):
