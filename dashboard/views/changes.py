@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.filters import KIND, KIND_NAMES, PLACE, REGION
 from dashboard.language import _, country, day, fold, labelled, plural
-from dashboard.parts import data_grid, field_changes, filter_bar, key_figures, paging
+from dashboard.parts import data_grid, field_changes, filter_bar, key_figures, paging, records
 from dashboard.queries import changes
 from dashboard.shown import APART, record_link, shown
 from loaders.releases import Release, ReleaseError, known_on, opened
@@ -17,6 +17,8 @@ snapshot = session.snapshot()
 selection = session.selection().only(REGION, PLACE.key, KIND.key)
 SINCE, VISIT = "since", "visit"
 COUNTRIES_PER_PAGE = 12
+STATUSES_SHOWN = 12
+"""Listed at once: after a year there are a hundred, above all that changed otherwise."""
 
 Line = dict[str, str]
 
@@ -100,9 +102,9 @@ def by_country(found: pl.DataFrame) -> None:
     ordered = sorted(found.iter_rows(named=True), key=in_order)
     named = [(name, list(lines)) for name, lines in groupby(ordered, place)]
     for name, lines in paging.turned(named, COUNTRIES_PER_PAGE):
-        records = [list(group) for _id, group in groupby(lines, lambda line: line["id"])]
-        head = plural("{n} record", "{n} records", len(records))
-        st.markdown(f"#### {shown(name)} :gray[{head}]\n\n" + "\n".join(map(record_entry, records)))
+        changed = [list(group) for _id, group in groupby(lines, lambda line: line["id"])]
+        head = plural("{n} record", "{n} records", len(changed))
+        st.markdown(f"#### {shown(name)} :gray[{head}]\n\n" + "\n".join(map(record_entry, changed)))
     paging.controls(len(named), COUNTRIES_PER_PAGE)
 
 
@@ -112,7 +114,10 @@ def statuses(found: pl.DataFrame) -> None:
         return
     st.subheader(_("Statuses"), divider="gray")
     lines = [status_line(line) for line in sorted(turns.iter_rows(named=True), key=in_order)]
-    st.markdown("\n".join(lines))
+    st.markdown("\n".join(lines[:STATUSES_SHOWN]))
+    if rest := lines[STATUSES_SHOWN:]:
+        said = plural("and {n} more", "and {n} more", len(rest))
+        records.opened_below(said, "changes-statuses", lambda: rest)
 
 
 def status_line(line: Line) -> str:

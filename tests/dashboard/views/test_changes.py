@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard import server, session
-from loaders.releases import write
+from loaders.releases import listed, write
 
 EARLIER = date(2026, 3, 1)
 
@@ -201,3 +201,17 @@ def test_a_status_that_is_gone_is_not_told_as_the_end_of_the_plan(small, serve, 
     said = " ".join(text.value for text in visit("changes").markdown)
     assert "Adopted \N{RIGHTWARDS ARROW} **no longer stated**" in said
     assert "****" not in said
+
+
+def test_of_many_statuses_the_first_are_listed_and_the_rest_on_request(visit, snapshot):
+    page = visit("changes", since=str(listed(snapshot.root)[0].day))
+
+    def listed_lines():
+        texts = [text.value for text in page.markdown]
+        return [text.split("\n") for text in texts if text.startswith("- **")]
+
+    assert len(listed_lines()[0]) == 12
+    [more] = [one for one in page.expander if one.label.startswith("and ")]
+    page.session_state["changes-statuses"] = True
+    page.run()
+    assert more.label == f"and {len(listed_lines()[1])} more"
