@@ -27,6 +27,8 @@ _NO_SPACE = re.compile(rf"{_NAME}:(?P<value>[^\s/:].*)$")
 _FIELD = re.compile(rf"{_NAME}\s*:(?:\s|$)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>\s*)-(?P<rest>[A-Za-z][^\s:]*:.*)$")
 _QUOTED_PART = re.compile(rf"{_NAME}:\s+(?P<value>(?:'[^']*'|\"[^\"]*\")\s*[^\s#,].*)$")
+_CURLY = re.compile(r".*?:\s+(?P<value>[“”„«\u2018\u2019\u201a].*:\s.*)$")
+_ALONE = re.compile(r".*:\s+[^\s'\"|>&*!#\[{].*$")
 _MARKUP = re.compile(r"\s*</?[A-Za-z!][^<>]*>")
 _NO_BREAK = "\u00a0\u202f\u2007"
 _NO_BREAK_SPACE = re.compile(rf" *(?:- +)?(?:\w[\w ]*)?:?[{_NO_BREAK}]")
@@ -104,6 +106,33 @@ def quoted_part(line: str, _field: str):
     return None
 
 
+def curly_quotes(line: str, _field: str):
+    """The quotation marks of a word processor: to YAML they are letters like others."""
+    if found := _CURLY.match(line):
+        reason = Phrase(
+            "'{sign}' is no quotation mark here. Put straight double quotes (\") around the value "
+            "in the place of the curly ones",
+            sign=found["value"][0],
+        )
+        return "syntax", found.start("value") + 1, {"reason": reason}
+    return None
+
+
+def indented_deeper(line: str, field: str):
+    """A field further to the right than the one above, which has its value on its own line."""
+    found, above = _FIELD.match(line), _FIELD.match(field)
+    if not found or not above or not _ALONE.match(field) or not found["name"].islower():
+        return None
+    if len(found["lead"]) > len(above["lead"]):
+        reason = Phrase(
+            "'{name}' is indented deeper than '{above}' above it. Align the two",
+            name=found["name"],
+            above=above["name"],
+        )
+        return _syntax(found, "lead", reason)
+    return None
+
+
 def _syntax(found: re.Match[str], lead: str, reason: Phrase):
     return "syntax", found.end(lead) + 1, {"reason": reason}
 
@@ -114,7 +143,9 @@ SLIPS: tuple[Slip, ...] = (
     no_space_after_dash,
     no_space_after_colon,
     quoted_part,
+    curly_quotes,
     no_colon,
+    indented_deeper,
     web_page,
 )
 

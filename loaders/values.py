@@ -6,7 +6,7 @@ Scalars stay text until their type speaks: `NO` is a country's code, `012` a num
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -228,9 +228,18 @@ class Code(Single):
         if codes is None or scalar.text in codes:
             return scalar.text
         labels = {str(row.get("label")).casefold(): code for code, row in codes.items()}
-        near = did_you_mean(labels.get(scalar.text.casefold(), scalar.text), codes)
+        meant = labels.get(scalar.text.casefold(), scalar.text)
+        near = _several(scalar.text, codes) or did_you_mean(meant, codes)
         values = {"value": quoted(scalar.text), "what": Phrase(self.what), "hint": near}
         return reading.report("unknown-code", scalar, name, **values)
+
+
+def _several(text: str, codes: Collection[str]) -> str:
+    """What to write where all that stands between commas are codes: none of them is meant alone."""
+    parts = [part.strip() for part in re.split("[,;]", text)]
+    if len(parts) > 1 and all(part in codes for part in parts):
+        return hint("Write one code alone; in a list each has an entry of its own")
+    return ""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ LONG = 400
 """Characters of a text that are shown; the lines have all of it."""
 Line = dict[str, str]
 FAULTY = N_("Has an error")
-"""What became of a record that is there and cannot be shown."""
+"""What became of a record that is there and cannot be shown, or not with all that is written."""
 
 
 def show() -> None:
@@ -42,7 +42,7 @@ def show() -> None:
         draft_problems.warn(served, draft)
     found = changes.rows(served, after, Selection())
     st.subheader(_("What changes"), divider="gray")
-    marks = _marks(found, draft)
+    marks = _marks(served, found, draft)
     for identifier, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
         _of_record(list(group), marks[identifier])
     if found.is_empty() and not wrong:
@@ -51,11 +51,15 @@ def show() -> None:
     _pages(after, draft, marks)
 
 
-def _marks(found: pl.DataFrame, draft: Draft) -> dict[str, str]:
+def _marks(served: Snapshot, found: pl.DataFrame, draft: Draft) -> dict[str, str]:
     """What became of each record that differs, in words: one with an error is still there."""
-    stated = drafted.stated(draft)
+    stated, faulty = drafted.stated(draft), drafted.faulty(served, draft)
     return {
-        identifier: _(FAULTY if what == "removed" and identifier in stated else changes.WHATS[what])
+        identifier: _(
+            FAULTY
+            if identifier in faulty or (what == "removed" and identifier in stated)
+            else changes.WHATS[what]
+        )
         for identifier, what in found.select("id", "what").iter_rows()
     }
 

@@ -13,7 +13,7 @@ from loaders.confirming import unconfirmed
 from loaders.files import file_kind
 from loaders.problems import WAITING, Problem
 from loaders.snapshot import faults, load
-from loaders.stated import said
+from loaders.stated import places_of, said
 
 Files = tuple[tuple[Path, bytes | None], ...]
 
@@ -40,6 +40,22 @@ def stated(draft: Draft) -> frozenset[str]:
             with suppress(Unreadable):
                 found.update(said(text, kind))
                 break
+    return frozenset(found)
+
+
+def faulty(served: Snapshot, draft: Draft) -> frozenset[str]:
+    """The ids of the records that have errors in the draft's files, theirs or an action's."""
+    found: set[str] = set()
+    wrong = [problem for problem in problems(served, draft) if not problem.is_warning]
+    for path, change in draft.files.items():
+        kind = file_kind(PurePath(path))
+        here = [problem for problem in wrong if problem.file == f"{served.root.name}/{path}"]
+        if kind is None or change.text is None or not here:
+            continue
+        with suppress(Unreadable):
+            known = said(change.text, kind)
+            owners = {owner for owner, _field in places_of(change.text, kind, here)} & known.keys()
+            found.update(known[owner].owner or owner for owner in owners)
     return frozenset(found)
 
 

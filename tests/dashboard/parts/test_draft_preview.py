@@ -77,3 +77,13 @@ def test_a_new_law_with_errors_is_not_said_to_change_nothing(office, kept, small
     page = office(step="look", draft=corrected(small, kept, half))
     assert "errors left" in page.warning[0].value
     assert not [one for one in page.caption if "anything else than before" in one.value]
+
+
+def test_a_record_that_lacks_what_cannot_be_read_is_told_to_have_an_error(office, kept, small):
+    """Its date shows as empty: 'Changed' alone would say that there is none."""
+    wrong = small.law.replace("A law", "The law").replace(
+        "in_force\n", "in_force\n  adopted: soon\n"
+    )
+    page = office(step="look", draft=corrected(small, kept, wrong))
+    marks = [text.value for text in page.markdown if text.value.startswith(":blue-badge")]
+    assert marks == [":blue-badge[Has an error]"]
