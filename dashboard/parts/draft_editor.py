@@ -107,11 +107,18 @@ def _as_text(chosen: Chosen, text: str, problems: Sequence[Problem]) -> None:
         )
     if file in unsaved:
         st.error(_("What stands above is not kept in the draft yet; copy it before you leave."))
-        st.button(
-            _("Show what the draft holds"), on_click=_discard, args=(file,), key="edit-discard"
-        )
+        with st.container(horizontal=True, key="edit-unkept"):
+            if unsaved[file].told:
+                st.button(
+                    _("Keep mine"), on_click=_write_text, args=(chosen, text), key="edit-insist"
+                )
+            st.button(
+                _("Show what the draft holds"), on_click=_discard, args=(file,), key="edit-discard"
+            )
     if problems:
         problem_list.by_line(problems, text)
+    elif file in unsaved:
+        return
     elif text.strip():
         st.success(_("Nothing is wrong with this file."), icon=":material/check:")
     elif (drafting.published(file) or "").strip():
@@ -137,7 +144,7 @@ class Unsaved:
 def _write_text(chosen: Chosen, seen: str) -> None:
     """Keeps the whole text; where another tab changed it meanwhile, both changes.
 
-    Of a field that both changed this is told, and who writes the text again means it.
+    Of a field that both changed this is told; who writes or keeps the text then means it.
     """
     file = chosen.file
     written = st.session_state[f"text-{file}"] or ""
@@ -172,5 +179,5 @@ def _write_text(chosen: Chosen, seen: str) -> None:
 
 OTHER_TAB = N_(
     "Another tab changed the same field of this draft. Your text stays below and is not kept yet: "
-    "press Ctrl and Enter again to keep yours, or look at what the draft holds."
+    "keep yours of that field, or look at what the draft holds."
 )

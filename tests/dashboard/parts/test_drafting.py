@@ -26,12 +26,26 @@ def test_two_tabs_lose_nothing(office, kept, small):
     assert "Another tab" in shown_texts(page)
     assert "number: 10" in page.text_area(key=f"text-{LAWS}").value
     assert "number: 9" in draft_of(page, kept)[LAWS]
-    # Who writes it again means it, of that field alone: what else the other tab wrote stays.
+    assert not page.success
+    # Who keeps it then means it, of that field alone: what else the other tab wrote stays.
     field(first, "adopted").set_value("2014").run()
     area = page.text_area(key=f"text-{LAWS}")
     page = area.set_value(area.value.replace("The law", "My law")).run()
     text = draft_of(page, kept)[LAWS]
     assert all(said in text for said in ("number: 10", "adopted: 2014", "My law"))
+
+
+def test_of_a_field_that_two_tabs_changed_mine_is_kept_by_a_button(office, kept):
+    one = kept.start()
+    form, page = office(id="tur-law-1", draft=one), office(draft=one, **{"as": "text"})
+    field(form, "number").set_value("9").run()
+    area = page.text_area(key=f"text-{LAWS}")
+    mine = area.value.replace("  status:", "  number: 10\n  status:")
+    page = area.set_value(mine).run()
+    assert "number: 9" in draft_of(page, kept)[LAWS]
+    page = button(page, "Keep mine").click().run()
+    assert "number: 10" in draft_of(page, kept)[LAWS]
+    assert not page.error
 
 
 def test_a_file_that_is_emptied_as_text_is_told_to_lose_its_records(office):
