@@ -274,6 +274,7 @@ def test_a_plan_that_does_not_exist_is_said_and_all_are_shown(visit, plan):
     page = visit("plans", plan=plan)
     assert not page.exception
     assert "no plan that had begun" in page.warning[0].value
+    assert "Choose from the list." in page.warning[0].value
     assert spec(page, "action-standings")
 
 
