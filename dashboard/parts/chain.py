@@ -35,7 +35,7 @@ def around(snapshot: Snapshot, record: str, clock: Clock) -> None:
     chain = query.following(snapshot, record, clock)
     if not earlier and not (chain and chain.after):
         return
-    st.subheader(_("What led to it, what followed"), divider="gray")
+    st.header(_("What led to it, what followed"), divider="gray")
     drawn = figures.exhibit("chain", snapshot, Selection(), clock, record)
     if drawn.rows.height > FEW:
         chart_card.picture(drawn)

@@ -48,7 +48,7 @@ def show() -> None:
     host = hosting.current()
     for path, change in draft.files.items():
         _file(root, path, change, host)
-    st.subheader(_("All of it as one file"), divider="gray")
+    st.header(_("All of it as one file"), divider="gray")
     st.caption(_("Send it to those who keep the data; they take it over with 'git apply'."))
     st.download_button(
         _("Download the patch"),
@@ -79,7 +79,7 @@ def _left_to_do(wrong: Sequence[Problem], stale: Sequence[str]) -> None:
 
 
 def _file(root: str, path: str, change: Change, host: hosting.Hosting) -> None:
-    st.subheader(shown(f"{root}/{path}"), divider="gray", anchor=False)
+    st.header(shown(f"{root}/{path}"), divider="gray", anchor=False)
     if change.text is None:
         st.markdown(_("This file holds no record any more. Delete it where the data is kept."))
         return

@@ -41,7 +41,7 @@ def show() -> None:
     else:
         draft_problems.warn(served, draft)
     found = changes.rows(served, after, Selection())
-    st.subheader(_("What changes"), divider="gray")
+    st.header(_("What changes"), divider="gray")
     marks = _marks(served, found, draft)
     for identifier, group in groupby(found.iter_rows(named=True), lambda line: line["id"]):
         _of_record(list(group), marks[identifier])
@@ -93,7 +93,7 @@ def _pages(after: Snapshot, draft: Draft, marks: Mapping[str, str]) -> None:
     if not known:
         return
     iso3 = known[0]
-    st.subheader(_("The country's page"), divider="gray")
+    st.header(_("The country's page"), divider="gray")
     if len(known) > 1:
         iso3 = st.selectbox(
             _("Country or area"),

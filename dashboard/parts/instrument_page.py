@@ -49,19 +49,19 @@ def show(snapshot: Snapshot, identifier: str, selection: Selection, clock: Clock
     chain_from_it = chain_query.following(snapshot, identifier, clock)
     after = _following(chain_from_it) if chain_from_it else 0
     _figures_above(snapshot, taken, followed, after)
-    st.subheader(_("Positions"), divider="gray")
+    st.header(_("Positions"), divider="gray")
     if not taken:
         st.caption(_("No position is recorded for this region by this date."))
     else:
         _map(snapshot, identifier, selection, clock)
         _positions(snapshot, taken, here)
-    st.subheader(_("What followed in countries"), divider="gray")
+    st.header(_("What followed in countries"), divider="gray")
     if after and not followed:
         st.caption(_("Nothing is recorded beside what follows from it, below."))
     else:
         uptake_list(snapshot, followed)
     chain.around(snapshot, identifier, clock)
-    st.subheader(_("Sources"), divider="gray")
+    st.header(_("Sources"), divider="gray")
     chart_card.source_list(sources.of(snapshot, [identifier]))
     st.markdown(f":small[{record_link(_('This record on a page of its own'), identifier)}]")
 

@@ -12,6 +12,7 @@ from dashboard import session
 from dashboard.language import _
 
 PAGE = "page"
+_TURNED = "paging-shown"
 T = TypeVar("T")
 
 
@@ -30,14 +31,23 @@ def controls(length: int, per_page: int) -> None:
     if pages < 2:
         return
     number = _number(length, per_page) or 1
-    # A key for each page that is shown: pagination takes its start from `default` alone.
-    key = f"paging-{number}"
+    key = _key(number)
 
     def turn() -> None:
         chosen = st.session_state[key]
         session.change({PAGE: str(chosen) if chosen > 1 else ""})
 
     st.pagination(pages, default=number, key=key, on_change=turn)
+
+
+def _key(number: int) -> str:
+    """A key of its own for each page that the address came to by itself: pagination takes its start
+    from `default` alone. Who turns a page has the same one still, and the focus stays in it."""
+    shown = st.session_state.get(_TURNED, 0)
+    if st.session_state.get(f"paging-{shown}") != number:
+        shown += 1
+    st.session_state[_TURNED] = shown
+    return f"paging-{shown}"
 
 
 def _number(length: int, per_page: int) -> int | None:

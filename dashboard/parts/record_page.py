@@ -12,7 +12,7 @@ from dashboard import hosting, session
 from dashboard.carried import to_query
 from dashboard.filters import KIND_NAMES
 from dashboard.language import _, country, day, field_label, labelled, listed
-from dashboard.parts import chain, data_grid, field_changes, updates
+from dashboard.parts import chain, data_grid, field_changes, filter_bar, updates
 from dashboard.parts.chart_card import source_list
 from dashboard.parts.country_picker import COUNTRY_PAGE
 from dashboard.queries import action_plans, freshness, sources
@@ -39,6 +39,7 @@ def show(snapshot: Snapshot, identifier: str) -> None:
         return
     st.title(shown(found.row["title"]))
     _heading(snapshot, found)
+    filter_bar.complaints(session.selection().only())
     _then(found, session.clock())
     now = Clock(session.present(), session.present())
     if action != identifier:
@@ -56,10 +57,10 @@ def show(snapshot: Snapshot, identifier: str) -> None:
     )
     for name, rows in found.nested:
         if name != "sources":
-            st.subheader(field_label(name), divider="gray")
+            st.header(field_label(name), divider="gray")
             data_grid.show(_rows(rows), f"record-{name}")
     updates.show(snapshot, identifier, now)
-    st.subheader(_("Sources"), divider="gray")
+    st.header(_("Sources"), divider="gray")
     source_list(sources.of(snapshot, [identifier]))
     chain.around(snapshot, identifier, now)
     _named_by(snapshot, found, now)
@@ -98,7 +99,7 @@ def _named_by(snapshot: Snapshot, found: Record, clock: Clock) -> None:
     named = [(other, label) for other, label in found.linked_from if other not in in_chain]
     if not named:
         return
-    st.subheader(_("Named by"), divider="gray")
+    st.header(_("Named by"), divider="gray")
     called = titles(snapshot)
     lines = [
         f"- {record_link(called.get(other, other), other)} :gray[{shown(label)}]"
@@ -174,7 +175,7 @@ def _rows(rows: Rows) -> pl.DataFrame:
 
 
 def _to_cite(snapshot: Snapshot, found: Record) -> None:
-    st.subheader(_("To cite this record"), divider="gray")
+    st.header(_("To cite this record"), divider="gray")
     identifier = found.row["id"]
     site = session.site()
     address = f"{site}/record?id={identifier}" if site else ""

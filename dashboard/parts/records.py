@@ -32,7 +32,7 @@ def event_list(heading: str, events: list[dict[str, Any]]) -> None:
 
 def _under(heading: str, lines: list[str]) -> None:
     # One element: each that is sent anew with the date costs the server and the browser 0.4 ms.
-    st.markdown(f"### {heading}\n\n" + "\n".join(lines))
+    st.markdown(f"## {heading}\n\n" + "\n".join(lines))
 
 
 def _happened(row: dict[str, Any]) -> str:

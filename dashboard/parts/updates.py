@@ -18,7 +18,7 @@ def show(snapshot: Snapshot, plan: str, clock: Clock) -> None:
     found = action_plans.updates(snapshot, plan, clock)
     if found.is_empty():
         return
-    st.subheader(_("What was reported of the actions"), divider="gray")
+    st.header(_("What was reported of the actions"), divider="gray")
     named = named_in_sentences(snapshot, clock)
     lines = []
     for row in found.iter_rows(named=True):

@@ -8,13 +8,14 @@ from dashboard.export import data_package
 from dashboard.export.tables import FORMATS
 from dashboard.filters import Selection
 from dashboard.language import _, count, day, fold, labelled, plural
-from dashboard.parts import file_button
+from dashboard.parts import file_button, filter_bar
 from dashboard.parts.file_button import Writing
 from dashboard.queries import completeness, freshness, worklist
 from dashboard.queries.map_measures import MEASURES
 from dashboard.shown import APART, address, shown
 from dashboard.style import PROSE
 from loaders.measures import UNCONFIRMED_AFTER
+from loaders.releases import Release
 
 snapshot, clock = session.snapshot(), session.clock()
 version = snapshot.version
@@ -25,8 +26,9 @@ st.markdown(
         n=count(snapshot.frames["records"].height), version=version
     )
 )
+filter_bar.complaints(session.selection().only())
 
-st.subheader(_("Coverage"), divider="gray")
+st.header(_("Coverage"), divider="gray")
 st.caption(
     _(
         "Partial: what was found so far. None known: looked for, and nothing found. These and "
@@ -37,7 +39,7 @@ with st.container(key="wide-coverage", width=PROSE):
     st.table(completeness.coverage(snapshot), border="horizontal")
 st.page_link("views/map.py", label=_("On the map"), query_params={"show": "coverage"} | to_query())
 
-st.subheader(_("Completeness"), divider="gray")
+st.header(_("Completeness"), divider="gray")
 whole = _("No record has an error that keeps it from being shown.")
 st.caption(completeness.left_out(snapshot) or whole)
 with st.container(key="wide-filled", width=PROSE):
@@ -50,7 +52,7 @@ links = [
 if links:
     st.markdown(labelled(_("Waiting for officers"), APART.join(links)), width=PROSE)
 
-st.subheader(_("Freshness"), divider="gray")
+st.header(_("Freshness"), divider="gray")
 st.caption(
     _(
         "When a source or an officer last confirmed a status; else the newest dated source that "
@@ -62,20 +64,29 @@ st.caption(
 with st.container(key="wide-freshness", width=PROSE):
     st.table(freshness.table(snapshot, clock), border="horizontal")
 
-st.subheader(_("Releases"), divider="gray")
+st.header(_("Releases"), divider="gray")
 st.caption(
     _(
         "States of the data that are kept as they were. Every page can show one of them, and what "
         "changed since."
     )
 )
-kept = [
-    f"- **{day(release.day)}** {plural('{n} record', '{n} records', release.records)}{APART}"
-    f"{_('version {version}').format(version=release.version)}{APART}"
-    f"[{_('Open')}]({address('./', known=str(release.day))}){APART}"
-    f"[{_('What changed since')}]({address('changes', since=str(release.day))})"
-    for release in reversed(session.served().releases)
-]
+
+
+def kept_line(release: Release) -> str:
+    """A release with what can be done with it; a link says its day, for who hears links alone."""
+    date, query = day(release.day), str(release.day)
+    opens = _("Open the data of {date}").format(date=date)
+    changes = _("What changed since {date}").format(date=date)
+    return (
+        f"- {plural('{n} record', '{n} records', release.records)}{APART}"
+        f"{_('version {version}').format(version=release.version)}{APART}"
+        f"[{opens}]({address('./', known=query)}){APART}"
+        f"[{changes}]({address('changes', since=query)})"
+    )
+
+
+kept = [kept_line(release) for release in reversed(session.served().releases)]
 st.markdown("\n".join(kept) or _("None kept so far: 'sse release' keeps today's data."))
 
 
@@ -117,7 +128,7 @@ def take_away() -> None:
     file_button.tell([table, package])
 
 
-st.subheader(_("Downloads"), divider="gray")
+st.header(_("Downloads"), divider="gray")
 st.caption(
     _(
         "CSV and XLSX join lists by '; ', and CSV puts an apostrophe before what a spreadsheet "
@@ -129,7 +140,7 @@ st.caption(
 )
 take_away()
 
-st.subheader(_("What the measures mean"), divider="gray")
+st.header(_("What the measures mean"), divider="gray")
 lines = [
     f"- {labelled(f'**{_(measure.title)}**', _(measure.explained))}"
     for measure in MEASURES.values()
@@ -167,6 +178,6 @@ st.markdown(
     width=PROSE,
 )
 
-st.subheader(_("To cite"), divider="gray")
+st.header(_("To cite"), divider="gray")
 cited = _("SSE Policy Tracker, data version {version}, as read on {date}. CC BY 4.0.")
 st.code(cited.format(version=version, date=day(session.today())), language=None, wrap_lines=True)

@@ -180,7 +180,7 @@ def alone(asked: Asked, rows: pl.DataFrame) -> None:
     plan = rows.row(0, named=True)
     lead = snapshot.reference.organisation_name(plan["lead"]) if plan["lead"] else ""
     facts = [plan["label"], plan["period"], lead]
-    st.subheader(shown(plan["title"]))
+    st.header(shown(plan["title"]))
     line = APART.join(worded(fact) for fact in facts if fact)
     opens = record_link(_("This record on a page of its own"), plan["id"])
     st.markdown(f"**{shown(plan['place'])}** :gray[{line}] {opens}")
@@ -278,7 +278,7 @@ def controls(every: pl.DataFrame, plan: str, *, is_found: bool) -> None:
     filter_bar.complaints(session.selection())
     if plan and not is_found:
         said = _("The address asks for {id}, which is no plan that had begun on this date.")
-        st.warning(said.format(id=shown(plan[:80])))
+        st.warning(f"{said.format(id=shown(plan[:80]))} {_('Choose from the list.')}")
 
 
 st.title(_("Action plans"))

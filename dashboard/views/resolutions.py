@@ -66,7 +66,7 @@ def overview(snapshot: Snapshot, selection: Selection, clock: Clock) -> None:
         lines = [instrument_line(snapshot, selection, row) for row in rows]
         st.markdown("\n".join(lines) or _("None recorded."))
         paging.controls(listed.height, PER_PAGE)
-    st.subheader(_("What followed in countries"), divider="gray")
+    st.header(_("What followed in countries"), divider="gray")
     followed = resolutions.uptake(snapshot, selection, clock)
     instrument_page.uptake_list(snapshot, followed.iter_rows(named=True), selection)
 

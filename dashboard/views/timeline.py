@@ -12,7 +12,7 @@ snapshot, clock = session.snapshot(), session.clock()
 selection = session.selection().only(REGION, FROM, *(choice.key for choice in OF_RECORDS))
 
 st.title(_("Timeline"))
-asked = session.query().get("lanes", LANES[0])
+asked = session.query().get("lanes") or LANES[0]
 lanes = asked if asked in LANES else LANES[0]
 LABELS = {"kind": _("Kind"), "region": _("Region"), "country": _("Country")}
 

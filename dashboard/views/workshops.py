@@ -82,7 +82,7 @@ def calendar(drawn: Exhibit) -> None:
     chart_card.picture(drawn)
     chart_card.equivalents(drawn)
     if to_come := with_standing(drawn.rows, "to_come"):
-        st.subheader(_("To come"), divider="gray")
+        st.header(_("To come"), divider="gray")
         rows = list(tuples(drawn.rows, "id", "title", "when", "where", "organiser_names"))
         coming([rows[at] for at in reversed(to_come)])
 

@@ -62,6 +62,17 @@ def test_the_buttons_of_a_chart_send_it_nowhere(screen):
     assert names == ["Pan", "Zoom in", "Zoom out", "Reset", "Download the chart as an image"]
 
 
+def test_who_listens_to_a_chart_hears_its_words_and_not_its_drawing(screen):
+    screen.open(f"/timeline?{AS_OF}")
+    screen.chart()
+    figure = screen.page.get_by_role("figure")
+    expect(figure).to_have_attribute("aria-label", re.compile("^Laws, resolutions, plans, events"))
+    buttons = figure.get_by_role("toolbar", name="Laws, resolutions, plans, events", exact=True)
+    expect(buttons).to_have_count(1)
+    drawings = screen.page.locator(".main-svg, #js-plotly-tester")
+    assert {one.get_attribute("aria-hidden") for one in drawings.all()} == {"true"}
+
+
 def test_the_table_shows_the_data_of_the_map(screen):
     screen.open(f"/?{AS_OF}&region=mercosur")
     screen.chart()

@@ -61,3 +61,14 @@ def test_a_date_that_is_left_by_a_click_on_copy_link_is_in_the_link(screen):
     screen.type_day("15032019")
     screen.page.get_by_role("button", name="Copy link").click()
     expect(screen.page.get_by_test_id("stPopoverBody")).to_contain_text("asof=2019-03-15")
+
+
+def test_tab_goes_on_from_a_button_into_what_it_opened(screen):
+    """Streamlit puts that at the end of the document: after every link of the page."""
+    opened(screen)
+    button = screen.page.get_by_role("button", name="Filters", exact=True)
+    button.press("Enter")
+    first = screen.page.get_by_role("dialog").get_by_role("combobox").first
+    expect(first).to_be_visible()
+    button.press("Tab")
+    expect(first).to_be_focused()

@@ -17,6 +17,17 @@ const takeDate = ({ key, target }) => {
 // Before the field itself, which keeps its keys from the document.
 document.addEventListener("keydown", takeDate, true)
 
+// What a button opens beside it stands at the end of the document: Tab would go through the whole
+// page before it. It goes on from the element that has the focus.
+const goInside = ({ key, shiftKey, target }) => {
+  if (key !== "Tab" || shiftKey || !target.matches?.("[aria-haspopup=dialog][aria-expanded=true]")) return
+  const opened = [...document.querySelectorAll("[role=dialog]")].at(-1)
+  if (!opened) return
+  opened.tabIndex = -1
+  opened.focus()
+}
+document.addEventListener("keydown", goInside, true)
+
 // On a phone the menu lies over the page: it closes behind who chose one.
 document.addEventListener("click", ({ target }) => {
   if (!matchMedia(PHONE).matches || !target.closest?.("[data-testid=stSidebar] a")) return

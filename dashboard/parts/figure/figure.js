@@ -228,9 +228,19 @@ class Place {
 
   // A legend whose entries went into fewer rows than was thought leaves no gap.
   settle() {
+    this.hush()
     const { _size, height } = this.element._fullLayout ?? {}
     const fit = _size && this.asked && fitting(this.asked.figure, this.width, _size)
     if (fit && fit !== height) return this.grow(fit)
+  }
+
+  // Who listens hears the text alternative, and not the hundreds of numbers and labels of the drawing;
+  // its buttons are told as those of this chart.
+  hush() {
+    const drawings = document.querySelectorAll(".js-plotly-plot .main-svg, #js-plotly-tester")
+    for (const drawing of drawings) drawing.ariaHidden = "true"
+    const buttons = this.element.querySelector("[role=toolbar]")
+    if (buttons && this.asked) buttons.ariaLabel = this.asked.title
   }
 
   grow(height) {

@@ -59,3 +59,17 @@ def test_the_months_of_an_old_status_are_those_that_it_is_measured_by(visit, tex
 def test_statuses_that_the_page_calls_unfinished_are_old_after_as_many_months():
     unfinished = ("draft", "proposed", "in_preparation")
     assert len({measures.UNCONFIRMED_AFTER[status] for status in unfinished}) == 1
+
+
+def test_a_link_to_a_release_says_which(visit):
+    """Heard alone, five links were called 'Open'."""
+    [kept] = [text.value for text in visit("data").markdown if "known=2026-11-22" in text.value]
+    assert "[Open the data of 22 November 2026](overview?known=2026-11-22)" in kept
+    assert "[What changed since 22 November 2026](changes?since=2026-11-22)" in kept
+    names = [line.split("](")[0] for line in kept.split("[")[1:]]
+    assert len(set(names)) == len(names)
+
+
+def test_a_date_that_cannot_be_read_is_told(visit):
+    [warning] = visit("data", asof="2026-02-30").warning
+    assert "asks for `asof` = 2026" in warning.value

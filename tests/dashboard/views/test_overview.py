@@ -232,7 +232,7 @@ def test_a_data_folder_without_a_boundary_layer_is_no_traceback(tree, serve, vis
 
 def test_what_is_latest_and_what_is_due_opens_with_one_click(visit, texts):
     said = " ".join(texts(visit()))
-    latest, due = said.split("### Latest")[1].split("### Overdue and due soon")
+    latest, due = said.split("## Latest")[1].split("## Overdue and due soon")
     assert latest.count("](record?id=") == 8
     assert due.count("](record?id=") == 8
 

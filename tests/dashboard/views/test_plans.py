@@ -214,7 +214,7 @@ def test_a_plan_is_opened_from_the_list_and_left_again(visit):
     plan = "tur-cooperatives-action-plan-2025-2029"
     page.selectbox(key="plans-plan").select(plan).run()
     assert page.query_params["plan"] == plan
-    assert "Türkiye Cooperatives Strategy and Action Plan" in page.subheader[0].value
+    assert "Türkiye Cooperatives Strategy and Action Plan" in page.header[0].value
     assert "Responsible body not named" in spec(page, "action-schedule")
     page.selectbox(key="plans-plan").select(None).run()
     assert dict(page.query_params) == {"section": "periods", "region": "asean"}
@@ -274,6 +274,7 @@ def test_a_plan_that_does_not_exist_is_said_and_all_are_shown(visit, plan):
     page = visit("plans", plan=plan)
     assert not page.exception
     assert "no plan that had begun" in page.warning[0].value
+    assert "Choose from the list." in page.warning[0].value
     assert spec(page, "action-standings")
 
 

@@ -155,7 +155,7 @@ def test_a_record_has_a_page_with_all_it_says(visit):
     assert "21 October 2021" in said
     assert "](record?id=tur-law-1163)" in said
     assert "tur-law-7339" in page.code[0].value
-    headings = [heading.value for heading in page.subheader]
+    headings = [heading.value for heading in page.header]
     assert headings == ["Sources", "What led to it, what followed", "To cite this record"]
 
 
@@ -169,16 +169,16 @@ def test_a_status_is_shown_with_what_it_means(visit, snapshot):
 def test_a_resolution_lists_its_positions_and_what_names_it(visit):
     page = visit("record", id="unga-res-77-281")
     assert not page.exception
-    assert "Positions" in [heading.value for heading in page.subheader]
-    assert "What led to it, what followed" in [heading.value for heading in page.subheader]
+    assert "Positions" in [heading.value for heading in page.header]
+    assert "What led to it, what followed" in [heading.value for heading in page.header]
     assert "Co-sponsor" in list(page.dataframe[0].value["Position"])
 
 
 def test_what_follows_in_the_chain_is_not_named_a_second_time(records, serve, visit):
     serve(records("T"))
     page = visit("record", id="tur-l1")
-    assert "Named by" in [heading.value for heading in page.subheader]  # by its amendment
-    assert "Named by" not in [heading.value for heading in visit("record", id="int-r1").subheader]
+    assert "Named by" in [heading.value for heading in page.header]  # by its amendment
+    assert "Named by" not in [heading.value for heading in visit("record", id="int-r1").header]
 
 
 def test_the_address_of_an_action_opens_its_plan(records, serve, visit):
@@ -299,3 +299,8 @@ def test_what_a_status_means_does_not_begin_with_what_it_is_called(snapshot, kin
     for code in snapshot.reference.codes(f"{kind}-status").values():
         label, meaning = fold(code["label"]), fold(code["definition"])
         assert not meaning.startswith(label), code
+
+
+def test_a_record_s_page_tells_of_a_date_that_cannot_be_read(visit):
+    [warning] = visit("record", id="tur-law-7339", asof="2026-02-30").warning
+    assert "asks for `asof` = 2026" in warning.value

@@ -53,6 +53,10 @@ def test_lanes_are_by_kind_unless_asked(visit):
     assert visit("timeline").segmented_control(key="lanes-control").value == "kind"
 
 
+def test_an_empty_value_asks_for_no_lanes(visit):
+    assert not visit("timeline", lanes="").warning
+
+
 def test_other_lanes_are_written_to_the_address(visit):
     page = visit("timeline")
     page.segmented_control(key="lanes-control").select("region").run()
