@@ -246,12 +246,14 @@ def query() -> dict[str, str]:
 
 
 def change(parameters: Mapping[str, str]) -> None:
-    """Writes to the address; an empty value takes the parameter out."""
-    for key, value in parameters.items():
-        if value:
-            st.query_params[key] = value
-        elif key in st.query_params:
-            del st.query_params[key]
+    """Writes to the address; an empty value takes the parameter out.
+
+    All at once: each state of the address is a step of the browser's history.
+    """
+    before = st.query_params.to_dict()
+    after = {key: value for key, value in (before | dict(parameters)).items() if value}
+    if after != before:
+        st.query_params.from_dict(after)
     if look := _look.get():
         look.query, look.snapshot, look.selection = dict(st.query_params), None, None
     _remember()

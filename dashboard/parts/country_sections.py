@@ -129,9 +129,9 @@ def whole(asked: Asked) -> None:
 def _everything(asked: Asked) -> None:
     """Each kind under its heading, then the sources."""
     for section in OF_KINDS:
-        st.subheader(_(section.heading))
+        st.header(_(section.heading))
         _of_kind(section, asked)
-    st.subheader(_("Sources"))
+    st.header(_("Sources"))
     _sources(asked)
 
 
@@ -225,7 +225,7 @@ def _standing(asked: Asked) -> None:
     level, folder = _level(asked), _folder(asked)
     explained = _("How far the law on the SSE as a whole has come; the page on data explains it.")
     decided = _decided(asked, level)
-    st.markdown(f"### {shown(level['label'])}\n\n{decided}", help=explained)
+    st.markdown(f"## {shown(level['label'])}\n\n{decided}", help=explained)
     late = query.overdue(asked.snapshot, asked.country, asked.clock)
     key_figures.show(*_numbers(asked, level, len(late)))
     if overdue := _overdue(asked, late):

@@ -104,7 +104,7 @@ def by_country(found: pl.DataFrame) -> None:
     for name, lines in paging.turned(named, COUNTRIES_PER_PAGE):
         changed = [list(group) for _id, group in groupby(lines, lambda line: line["id"])]
         head = plural("{n} record", "{n} records", len(changed))
-        st.markdown(f"#### {shown(name)} :gray[{head}]\n\n" + "\n".join(map(record_entry, changed)))
+        st.markdown(f"### {shown(name)} :gray[{head}]\n\n" + "\n".join(map(record_entry, changed)))
     paging.controls(len(named), COUNTRIES_PER_PAGE)
 
 
@@ -112,7 +112,7 @@ def statuses(found: pl.DataFrame) -> None:
     turns = of_status(found)
     if turns.is_empty():
         return
-    st.subheader(_("Statuses"), divider="gray")
+    st.header(_("Statuses"), divider="gray")
     lines = [status_line(line) for line in sorted(turns.iter_rows(named=True), key=in_order)]
     st.markdown("\n".join(lines[:STATUSES_SHOWN]))
     if rest := lines[STATUSES_SHOWN:]:
@@ -157,7 +157,7 @@ def compared(release: Release) -> None:
     )
     figures_above(found)
     statuses(found)
-    st.subheader(_("By country"), divider="gray")
+    st.header(_("By country"), divider="gray")
     by_country(found)
     with st.expander(_("Every change in full"), on_change="rerun", key="changes-full") as full:
         if full.open:

@@ -66,6 +66,23 @@ def test_the_back_button_returns_to_the_view_before(screen):
     screen.becomes(lambda: view(screen), before)
 
 
+def test_the_way_back_from_another_page_leads_through_the_views_that_were_seen(screen):
+    """Parameters were written one by one on the way, each a step of the history."""
+    screen.open("/?asof=2026-11-20")
+    screen.chart()
+    for name, code in (("African Union", "african-union"), ("European Union", "eu")):
+        screen.choose("Region or group", name)
+        screen.becomes(screen.address, f"/?asof=2026-11-20&region={code}")
+        screen.becomes(lambda name=name: name in screen.says(), True)
+    screen.page.get_by_role("link", name="Timeline").click()
+    screen.becomes(screen.address, "/timeline?asof=2026-11-20&region=eu")
+    screen.chart()
+    screen.page.go_back()
+    screen.becomes(screen.address, "/?asof=2026-11-20&region=eu")
+    screen.page.go_back()
+    screen.becomes(screen.address, "/?asof=2026-11-20&region=african-union")
+
+
 def test_a_filter_stays_in_its_control_when_another_control_is_used(screen):
     """A control in the closed popover once forgot its value, and the next choice erased it."""
     screen.open(VIEW)

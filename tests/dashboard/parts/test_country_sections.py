@@ -32,7 +32,7 @@ def figures(page):
 
 def standing(page):
     """The level of the legal framework, and what decides it."""
-    [said] = [text.value for text in page.markdown if text.value.startswith("### ")]
+    [said] = [text.value for text in page.markdown if text.value.startswith("## ")]
     return said
 
 
@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_not_nothing(small, serve, visit):
     page = visit("country", country="TUR")
     assert not page.exception
     assert any("could not be read" in text.value for text in page.markdown)
-    assert standing(page).startswith("### Not readable\n")
+    assert standing(page).startswith("## Not readable\n")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_key_figures_say_what_they_count(records, serve, visit):
         "Actions overdue": "2",
         "Positions": "1",
     }
-    assert standing(page).startswith("### Framework law in force\n\n:gray[Legal framework]")
+    assert standing(page).startswith("## Framework law in force\n\n:gray[Legal framework]")
     notes = [figure.delta for figure in page.metric]
     assert notes[:2] == ["and 1 bill, 1 subnational", "6 of 7 reported"]
     captions = [caption.value for caption in page.caption]

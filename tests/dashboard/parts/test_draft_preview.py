@@ -38,7 +38,7 @@ def test_what_is_new_changed_and_gone_is_said_in_words(office, kept, small, serv
     assert sum(text.value == ":gray[Not there.]" for text in page.markdown) == 2
     page.session_state["preview-page"] = True
     page = page.run()
-    [level] = [text.value for text in page.markdown if text.value.startswith("### ")]
+    [level] = [text.value for text in page.markdown if text.value.startswith("## ")]
     assert "Legal framework" in level
     [rows] = [text.value for text in page.markdown if BETWEEN in text.value]
     # What is not published has no page yet, so nothing leads there.

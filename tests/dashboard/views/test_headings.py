@@ -27,6 +27,9 @@ def levels(node):
         ("resolutions", {"of": "unga-res-77-281"}),
         ("record", {"id": "tur-cooperatives-action-plan-2025-2029"}),
         ("data", {}),
+        ("changes", {"since": "2026-11-22"}),
+        ("country", {"country": "TUR"}),
+        ("country", {"country": "FRA", "section": "all"}),
     ],
     ids=lambda part: part if isinstance(part, str) else "-".join(part.values()),
 )
