@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.additions import Value, faults, next_id, proposed_id
+from loaders.answers import number_in
 from loaders.fields import Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
@@ -199,10 +200,8 @@ class _Comparing:
 
     def _leads(self, owner: str, within: str, table: Table) -> bool:
         """Whether there is an entry at 'updates.2', and it can carry rows of a table."""
-        name, _, number = within.rpartition(".")
-        number = int(number) if number.isascii() and number.isdigit() else 0
-        carries = name in _carriers(table)
-        return carries and Key(name, owner, "", number) in self.current
+        entry = _entry_at(owner, within)
+        return bool(entry.number and entry.table in _carriers(table)) and entry in self.current
 
     def _differences(self, row: GivenRow, key: Key, now: Row) -> None:
         was = self.was.get(key, now.cells)
@@ -288,11 +287,16 @@ class _Comparing:
     def _keep(self, whole: set[str], gone: set[Key]) -> None:
         """Tells of each row that says something new of what is to go: it would go with it."""
         for row, key in self.found.touched:
-            name, _, number = key.within.rpartition(".")
             if key.owner in whole:
                 self._slip(row, "", "in-what-is-gone", owner=key.owner)
-            elif name and Key(name, key.owner, "", int(number)) in gone:
+            elif key.within and _entry_at(key.owner, key.within) in gone:
                 self._slip(row, "", "in-what-is-gone", owner=f"{key.owner}: {key.within}")
+
+
+def _entry_at(owner: str, within: str) -> Key:
+    """The entry of a list that 'updates.2' leads to; one with the number 0 is none."""
+    name, _, number = within.rpartition(".")
+    return Key(name, owner, "", number_in(number))
 
 
 def _carriers(table: Table) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from loaders.answers import number_in
 from loaders.phrases import Phrase, Translate, hint
 from loaders.problems import did_you_mean, quoted
 from loaders.sheets import AS_IT_WAS, NUMBER, SHEETS, WITHIN, Key, Sheet
@@ -80,9 +81,8 @@ class GivenRow:
     @property
     def key(self) -> Key:
         """Which row it is; a new entry of a list has the number 0, and so has a wrong number."""
-        number = self.keys.get(NUMBER, "")
-        whole = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0
-        return Key(self.sheet.table.name, self.owner, self.keys.get(WITHIN, ""), whole)
+        number = number_in(self.keys.get(NUMBER, ""))
+        return Key(self.sheet.table.name, self.owner, self.keys.get(WITHIN, ""), number)
 
 
 def as_it_was(grids: Mapping[str, Grid]) -> dict[Key, Mapping[str, str]]:

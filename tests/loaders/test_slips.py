@@ -22,6 +22,8 @@ SOURCE, INSIDE = ["tur-law-1", "", "2"], ["tur-plan-a01", "updates.2", "1"]
         ("Sources", SOURCE, "no", "1", "row 2 is of the same source. Delete one of the two"),
         ("Sources", SOURCE, "record", "tur-law-9", "there is no record with the id 'tur-law-9'."),
         ("Sources", INSIDE, "within", "updates.9", "'updates.9' leads nowhere in 'tur-plan-a01'"),
+        ("Sources", INSIDE, "within", "updates.02", "'updates.02' leads nowhere in 'tur-plan-"),
+        ("Sources", INSIDE, "within", "updates." + "9" * 5_000, "'updates.999"),
     ],
 )
 def test_a_slip_is_told_at_its_cell(book, back, sheet, keys, column, value, said):
