@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,7 +20,7 @@ from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.layout import entry_lines, formatted, ranked, written
 from loaders.problems import Problem
-from loaders.records import Reading
+from loaders.records import Reading, TooManyProblems
 from loaders.reference import Reference
 from loaders.remedies import slug
 
@@ -123,9 +124,11 @@ def faults(field: Field, value: Value, reference: Reference) -> list[Problem]:
     """What is wrong with an answer by itself, before anything is compared with other records."""
     reading = Reading(reference)
     lines = entry_lines(Entry(node(field, value), Scalar(field.name)), "")
-    root = documents.parse("\n".join(lines), reading.report_at)
-    if isinstance(root, documents.Mapping) and not reading.problems:
-        field.type.read(root.entries[field.name][1], field.name, {}, reading)
+    # Of too many, those that were found by then are told.
+    with suppress(TooManyProblems):
+        root = documents.parse("\n".join(lines), reading.report_at)
+        if isinstance(root, documents.Mapping) and not reading.problems:
+            field.type.read(root.entries[field.name][1], field.name, {}, reading)
     return reading.problems
 
 
