@@ -105,7 +105,7 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if proposed.slips:
         print("Nothing is written", file=sys.stderr)
         return 1
-    for line in _notices(proposed):
+    for line in _notices(proposed, remove=options.remove):
         print(line, file=sys.stderr)
     if not proposed.texts:
         print("The files say so already; nothing is written")
@@ -134,10 +134,12 @@ def _whose(options: argparse.Namespace, grids: Mapping[str, Grid], snapshot: Sna
     return country
 
 
-def _notices(proposed: Proposal) -> Iterator[str]:
+def _notices(proposed: Proposal, *, remove: bool) -> Iterator[str]:
     yield from (f"{what}: what it would say stays as it is" for what in proposed.ignored)
     for what in proposed.removed:
-        yield f"{what}: its row is gone; it stays in the files. --remove takes it out"
+        # With --remove only what somebody changed meanwhile stays.
+        why = "It was changed meanwhile" if remove else "--remove takes it out"
+        yield f"{what}: its row is gone; it stays in the files. {why}"
 
 
 def _errors(
