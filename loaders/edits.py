@@ -8,6 +8,7 @@ brackets, or in a way that lines cannot be changed in, is laid out first.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection, Mapping
 from difflib import SequenceMatcher
 
 from loaders.additions import Answers, NoPlace, Owner, Value, has_odd_lines, owner_of, owners
@@ -17,7 +18,7 @@ from loaders.answers import plain, with_value
 from loaders.fields import Field, Table
 from loaders.files import FileKind
 from loaders.layout import Unwritable, formatted
-from loaders.line_edits import put_after, put_in, replaced, taken_out, tree_of
+from loaders.line_edits import end_line, first_line, put_after, put_in, replaced, taken_out, tree_of
 from loaders.stated import answers_of, key_of, value_at, value_of
 
 
@@ -75,13 +76,67 @@ def without_record(text: str, kind: FileKind, owner: str) -> str:
         (pair for pair in reversed(found.chain) if len(pair[0].entries) > 1), found.chain[0]
     )
     lines = text.split("\n")
+    _take_out(lines, holder, entry, is_spaced=holder is root and kind.spaced)
+    return "\n".join(lines)
+
+
+def without_records(text: str, kind: FileKind, identifiers: Collection[str]) -> str:
+    """The same without many records of a file, on one parse of it."""
+    text, root = _as_lines(text, kind)
+    records = _records(root, kind)
+    gone = [records[identifier] for identifier in records if identifier in identifiers]
+    if len(gone) == len(root.entries):
+        return ""
+    lines = text.split("\n")
+    for entry in reversed(gone):
+        _take_out(lines, root, entry, is_spaced=kind.spaced)
+    return "\n".join(lines)
+
+
+def _take_out(lines: list[str], holder: Block, entry: Entry, *, is_spaced: bool) -> None:
+    """Takes out an entry; of the empty lines before and after a record one is enough."""
     first = taken_out(lines, holder, entry)
-    if holder is root and kind.spaced:
-        # Of the empty lines before and after it one is enough.
+    if is_spaced:
         blank = [n for n in (first - 1, first - 2) if 0 <= n < len(lines) and not lines[n].strip()]
         if blank and (len(blank) > 1 or first == 1):
             del lines[blank[0]]
+
+
+def record_by_record(text: str, kind: FileKind, changes: Mapping[str, Callable[[str], str]]) -> str:
+    """A file's text in which records, by their ids, are changed each by itself.
+
+    A change is given the lines of its record as a file of its own, and gives what they are to be:
+    so many changes take one parse of the file, not one each. Raises `Unreadable`.
+    """
+    if not kind.is_list:
+        return changes[""](text) if "" in changes else text
+    text, root = _as_lines(text, kind)
+    lines = text.split("\n")
+    # From the last to the first, so that the lines of those before stay where they are.
+    for identifier, entry in reversed(_records(root, kind).items()):
+        if identifier in changes:
+            first, last = first_line(lines, root, entry) - 1, end_line(lines, entry, root.column)
+            own = "\n".join(lines[first:last]) + "\n"
+            lines[first:last] = changes[identifier](own).removesuffix("\n").split("\n")
     return "\n".join(lines)
+
+
+def _as_lines(text: str, kind: FileKind) -> tuple[str, Block]:
+    """A list of records whose lines can be changed, laid out where it must be; and its tree."""
+    root = parse(text)
+    if not root.is_flow and not has_odd_lines(text):
+        return text, root
+    text = formatted(text, kind)
+    return text, parse(text)
+
+
+def _records(root: Block, kind: FileKind) -> dict[str, Entry]:
+    """The records of a file by their ids, from the first to the last; of two alike the first."""
+    found: dict[str, Entry] = {}
+    for owner in owners(root, kind):
+        if len(owner.chain) == 1:
+            found.setdefault(owner.id, owner.chain[0][1])
+    return found
 
 
 # --- From answers to lines ---

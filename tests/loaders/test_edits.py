@@ -6,7 +6,14 @@ import pytest
 
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable
-from loaders.edits import NoId, with_answers, with_field, without_record
+from loaders.edits import (
+    NoId,
+    record_by_record,
+    with_answers,
+    with_field,
+    without_record,
+    without_records,
+)
 from loaders.files import FILES, file_kind
 from loaders.layout import Unwritable
 from loaders.snapshot import faults, load
@@ -46,6 +53,9 @@ TEXT = """\
   title: Other
 # the end
 """
+
+
+IDS = ["tur-law-1", "tur-law-2"]
 
 
 def difference(before, after):
@@ -218,6 +228,32 @@ def test_a_record_or_an_action_is_taken_out_and_nothing_else_moves():
     assert first == "# The laws of Türkiye\n\n- id: tur-law-2\n  title: Other\n# the end\n"
     with pytest.raises(NoPlace):
         without_record(PLAN, PLANS, "tur-third")
+
+
+@pytest.mark.parametrize("column", ["", "  "])
+def test_many_records_are_changed_on_their_own_lines_as_one_by_one(column):
+    text = "".join(f"{column}{line}" for line in TEXT.splitlines(keepends=True))
+    text = text.replace(f"\n{column}\n", "\n\n")
+    wanted = {each: said(text, LAWS)[each].answers | {"note": "N"} for each in IDS}
+    one_by_one = text
+    for each in IDS:
+        one_by_one = with_answers(one_by_one, LAWS, each, wanted[each])
+
+    def change(identifier):
+        return lambda own: with_answers(own, LAWS, identifier, wanted[identifier])
+
+    assert record_by_record(text, LAWS, {each: change(each) for each in IDS}) == one_by_one
+    assert record_by_record(text, LAWS, {}) == text
+
+
+def test_many_records_are_taken_out_as_one_by_one():
+    third = TEXT.replace("# the end\n", "\n# About the third\n- id: tur-law-3\n")
+    for gone in (IDS, ["tur-law-1", "tur-law-3"], ["tur-law-2", "tur-law-3"], ["tur-law-2"]):
+        one_by_one = third
+        for identifier in gone:
+            one_by_one = without_record(one_by_one, LAWS, identifier)
+        assert without_records(third, LAWS, gone) == one_by_one
+    assert without_records(TEXT, LAWS, IDS) == ""
 
 
 def test_a_link_of_the_same_id_is_not_the_record():

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from loaders import sheet_edits, sheets, workbook
+from loaders import additions, edits, sheet_edits, sheets, stated, workbook
+from loaders.annotated import parse
 from loaders.edits import with_field
 from loaders.files import file_kind
 from tests.loaders.officers_workbook import (
@@ -300,6 +301,34 @@ def test_what_another_officer_changed_meanwhile_is_not_taken_out(book, back):
     before = "    - {title: N, publisher: P, reference: R}\n"
     theirs = {**FILES, LAWS: FILES[LAWS].replace(FIRST, before + FIRST, 1)}
     assert back(theirs, remove=True).texts == {LAWS: theirs[LAWS].replace(FIRST, "", 1)}
+
+
+def test_a_file_is_not_parsed_again_for_each_of_its_records(snapshot, monkeypatch):
+    """As many parses of the whole file for 40 changed, new and removed laws as for four."""
+    parsed: list[int] = []
+    for module in (additions, edits, stated):
+        monkeypatch.setattr(module, "parse", lambda text: parsed.append(len(text)) or parse(text))
+
+    def parses(count):
+        law = FILES[LAWS].partition("\n- id: tur-law-2")[0].partition("\n")[2]
+        laws = [law.replace("tur-law-1", f"tur-law-{number}") for number in range(2 * count)]
+        files = {LAWS: "\n".join(laws)}
+        made = sheets.workbook(said_of(files), snapshot.reference)
+        book = openpyxl.load_workbook(io.BytesIO(made))
+        book["Laws"].delete_rows(2, count)
+        book["Sources"].delete_rows(2, 2 * count)
+        for number in range(count):
+            put(book["Laws"], [f"tur-law-{count + number}"], "status", "repealed")
+            append(book["Laws"], id=f"tur-new-{number}", title=f"Title {number}")
+        held = io.BytesIO()
+        book.save(held)
+        grids = workbook.read(held.getvalue())
+        parsed.clear()
+        found = sheet_edits.proposal(grids, files, "TUR", snapshot.reference, remove=True)
+        assert len(found.differences) == 3 * count
+        return sum(length > 2 * len(law) for length in parsed)
+
+    assert parses(40) == parses(4)
 
 
 TEXTS = st.text(
