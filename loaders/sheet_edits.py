@@ -215,5 +215,5 @@ def _add(
             text = with_entry(text, kind, owner, table.name, block(table, wanted)).text
         else:
             new.append(block(table, wanted))
-        found.differences.append(Difference(identifier, "", "", "added"))
+        found.differences.append(Difference(identifier or "country.yaml", "", "", "added"))
     found.texts[path] = with_record(text, kind, *new).text if new else text

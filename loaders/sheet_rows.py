@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.answers import number_in
 from loaders.phrases import Phrase, Translate, hint
 from loaders.problems import did_you_mean, quoted
-from loaders.sheets import AS_IT_WAS, NUMBER, SHEETS, WITHIN, Key, Sheet
+from loaders.sheets import AS_IT_WAS, LISTS, NUMBER, OF, SHEETS, WITHIN, Key, Sheet
 from loaders.workbook import Cell, Grid, letters
 
 SAYINGS = {
@@ -96,7 +96,11 @@ def as_it_was(grids: Mapping[str, Grid]) -> dict[Key, Mapping[str, str]]:
 
 
 def country_of(grids: Mapping[str, Grid]) -> str:
-    """The country whose ids the rows had when the workbook was written; '' where it had none."""
+    """The country that a workbook was written for, else whose ids its rows had; '' for neither."""
+    lists = grids[LISTS].rows if LISTS in grids else ()
+    for heading, below in zip(*lists[:2], strict=False) if len(lists) > 1 else ():
+        if heading.text == OF and below.text:
+            return below.text
     ids = (key.owner for key in as_it_was(grids) if key.owner)
     return next(ids, "").split("-")[0].upper()
 

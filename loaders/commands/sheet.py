@@ -56,7 +56,8 @@ def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
             f"{output} is there already and may hold changes. Read them: sse sheet --read {output};"
             " or write another file with --output"
         )
-    content = sheets.workbook(sheet_edits.all_said(files(snapshot, country)), snapshot.reference)
+    said = sheet_edits.all_said(files(snapshot, country))
+    content = sheets.workbook(said, snapshot.reference, country)
     write(output, content)
     print(f"{output} written. Change it, then: sse sheet --read {output}")
     return 0
