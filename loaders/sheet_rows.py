@@ -119,7 +119,7 @@ class Given:
             sheet = by_name.get(name.strip().casefold())
             if sheet is not None:
                 self.rows[sheet.table.name] = list(self._sheet(sheet, grid))
-            elif grid.rows and not grid.hidden:
+            elif grid.rows and not grid.hidden and not _is_hidden_by_us(name):
                 others.append(grid)
         absent = [sheet for sheet in SHEETS if sheet.table.name not in self.rows]
         for grid in others:
@@ -190,6 +190,11 @@ class Given:
 
     def _has_slip(self, sheet: str, cell: str) -> bool:
         return any((slip.sheet, slip.cell) == (sheet, cell) for slip in self.slips)
+
+
+def _is_hidden_by_us(name: str) -> bool:
+    """Whether a sheet is one that was hidden: to delete it would lose what the files said."""
+    return name in {LISTS, *(f"{sheet.name}{AS_IT_WAS}" for sheet in SHEETS)}
 
 
 def _renamed(grid: Grid, absent: list[Sheet]) -> str:

@@ -98,6 +98,14 @@ def test_a_copy_of_a_sheet_that_is_there_is_not_to_be_renamed_so(book, back):
     assert slips(back()) == ["Laws (2)  no sheet of ours has this name. Rename or delete it"]
 
 
+def test_a_hidden_sheet_of_ours_that_was_made_visible_is_passed_over(book, back):
+    for sheet in book.worksheets:
+        sheet.sheet_state = "visible"
+    put(book["Laws"], LAW, "status", "repealed")
+    found = back()
+    assert (slips(found), len(found.differences)) == ([], 1)
+
+
 @pytest.mark.parametrize("remove", [False, True])
 @pytest.mark.parametrize(
     ("sheet", "keys", "changed"),
