@@ -44,6 +44,9 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the workbook or reads it back; returns the exit status."""
+    if options.read is None and (options.dry_run or options.remove):
+        name = "--dry-run" if options.dry_run else "--remove"
+        raise Unusable(f"{name} is for a workbook that is read back. Name it: --read TUR.xlsx")
     snapshot = calls.opened(options.data)
     return _read(options, snapshot) if options.read else _write(options, snapshot)
 

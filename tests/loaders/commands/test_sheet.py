@@ -184,6 +184,8 @@ def test_the_last_record_takes_its_file_along(sheet, data):
     [
         ([], "name a country, such as TUR"),
         (["Turkey"], "'Turkey' is no country or area. Did you mean 'TUR'?"),
+        (["TUR", "--dry-run"], "--dry-run is for a workbook that is read back. Name it: --read"),
+        (["TUR", "--remove"], "--remove is for a workbook that is read back. Name it: --read"),
         (["--read", "nowhere.xlsx"], "nowhere.xlsx: No such file or directory"),
         (["--read", __file__], "this is no workbook"),
     ],
