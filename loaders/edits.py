@@ -8,8 +8,10 @@ brackets, or in a way that lines cannot be changed in, is laid out first.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
+from textwrap import indent
 
 from loaders.additions import Answers, NoPlace, Owner, Value, has_odd_lines, owner_of, owners
 from loaders.annotated import Block, Entry, parse
@@ -102,22 +104,35 @@ def _take_out(lines: list[str], holder: Block, entry: Entry, *, is_spaced: bool)
             del lines[blank[0]]
 
 
-def record_by_record(text: str, kind: FileKind, changes: Mapping[str, Callable[[str], str]]) -> str:
-    """A file's text in which records, by their ids, are changed each by itself.
+def each_by_itself(text: str, kind: FileKind, wanted: Mapping[str, Answers]) -> str:
+    """A file's text in which records, or actions, by their ids, say what is wanted of each.
 
-    A change is given the lines of its record as a file of its own, and gives what they are to be:
-    so many changes take one parse of the file, not one each. Raises `Unreadable`.
+    Each is changed on its own lines, as a file of its own: so many changes take one parse of the
+    file, not some for each. None of them holds another. Raises as `with_answers` does.
     """
     if not kind.is_list:
-        return changes[""](text) if "" in changes else text
-    text, root = _as_lines(text, kind)
+        return with_answers(text, kind, "", wanted[""]) if "" in wanted else text
+    root = parse(text)
+    if any(_needs_layout(text, owner) for owner in owners(root, kind) if owner.id in wanted):
+        text = formatted(text, kind)
+        root = parse(text)
+    found: dict[str, Owner] = {}
+    for owner in owners(root, kind):
+        found.setdefault(owner.id, owner)
     lines = text.split("\n")
     # From the last to the first, so that the lines of those before stay where they are.
-    for identifier, entry in reversed(_records(root, kind).items()):
-        if identifier in changes:
-            first, last = first_line(lines, root, entry) - 1, end_line(lines, entry, root.column)
+    for owner in reversed(found.values()):
+        if owner.id in wanted:
+            holder, entry = owner.chain[-1]
+            first, last = (
+                first_line(lines, holder, entry) - 1,
+                end_line(lines, entry, holder.column),
+            )
             own = "\n".join(lines[first:last]) + "\n"
-            lines[first:last] = changes[identifier](own).removesuffix("\n").split("\n")
+            own = with_answers(own, replace(kind, table=owner.table), owner.id, wanted[owner.id])
+            # What had to be laid out stands at the margin.
+            margin = " " * (0 if own.startswith(" ") else holder.column)
+            lines[first:last] = indent(own.removesuffix("\n"), margin).split("\n")
     return "\n".join(lines)
 
 

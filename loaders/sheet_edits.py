@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import PurePosixPath
 
-from loaders.additions import Answers, Value, block, with_entry, with_record
-from loaders.annotated import Block
-from loaders.edits import record_by_record, with_answers, without_record, without_records
+from loaders.additions import Answers, Value, block, owners, with_entry, with_record
+from loaders.annotated import Block, parse
+from loaders.edits import each_by_itself, without_record, without_records
 from loaders.fields import Field, Table
 from loaders.files import FileKind, file_kind
 from loaders.kinds import KINDS
@@ -22,7 +21,7 @@ from loaders.reference import Reference
 from loaders.sheet_differences import Comparison, Difference, Touched, comparison
 from loaders.sheet_rows import Slip
 from loaders.sheets import Key, inner_table, step
-from loaders.stated import Said, has_ids, said, value_of
+from loaders.stated import Said, answers_of, has_ids, said
 from loaders.workbook import Grid
 
 Files = Mapping[PurePosixPath, str]
@@ -91,40 +90,39 @@ def _write(found: Proposal, compared: Comparison, files: Files, country: str) ->
 
 def _rewritten(compared: Comparison, text: str, kind: FileKind) -> str:
     """A file's text with what is changed and without what is gone; '' where no record is left."""
-    changes: dict[str, list[Change]] = {}
+    wanted: dict[str, Answers] = {}
+    ones = said(text, kind)
     gone: list[Said] = []
-    for identifier, one in said(text, kind).items():
+    for identifier, one in ones.items():
         if Key(one.table.name, identifier) in compared.gone:
             gone.append(one)
             continue
-        wanted = _rebuilt(compared, one.table, one.answers, identifier, "", 0)
-        if wanted != dict(one.answers):
-            changes.setdefault(one.owner or identifier, []).append((one, wanted))
-    if changes:
-        each = {record: partial(_changed, kind, those) for record, those in changes.items()}
-        text = record_by_record(text, kind, each)
+        answers = _rebuilt(compared, one.table, one.answers, identifier, "", 0)
+        if answers != dict(one.answers):
+            wanted[identifier] = answers
+    if actions := {each: answers for each, answers in wanted.items() if ones[each].owner}:
+        text = each_by_itself(text, kind, actions)
+    if records := {each: answers for each, answers in wanted.items() if not ones[each].owner}:
+        text = each_by_itself(text, kind, _with_own(text, kind, records))
     for action in (one for one in gone if one.owner):
         text = without_record(text, kind, action.id)
-    records = [one.id for one in gone if not one.owner]
-    return without_records(text, kind, records) if records else text
+    left = [one.id for one in gone if not one.owner]
+    return without_records(text, kind, left) if left else text
 
 
-Change = tuple[Said, Answers]
-"""A record or an action as it is, and what it is to say."""
-
-
-def _changed(kind: FileKind, changes: Iterable[Change], text: str) -> str:
-    """The text of a record in which it, and what has an id in it, says what it is to say."""
-    for one, wanted in changes:
-        text = with_answers(text, kind, one.id, _with_own(text, kind, one, wanted))
-    return text
-
-
-def _with_own(text: str, kind: FileKind, one: Said, wanted: Answers) -> Answers:
-    """What a record is to say, with what has ids of its own in it, such as actions, as it is."""
-    own = [name for name, each in one.table.by_name.items() if has_ids(each)]
-    now = value_of(text, kind, one.id) if own else {}
-    return {**wanted, **{name: now[name] for name in own if name in now}}
+def _with_own(text: str, kind: FileKind, wanted: Mapping[str, Answers]) -> dict[str, Answers]:
+    """What records are to say, with what has ids of its own in them, such as actions, as it is."""
+    found: dict[str, Answers] = dict(wanted)
+    own = [name for name, each in kind.table.by_name.items() if has_ids(each)]
+    # Of two equal ids the first counts.
+    for owner in reversed([*owners(parse(text), kind)]) if own else ():
+        if owner.id in found and len(owner.chain) < 2:
+            now = answers_of(owner.block)
+            found[owner.id] = {
+                **wanted[owner.id],
+                **{name: now[name] for name in own if name in now},
+            }
+    return found
 
 
 def _rebuilt(

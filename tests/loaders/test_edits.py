@@ -8,7 +8,7 @@ from loaders.additions import NoPlace
 from loaders.annotated import Unreadable
 from loaders.edits import (
     NoId,
-    record_by_record,
+    each_by_itself,
     with_answers,
     with_field,
     without_record,
@@ -238,12 +238,21 @@ def test_many_records_are_changed_on_their_own_lines_as_one_by_one(column):
     one_by_one = text
     for each in IDS:
         one_by_one = with_answers(one_by_one, LAWS, each, wanted[each])
+    assert each_by_itself(text, LAWS, wanted) == one_by_one
+    assert each_by_itself(text, LAWS, {}) == text
 
-    def change(identifier):
-        return lambda own: with_answers(own, LAWS, identifier, wanted[identifier])
 
-    assert record_by_record(text, LAWS, {each: change(each) for each in IDS}) == one_by_one
-    assert record_by_record(text, LAWS, {}) == text
+@pytest.mark.parametrize("second", ["{id: a2, title: B}", "id: a2\n      title: B"])
+def test_many_actions_are_changed_as_one_by_one(second):
+    text = (
+        "- id: p\n  title: P\n  actions:\n    - id: a1\n      title: A  # first\n"
+        f"      # closes\n    # the second\n    - {second}\n  note: N\n"
+    )
+    wanted = {each: {"id": each, "title": "T", "due": "2026"} for each in ("a1", "a2")}
+    one_by_one = text
+    for each, answers in wanted.items():
+        one_by_one = with_answers(one_by_one, PLANS, each, answers)
+    assert each_by_itself(text, PLANS, wanted) == one_by_one
 
 
 def test_many_records_are_taken_out_as_one_by_one():

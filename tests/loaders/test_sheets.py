@@ -306,7 +306,7 @@ def test_what_another_officer_changed_meanwhile_is_not_taken_out(book, back):
 def test_a_file_is_not_parsed_again_for_each_of_its_records(snapshot, monkeypatch):
     """As many parses of the whole file for 40 changed, new and removed laws as for four."""
     parsed: list[int] = []
-    for module in (additions, edits, stated):
+    for module in (additions, edits, sheet_edits, stated):
         monkeypatch.setattr(module, "parse", lambda text: parsed.append(len(text)) or parse(text))
 
     def parses(count):
