@@ -7,7 +7,8 @@ out first.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,7 +20,7 @@ from loaders.kinds import KINDS, Kind
 from loaders.kinds.country import COUNTRY
 from loaders.layout import entry_lines, formatted, ranked, written
 from loaders.problems import Problem
-from loaders.records import Reading
+from loaders.records import Reading, TooManyProblems
 from loaders.reference import Reference
 from loaders.remedies import slug
 
@@ -123,9 +124,11 @@ def faults(field: Field, value: Value, reference: Reference) -> list[Problem]:
     """What is wrong with an answer by itself, before anything is compared with other records."""
     reading = Reading(reference)
     lines = entry_lines(Entry(node(field, value), Scalar(field.name)), "")
-    root = documents.parse("\n".join(lines), reading.report_at)
-    if isinstance(root, documents.Mapping) and not reading.problems:
-        field.type.read(root.entries[field.name][1], field.name, {}, reading)
+    # Of too many, those that were found by then are told.
+    with suppress(TooManyProblems):
+        root = documents.parse("\n".join(lines), reading.report_at)
+        if isinstance(root, documents.Mapping) and not reading.problems:
+            field.type.read(root.entries[field.name][1], field.name, {}, reading)
     return reading.problems
 
 
@@ -156,10 +159,10 @@ def path_of(addition: Addition, country: str) -> PurePosixPath:
     return folder / (addition.kind.file if addition.kind else "country.yaml")
 
 
-def with_record(text: str | None, kind: FileKind, new: Block) -> Added:
-    """A file's text with a record at its end; `None`: there is no file yet. Raises `Unreadable`."""
+def with_record(text: str | None, kind: FileKind, *new: Block) -> Added:
+    """A file's text with records at its end; `None`: there is no file yet. Raises `Unreadable`."""
     if text is None or not text.strip():
-        root = Block([Entry(new)], is_list=True) if kind.is_list else new
+        root = Block([Entry(each) for each in new], is_list=True) if kind.is_list else new[0]
         made = written(root, kind)
         return Added(made, 1, made.count("\n"))
     root = parse(text)
@@ -167,7 +170,7 @@ def with_record(text: str | None, kind: FileKind, new: Block) -> Added:
         text = formatted(text, kind)
         root = parse(text)
     lines = text.rstrip().split("\n")
-    return _spliced(lines, len(lines), Entry(new), root.column, [""] if kind.spaced else [])
+    return _spliced(lines, len(lines), map(Entry, new), root.column, [""] if kind.spaced else [])
 
 
 def with_entry(text: str, kind: FileKind, owner: str, field: str, new: Block) -> Added:
@@ -188,14 +191,15 @@ def with_entry(text: str, kind: FileKind, owner: str, field: str, new: Block) ->
     lines = text.rstrip().split("\n")
     if entry is not None and isinstance(entry.value, Block) and entry.value.entries:
         column = entry.value.column
-        return _spliced(lines, end_of(lines, entry.value.entries[-1], column), Entry(new), column)
+        last = end_line(lines, entry.value.entries[-1], column)
+        return _spliced(lines, last, [Entry(new)], column)
     rank = list(table.by_name).index(field)
     before = [each for each_rank, each in ranked(record, table) if each_rank <= rank]
     listed = Entry(Block([Entry(new)], is_list=True), Scalar(field))
-    return _spliced(lines, before[-1].last, listed, record.column)
+    return _spliced(lines, before[-1].last, [listed], record.column)
 
 
-def end_of(lines: list[str], entry: Entry, column: int) -> int:
+def end_line(lines: list[str], entry: Entry, column: int) -> int:
     """The last line of an entry at a column, with the comments that close what it holds."""
     end = entry.last
     while isinstance(entry.value, Block) and end < len(lines) and _closes(lines[end], column):
@@ -219,13 +223,12 @@ def has_odd_lines(text: str) -> bool:
 
 
 def _spliced(
-    lines: list[str], after: int, new: Entry, column: int, between: Iterable[str] = ()
+    lines: list[str], after: int, new: Iterable[Entry], column: int, between: Sequence[str] = ()
 ) -> Added:
-    """The lines with an entry put in after line `after`."""
-    added = list(entry_lines(new, " " * column))
-    before = [*lines[:after], *between]
-    text = "\n".join([*before, *added, *lines[after:]]) + "\n"
-    return Added(text, len(before) + 1, len(before) + len(added))
+    """The lines with entries put in after line `after`, each behind the lines `between`."""
+    added = [line for each in new for line in (*between, *entry_lines(each, " " * column))]
+    text = "\n".join([*lines[:after], *added, *lines[after:]]) + "\n"
+    return Added(text, after + len(between) + 1, after + len(added))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,16 @@ number it has by now.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.additions import Answers, NoPlace, Value
+
+
+def number_in(text: str) -> int:
+    """The number that a step says, from 1; 0 where it says none, or one that no list reaches."""
+    return int(text) if re.fullmatch("[1-9][0-9]{0,5}", text) else 0
 
 
 def plain(value: Value | None) -> Value | None:
@@ -33,7 +39,7 @@ def with_value(value: Value | None, steps: Sequence[str], new: Value | None) -> 
         return new
     step, *further = steps
     if isinstance(value, list):
-        number = int(step) - 1 if step.isdecimal() else -1
+        number = number_in(step) - 1
         if not 0 <= number <= len(value):
             raise NoPlace(step)
         inner = with_value(value[number] if number < len(value) else None, further, new)
@@ -70,12 +76,18 @@ class Target:
 
 
 def target(answers: Answers, field: str) -> Target:
-    """What a change of `field` ('period.start', 'sources.2.title') is made on."""
+    """What a change of `field` ('period.start', 'sources.2.title') is made on.
+
+    Raises `NoPlace` where a list is entered without the number of an entry.
+    """
     steps = tuple(field.split("."))
     value: Value | None = dict(answers)
     for place, step in enumerate(steps):
-        if isinstance(value, list) or (value is None and step.isdecimal()):
-            listed, number = value or [], int(step)
+        number = number_in(step)
+        if isinstance(value, list) or (value is None and number):
+            if not number:
+                raise NoPlace(step)
+            listed = value or []
             said = listed[number - 1] if number <= len(listed) else None
             return Target(steps[:place], said, number, steps[place + 1 :])
         value = value.get(step) if isinstance(value, dict) else None

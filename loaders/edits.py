@@ -8,16 +8,28 @@ brackets, or in a way that lines cannot be changed in, is laid out first.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
+from textwrap import indent
 
-from loaders.additions import Answers, NoPlace, Owner, Value, has_odd_lines, owner_of, owners
+from loaders.additions import (
+    Answers,
+    NoPlace,
+    Owner,
+    Value,
+    end_line,
+    has_odd_lines,
+    owner_of,
+    owners,
+)
 from loaders.annotated import Block, Entry, parse
 from loaders.annotated import values as tree_values
 from loaders.answers import plain, with_value
 from loaders.fields import Field, Table
 from loaders.files import FileKind
 from loaders.layout import Unwritable, formatted
-from loaders.line_edits import put_after, put_in, replaced, taken_out, tree_of
+from loaders.line_edits import first_line, put_after, put_in, replaced, taken_out, tree_of
 from loaders.stated import answers_of, key_of, value_at, value_of
 
 
@@ -75,13 +87,80 @@ def without_record(text: str, kind: FileKind, owner: str) -> str:
         (pair for pair in reversed(found.chain) if len(pair[0].entries) > 1), found.chain[0]
     )
     lines = text.split("\n")
+    _take_out(lines, holder, entry, is_spaced=holder is root and kind.spaced)
+    return "\n".join(lines)
+
+
+def without_records(text: str, kind: FileKind, identifiers: Collection[str]) -> str:
+    """The same without many records of a file, on one parse of it."""
+    text, root = _as_lines(text, kind)
+    records = _records(root, kind)
+    gone = [records[identifier] for identifier in records if identifier in identifiers]
+    if len(gone) == len(root.entries):
+        return ""
+    lines = text.split("\n")
+    for entry in reversed(gone):
+        _take_out(lines, root, entry, is_spaced=kind.spaced)
+    return "\n".join(lines)
+
+
+def _take_out(lines: list[str], holder: Block, entry: Entry, *, is_spaced: bool) -> None:
+    """Takes out an entry; of the empty lines before and after a record one is enough."""
     first = taken_out(lines, holder, entry)
-    if holder is root and kind.spaced:
-        # Of the empty lines before and after it one is enough.
+    if is_spaced:
         blank = [n for n in (first - 1, first - 2) if 0 <= n < len(lines) and not lines[n].strip()]
         if blank and (len(blank) > 1 or first == 1):
             del lines[blank[0]]
+
+
+def each_by_itself(text: str, kind: FileKind, wanted: Mapping[str, Answers]) -> str:
+    """A file's text in which records, or actions, by their ids, say what is wanted of each.
+
+    Each is changed on its own lines, as a file of its own: so many changes take one parse of the
+    file, not some for each. None of them holds another. Raises as `with_answers` does.
+    """
+    if not kind.is_list:
+        return with_answers(text, kind, "", wanted[""]) if "" in wanted else text
+    root = parse(text)
+    if any(_needs_layout(text, owner) for owner in owners(root, kind) if owner.id in wanted):
+        text = formatted(text, kind)
+        root = parse(text)
+    found: dict[str, Owner] = {}
+    for owner in owners(root, kind):
+        found.setdefault(owner.id, owner)
+    lines = text.split("\n")
+    # From the last to the first, so that the lines of those before stay where they are.
+    for owner in reversed(found.values()):
+        if owner.id in wanted:
+            holder, entry = owner.chain[-1]
+            first, last = (
+                first_line(lines, holder, entry) - 1,
+                end_line(lines, entry, holder.column),
+            )
+            own = "\n".join(lines[first:last]) + "\n"
+            own = with_answers(own, replace(kind, table=owner.table), owner.id, wanted[owner.id])
+            # What had to be laid out stands at the margin.
+            margin = " " * (0 if own.startswith(" ") else holder.column)
+            lines[first:last] = indent(own.removesuffix("\n"), margin).split("\n")
     return "\n".join(lines)
+
+
+def _as_lines(text: str, kind: FileKind) -> tuple[str, Block]:
+    """A list of records whose lines can be changed, laid out where it must be; and its tree."""
+    root = parse(text)
+    if not root.is_flow and not has_odd_lines(text):
+        return text, root
+    text = formatted(text, kind)
+    return text, parse(text)
+
+
+def _records(root: Block, kind: FileKind) -> dict[str, Entry]:
+    """The records of a file by their ids, from the first to the last; of two alike the first."""
+    found: dict[str, Entry] = {}
+    for owner in owners(root, kind):
+        if len(owner.chain) == 1:
+            found.setdefault(owner.id, owner.chain[0][1])
+    return found
 
 
 # --- From answers to lines ---

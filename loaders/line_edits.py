@@ -5,7 +5,7 @@ All other lines stay as they are, comments too.
 
 from __future__ import annotations
 
-from loaders.additions import NoPlace, Value, end_of, is_comment, node
+from loaders.additions import NoPlace, Value, end_line, is_comment, node
 from loaders.annotated import Block, Entry, Scalar, comments
 from loaders.fields import Field, Table
 from loaders.layout import entry_lines, ranked
@@ -25,7 +25,7 @@ def replaced(
         new.beside = old.beside
     elif old.beside:
         above.append(old.beside)
-    first = _first(lines, holder, entry)
+    first = first_line(lines, holder, entry)
     lines[first - 1 : entry.last] = _lines(lines, holder, first, Entry(new, key, above))
 
 
@@ -53,10 +53,10 @@ def put_after(lines: list[str], holder: Block, before: Entry | None, new: Entry)
     """Puts an entry in behind another; `None`: as the first."""
     column = holder.column
     if before is not None:
-        end = end_of(lines, before, column)
+        end = end_line(lines, before, column)
         lines[end:end] = entry_lines(new, " " * column)
         return
-    first = _first(lines, holder, holder.entries[0])
+    first = first_line(lines, holder, holder.entries[0])
     # What stands before the column, such as the dash of the record, goes to the new first line.
     made = _lines(lines, holder, first, new)
     if not holder.is_list:
@@ -68,7 +68,7 @@ def taken_out(lines: list[str], holder: Block, entry: Entry) -> int:
     """Takes the lines of an entry out, and the comment right above it; gives the first of them."""
     column = holder.column
     number = holder.entries.index(entry)
-    first = begin = _first(lines, holder, entry)
+    first = begin = first_line(lines, holder, entry)
     floor = holder.entries[number - 1].last if number else 0
     while begin - 1 > floor and is_comment(lines[begin - 2], column):
         begin -= 1
@@ -76,13 +76,13 @@ def taken_out(lines: list[str], holder: Block, entry: Entry) -> int:
     if prefix.strip() and not number and len(holder.entries) > 1:
         # The dash of the record goes to the line of the next field; nothing above it is its own.
         begin = first
-        follower = _first(lines, holder, holder.entries[1])
+        follower = first_line(lines, holder, holder.entries[1])
         lines[follower - 1] = prefix + lines[follower - 1][column:]
-    del lines[begin - 1 : end_of(lines, entry, column)]
+    del lines[begin - 1 : end_line(lines, entry, column)]
     return begin
 
 
-def _first(lines: list[str], holder: Block, entry: Entry) -> int:
+def first_line(lines: list[str], holder: Block, entry: Entry) -> int:
     """The line on which an entry begins: of a list, that of its dash."""
     line, column = entry.line, holder.column
     while holder.is_list and line > 1 and lines[line - 1][column : column + 1] != "-":

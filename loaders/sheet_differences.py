@@ -5,10 +5,12 @@ A cell that was not touched says nothing, whatever a spreadsheet program made of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.additions import Value, faults, next_id, proposed_id
+from loaders.answers import number_in
 from loaders.fields import Table
 from loaders.kinds import KINDS
 from loaders.kinds.country import COUNTRY
@@ -16,7 +18,7 @@ from loaders.phrases import Phrase, hint
 from loaders.problems import did_you_mean, quoted
 from loaders.reference import Reference
 from loaders.sheet_rows import Given, GivenRow, Slip, as_it_was
-from loaders.sheets import NUMBER, SHEETS, WITHIN, Column, Key, Row, rows, step
+from loaders.sheets import NUMBER, SHEET_OF, SHEETS, WITHIN, Column, Key, Row, rows, step
 from loaders.stated import Said
 from loaders.workbook import Grid
 
@@ -53,7 +55,7 @@ class Comparison:
     differences: list[Difference] = field(default_factory=list)
     """Of rows that were there, and new entries; new records are `records`."""
     removed: list[str] = field(default_factory=list)
-    """Rows that are there no longer and are not to be taken out of the files."""
+    """Rows that are there no longer and are not taken out of the files."""
     ignored: list[Phrase] = field(default_factory=list)
     """Sheets and columns that are missing: what they would say stays as it is."""
     changed: dict[Key, dict[str, Value | None]] = field(default_factory=dict)
@@ -100,6 +102,8 @@ class _Comparing:
         self.was = was or {key: row.cells for key, row in current.items()}
         self.country, self.reference, self.remove = country, reference, remove
         self.seen: dict[Key, int] = {}
+        said = {row.key: row.cells for rows in given.values() for row in rows}
+        self.standing, self.later = _standing(self.was, current, said)
         of_workbook = {row.owner for rows in given.values() for row in rows}
         self.taken = {key.owner for key in (*current, *self.was)} | of_workbook
         """The ids that no new row may have."""
@@ -139,6 +143,8 @@ class _Comparing:
         if first != row.number:
             what = Phrase(row.sheet.table.noun)
             self._slip(row, name, "repeated-row", row=first, what=what)
+        elif self._says_so(row):
+            pass
         elif (now := self.current.get(row.key)) is not None:
             self._differences(row, row.key, now)
         elif (was := self.was.get(row.key)) is not None:
@@ -147,6 +153,11 @@ class _Comparing:
         else:
             return False
         return True
+
+    def _says_so(self, row: GivenRow) -> bool:
+        """Whether what a row was says by now what the row does, wherever that stands."""
+        now = self.current.get(self.standing.get(row.key, row.key))
+        return now is not None and all(now.cells[path] == row.cells[path] for path in row.cells)
 
     def _proposed(self, row: GivenRow) -> str:
         table = row.sheet.table
@@ -181,12 +192,16 @@ class _Comparing:
         if not self._has_owner(row):
             return
         owner, within = row.owner, row.keys.get(WITHIN, "")
-        if within and not self._leads(owner, within, row.sheet.table):
+        holder = self._holder(owner, within)
+        if within and not self._carries(holder, row.sheet.table):
             values = {"value": quoted(within), "owner": owner}
             return self._slip(row, WITHIN, "not-a-place", **values)
         number = row.keys[NUMBER]
         if not number:
+            within = _place(holder)
             listed = Key(row.sheet.table.name, owner, within)
+            if self._was_read(listed, row.cells):
+                return None
             self.found.new.setdefault(listed, []).append(self._said(row))
             self.found.touched.append((row, listed))
             path = f"{within}.{row.sheet.table.name}".lstrip(".")
@@ -197,12 +212,20 @@ class _Comparing:
             self._slip(row, NUMBER, "not-a-number", value=quoted(number))
         return None
 
-    def _leads(self, owner: str, within: str, table: Table) -> bool:
-        """Whether there is an entry at 'updates.2', and it can carry rows of a table."""
-        name, _, number = within.rpartition(".")
-        number = int(number) if number.isascii() and number.isdigit() else 0
-        carries = name in _carriers(table)
-        return carries and Key(name, owner, "", number) in self.current
+    def _holder(self, owner: str, within: str) -> Key:
+        """The entry that a row is in, where it stands now."""
+        holder = _entry_at(owner, within)
+        return self.standing.get(holder, holder)
+
+    def _carries(self, holder: Key, table: Table) -> bool:
+        """Whether an entry is there and can carry rows of a table."""
+        is_one = holder.number and holder.table in _carriers(table)
+        return bool(is_one) and holder in self.current
+
+    def _was_read(self, listed: Key, cells: Mapping[str, str]) -> bool:
+        """Whether somebody put a new row in since: the workbook was read before, or two add it."""
+        same = self.later[_saying(listed, cells)]
+        return bool(same and same.pop(0))
 
     def _differences(self, row: GivenRow, key: Key, now: Row) -> None:
         was = self.was.get(key, now.cells)
@@ -219,8 +242,7 @@ class _Comparing:
             column = row.sheet.by_path[path]
             value = self._checked(row, column, text) if text else None
             self.found.changed.setdefault(key, {})[path] = value
-            place = step(key.within, key.table, key.number) if key.number else ""
-            named = f"{place}.{path}".lstrip(".")
+            named = f"{_place(key)}.{path}".lstrip(".")
             owner = key.owner or "country.yaml"
             self.found.differences.append(Difference(owner, named, before, text))
         if key in self.found.changed:
@@ -244,20 +266,21 @@ class _Comparing:
         return value
 
     def _gone(self) -> list[Key]:
-        """What was there and has no row any more, of sheets that are."""
-        return [
-            key
-            for key in self.current
-            if key in self.was and key.table in self.given and key not in self.seen
-            if key.table != COUNTRY.name
-        ]
+        """What was there and has no row any more, of sheets that are, where it stands now."""
+        gone = {self.standing.get(key) for key in self._without_row()}
+        return [key for key in self.current if key in gone]
+
+    def _without_row(self) -> Iterator[Key]:
+        for key in self.was:
+            if key.table in self.given and key not in self.seen and key.table != COUNTRY.name:
+                yield key
 
     def _renamed(self) -> Iterator[str]:
         """The id of each new row under the title of one that is gone: it is that one, and told."""
         titles = {
             (key.table, self.current[key].parent, title): key.owner
             for key in self._gone()
-            if (title := self.was[key].get("title")) and not key.number
+            if not key.number and (title := self.was[key].get("title"))
         }
         for row, into in self.found.touched:
             was = titles.get((row.sheet.table.name, into.owner, row.cells.get("title", "")))
@@ -271,28 +294,87 @@ class _Comparing:
         whole = {key.owner for key in gone if not key.number}
         # The actions of a plan go with it.
         whole |= {key.owner for key, row in self.current.items() if row.parent in whole}
+        for key in self._without_row():
+            now = self.current.get(key)
+            if now and key.owner not in whole and key in self.later[_saying(key, now.cells)]:
+                # Somebody changed it meanwhile.
+                self.found.removed.append(_named(key))
         if self.remove:
             self._keep(whole, set(gone))
         for key in gone:
             if (key.number and key.owner in whole) or self.current[key].parent in whole:
                 continue
-            name = f"{key.owner}: {step(key.within, key.table, key.number)}".removesuffix(".0")
             if not self.remove:
-                self.found.removed.append(name if key.number else key.owner)
+                self.found.removed.append(_named(key))
                 continue
             self.found.gone.add(key)
-            path = step(key.within, key.table, key.number) if key.number else ""
             text = "; ".join(filter(None, self.current[key].cells.values()))
-            self.found.differences.append(Difference(key.owner, path, text, ""))
+            self.found.differences.append(Difference(key.owner, _place(key), text, ""))
 
     def _keep(self, whole: set[str], gone: set[Key]) -> None:
         """Tells of each row that says something new of what is to go: it would go with it."""
         for row, key in self.found.touched:
-            name, _, number = key.within.rpartition(".")
             if key.owner in whole:
                 self._slip(row, "", "in-what-is-gone", owner=key.owner)
-            elif name and Key(name, key.owner, "", int(number)) in gone:
+            elif key.within and _entry_at(key.owner, key.within) in gone:
                 self._slip(row, "", "in-what-is-gone", owner=f"{key.owner}: {key.within}")
+
+
+Saying = tuple[Key, tuple[str, ...]]
+"""A list, and what an entry of it says."""
+
+
+def _saying(listed: Key, cells: Mapping[str, str]) -> Saying:
+    paths = SHEET_OF[listed.table].by_path
+    return replace(listed, number=0), tuple(cells.get(path, "") for path in paths)
+
+
+def _standing(
+    was: Mapping[Key, Mapping[str, str]],
+    current: Mapping[Key, Row],
+    given: Mapping[Key, Mapping[str, str]],
+) -> tuple[dict[Key, Key], defaultdict[Saying, list[Key]]]:
+    """Where each row that was there stands now; and the entries that are none of those.
+
+    An entry has no id: it is known by what it said, or by what the workbook made of that.
+    """
+    found: dict[Key, Key] = {}
+    free: defaultdict[Saying, list[Key]] = defaultdict(list)
+    for key, row in current.items():
+        if key.number:
+            free[_saying(key, row.cells)].append(key)
+        elif key in was:
+            found[key] = key
+    # What holds entries goes first; of two that said the same, the one that still has a row.
+    for key in sorted(was, key=lambda key: (bool(key.within), key not in given)):
+        holder = _entry_at(key.owner, key.within)
+        if not key.number or (key.within and holder not in found):
+            continue
+        within = _place(found[holder]) if key.within else ""
+        own = replace(key, within=within)
+        for cells in (was[key], {**was[key], **given.get(key, {})}):
+            same = free[_saying(own, cells)]
+            if same:
+                found[key] = own if own in same else same[0]
+                same.remove(found[key])
+                break
+    return found, free
+
+
+def _place(key: Key) -> str:
+    """Where an entry stands in its record: 'sources.2'; '' for what is no entry."""
+    return step(key.within, key.table, key.number) if key.number else ""
+
+
+def _named(key: Key) -> str:
+    """As an officer is told of a row: 'tur-law-1: sources.2'; the id of a record."""
+    return f"{key.owner}: {_place(key)}" if key.number else key.owner
+
+
+def _entry_at(owner: str, within: str) -> Key:
+    """The entry of a list that 'updates.2' leads to; one with the number 0 is none."""
+    name, _, number = within.rpartition(".")
+    return Key(name, owner, "", number_in(number))
 
 
 def _carriers(table: Table) -> frozenset[str]:

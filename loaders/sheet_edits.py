@@ -5,12 +5,13 @@ Comments and order in the files stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from loaders.additions import Answers, Value, block, with_entry, with_record
-from loaders.edits import with_answers, without_record
+from loaders.additions import Answers, Value, block, owners, with_entry, with_record
+from loaders.annotated import Block, parse
+from loaders.edits import each_by_itself, without_record, without_records
 from loaders.fields import Field, Table
 from loaders.files import FileKind, file_kind
 from loaders.kinds import KINDS
@@ -20,7 +21,7 @@ from loaders.reference import Reference
 from loaders.sheet_differences import Comparison, Difference, Touched, comparison
 from loaders.sheet_rows import Slip
 from loaders.sheets import Key, inner_table, step
-from loaders.stated import Said, has_ids, said, value_of
+from loaders.stated import Said, answers_of, has_ids, said
 from loaders.workbook import Grid
 
 Files = Mapping[PurePosixPath, str]
@@ -80,28 +81,48 @@ def _kinds(files: Files) -> dict[PurePosixPath, tuple[str, FileKind]]:
 def _write(found: Proposal, compared: Comparison, files: Files, country: str) -> None:
     """Changes the texts of the files."""
     for path, (text, kind) in _kinds(files).items():
-        after: str | None = text
-        for identifier, one in said(text, kind).items():
-            key = Key(one.table.name, identifier)
-            if key in compared.gone:
-                after = without_record(after or "", kind, identifier) or None
-                continue
-            wanted = _rebuilt(compared, one.table, one.answers, identifier, "", 0)
-            if after is not None and wanted != dict(one.answers):
-                own = _with_own(after, kind, identifier, wanted)
-                after = with_answers(after, kind, identifier, own)
+        after = _rewritten(compared, text, kind)
         if after != text:
-            found.texts[path] = after
-    for identifier, (table, owner, cells) in compared.records.items():
-        _add(found, compared, files, country, table, identifier, owner, cells)
+            found.texts[path] = after or None
+    for table, records in _by_table(compared).items():
+        _add(found, compared, files, country, table, records)
 
 
-def _with_own(text: str, kind: FileKind, identifier: str, wanted: Answers) -> Answers:
-    """What a record is to say, with what has ids of its own in it, such as actions, as it is."""
-    table = said(text, kind)[identifier].table
-    now = value_of(text, kind, identifier)
-    own = [name for name, each in table.by_name.items() if has_ids(each) and name in now]
-    return {**wanted, **{name: now[name] for name in own}}
+def _rewritten(compared: Comparison, text: str, kind: FileKind) -> str:
+    """A file's text with what is changed and without what is gone; '' where no record is left."""
+    wanted: dict[str, Answers] = {}
+    ones = said(text, kind)
+    gone: list[Said] = []
+    for identifier, one in ones.items():
+        if Key(one.table.name, identifier) in compared.gone:
+            gone.append(one)
+            continue
+        answers = _rebuilt(compared, one.table, one.answers, identifier, "", 0)
+        if answers != dict(one.answers):
+            wanted[identifier] = answers
+    if actions := {each: answers for each, answers in wanted.items() if ones[each].owner}:
+        text = each_by_itself(text, kind, actions)
+    if records := {each: answers for each, answers in wanted.items() if not ones[each].owner}:
+        text = each_by_itself(text, kind, _with_own(text, kind, records))
+    for action in (one for one in gone if one.owner):
+        text = without_record(text, kind, action.id)
+    left = [one.id for one in gone if not one.owner]
+    return without_records(text, kind, left) if left else text
+
+
+def _with_own(text: str, kind: FileKind, wanted: Mapping[str, Answers]) -> dict[str, Answers]:
+    """What records are to say, with what has ids of its own in them, such as actions, as it is."""
+    found: dict[str, Answers] = dict(wanted)
+    own = [name for name, each in kind.table.by_name.items() if has_ids(each)]
+    # Of two equal ids the first counts.
+    for owner in reversed([*owners(parse(text), kind)]) if own else ():
+        if owner.id in found and len(owner.chain) < 2:
+            now = answers_of(owner.block)
+            found[owner.id] = {
+                **wanted[owner.id],
+                **{name: now[name] for name in own if name in now},
+            }
+    return found
 
 
 def _rebuilt(
@@ -158,18 +179,26 @@ def _put(answers: dict[str, Value], path: str, value: Value | None) -> None:
         answers[name] = value
 
 
+New = tuple[str, str, Mapping[str, Value]]
+"""A new record or action: its id, that of its plan, what its row says."""
+
+
+def _by_table(compared: Comparison) -> dict[Table, list[New]]:
+    found: dict[Table, list[New]] = {}
+    for identifier, (table, owner, cells) in compared.records.items():
+        found.setdefault(table, []).append((identifier, owner, cells))
+    return found
+
+
 def _add(
     found: Proposal,
     compared: Comparison,
     files: Files,
     country: str,
     table: Table,
-    identifier: str,
-    owner: str,
-    cells: Mapping[str, Value],
+    records: Iterable[New],
 ) -> None:
-    """Adds a record at the end of its file, or an action to its plan."""
-    wanted = _rebuilt(compared, table, _nested(cells), identifier, "", 0)
+    """Adds records at the end of their file, or actions to their plans."""
     listing = next((kind for kind in KINDS if kind.table is table), None)
     holder = listing or next((kind for kind in KINDS if table in kind.table.nested), KINDS[0])
     name = "country.yaml" if table is COUNTRY else holder.file
@@ -177,9 +206,12 @@ def _add(
     kind = file_kind(path)
     assert kind is not None
     text = found.texts.get(path, files.get(path))
-    if listing is None and text is not None:
-        made = with_entry(text, kind, owner, table.name, block(table, wanted))
-    else:
-        made = with_record(text, kind, block(table, wanted))
-    found.texts[path] = made.text
-    found.differences.append(Difference(identifier, "", "", "added"))
+    new: list[Block] = []
+    for identifier, owner, cells in records:
+        wanted = _rebuilt(compared, table, _nested(cells), identifier, "", 0)
+        if listing is None and text is not None:
+            text = with_entry(text, kind, owner, table.name, block(table, wanted)).text
+        else:
+            new.append(block(table, wanted))
+        found.differences.append(Difference(identifier or "country.yaml", "", "", "added"))
+    found.texts[path] = with_record(text, kind, *new).text if new else text

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from loaders.additions import NoPlace, Value
 from loaders.annotated import Unreadable
+from loaders.answers import number_in
 from loaders.files import file_kind
 from loaders.problems import Problem
 from loaders.sheet_differences import Touched
@@ -76,8 +77,8 @@ def _length(said: Value, path: str) -> int:
     """How many entries the list at a path has; 0 where there is none."""
     value: Value | None = said
     for name in path.split("."):
-        if isinstance(value, list) and name.isdecimal() and 0 < int(name) <= len(value):
-            value = value[int(name) - 1]
+        if isinstance(value, list) and 0 < (number := number_in(name)) <= len(value):
+            value = value[number - 1]
         else:
             value = value.get(name) if isinstance(value, dict) else None
     return len(value) if isinstance(value, list) else 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from loaders.answers import number_in
 from loaders.phrases import Phrase, Translate, hint
 from loaders.problems import did_you_mean, quoted
-from loaders.sheets import AS_IT_WAS, NUMBER, SHEETS, WITHIN, Key, Sheet
+from loaders.sheets import AS_IT_WAS, LISTS, NUMBER, OF, SHEETS, WITHIN, Key, Sheet
 from loaders.workbook import Cell, Grid, letters
 
 SAYINGS = {
@@ -80,9 +81,8 @@ class GivenRow:
     @property
     def key(self) -> Key:
         """Which row it is; a new entry of a list has the number 0, and so has a wrong number."""
-        number = self.keys.get(NUMBER, "")
-        whole = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0
-        return Key(self.sheet.table.name, self.owner, self.keys.get(WITHIN, ""), whole)
+        number = number_in(self.keys.get(NUMBER, ""))
+        return Key(self.sheet.table.name, self.owner, self.keys.get(WITHIN, ""), number)
 
 
 def as_it_was(grids: Mapping[str, Grid]) -> dict[Key, Mapping[str, str]]:
@@ -96,7 +96,11 @@ def as_it_was(grids: Mapping[str, Grid]) -> dict[Key, Mapping[str, str]]:
 
 
 def country_of(grids: Mapping[str, Grid]) -> str:
-    """The country whose ids the rows had when the workbook was written; '' where it had none."""
+    """The country that a workbook was written for, else whose ids its rows had; '' for neither."""
+    lists = grids[LISTS].rows if LISTS in grids else ()
+    for heading, below in zip(*lists[:2], strict=False) if len(lists) > 1 else ():
+        if heading.text == OF and below.text:
+            return below.text
     ids = (key.owner for key in as_it_was(grids) if key.owner)
     return next(ids, "").split("-")[0].upper()
 
@@ -115,7 +119,7 @@ class Given:
             sheet = by_name.get(name.strip().casefold())
             if sheet is not None:
                 self.rows[sheet.table.name] = list(self._sheet(sheet, grid))
-            elif grid.rows and not grid.hidden:
+            elif grid.rows and not grid.hidden and not _is_hidden_by_us(name):
                 others.append(grid)
         absent = [sheet for sheet in SHEETS if sheet.table.name not in self.rows]
         for grid in others:
@@ -186,6 +190,11 @@ class Given:
 
     def _has_slip(self, sheet: str, cell: str) -> bool:
         return any((slip.sheet, slip.cell) == (sheet, cell) for slip in self.slips)
+
+
+def _is_hidden_by_us(name: str) -> bool:
+    """Whether a sheet is one that was hidden: to delete it would lose what the files said."""
+    return name in {LISTS, *(f"{sheet.name}{AS_IT_WAS}" for sheet in SHEETS)}
 
 
 def _renamed(grid: Grid, absent: list[Sheet]) -> str:

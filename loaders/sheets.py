@@ -207,7 +207,7 @@ ROWS_WITH_LISTS = 5_000
 """Rows down to which a cell offers the codes of its field."""
 
 
-def workbook(found: Iterable[Said], reference: Reference) -> bytes:
+def workbook(found: Iterable[Said], reference: Reference, country: str = "") -> bytes:
     """The workbook of what a country's files say: text cells, codes to choose, no formula."""
     held = io.BytesIO()
     options = {
@@ -222,14 +222,16 @@ def workbook(found: Iterable[Said], reference: Reference) -> bytes:
     with xlsxwriter.Workbook(held, options) as book:
         for sheet in SHEETS:
             _Writer(book, sheet, reference).write(by_table[sheet.table.name])
-        _write_lists(book, reference)
+        _write_lists(book, reference, country)
         for sheet in SHEETS:
             _Writer(book, sheet, reference, copy=True).write(by_table[sheet.table.name])
     return held.getvalue()
 
 
 LISTS = "lists"
-"""The hidden sheet that holds what can be chosen."""
+"""The hidden sheet that holds what can be chosen, and behind that of which country it all is."""
+OF = "workbook of"
+"""The heading of that: a country without records has no id that would say it."""
 
 
 def _choices(reference: Reference) -> dict[str, list[str]]:
@@ -246,9 +248,10 @@ def _list_of(column: Column) -> str:
     return "country" if isinstance(kind, Country) else "true or false" * isinstance(kind, Flag)
 
 
-def _write_lists(book: xlsxwriter.Workbook, reference: Reference) -> None:
+def _write_lists(book: xlsxwriter.Workbook, reference: Reference, country: str) -> None:
     sheet = book.add_worksheet(LISTS)
-    for column, (name, codes) in enumerate(_choices(reference).items()):
+    lists = _choices(reference) | ({OF: [country]} if country else {})
+    for column, (name, codes) in enumerate(lists.items()):
         for row, text in enumerate([name, *codes]):
             sheet.write_string(row, column, text)
     sheet.hide()

@@ -70,7 +70,7 @@ def _of_country(country: str) -> None:
     reference = session.served().snapshot.reference
     st.download_button(
         _("Download the workbook"),
-        lambda: sheets.workbook(found, reference),
+        lambda: sheets.workbook(found, reference, country),
         file_name=f"{country}.xlsx",
         mime=XLSX,
         on_click="ignore",

@@ -44,6 +44,9 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the workbook or reads it back; returns the exit status."""
+    if options.read is None and (options.dry_run or options.remove):
+        name = "--dry-run" if options.dry_run else "--remove"
+        raise Unusable(f"{name} is for a workbook that is read back. Name it: --read TUR.xlsx")
     snapshot = calls.opened(options.data)
     return _read(options, snapshot) if options.read else _write(options, snapshot)
 
@@ -56,7 +59,8 @@ def _write(options: argparse.Namespace, snapshot: Snapshot) -> int:
             f"{output} is there already and may hold changes. Read them: sse sheet --read {output};"
             " or write another file with --output"
         )
-    content = sheets.workbook(sheet_edits.all_said(files(snapshot, country)), snapshot.reference)
+    said = sheet_edits.all_said(files(snapshot, country))
+    content = sheets.workbook(said, snapshot.reference, country)
     write(output, content)
     print(f"{output} written. Change it, then: sse sheet --read {output}")
     return 0
@@ -105,7 +109,7 @@ def _read(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if proposed.slips:
         print("Nothing is written", file=sys.stderr)
         return 1
-    for line in _notices(proposed):
+    for line in _notices(proposed, remove=options.remove):
         print(line, file=sys.stderr)
     if not proposed.texts:
         print("The files say so already; nothing is written")
@@ -134,10 +138,12 @@ def _whose(options: argparse.Namespace, grids: Mapping[str, Grid], snapshot: Sna
     return country
 
 
-def _notices(proposed: Proposal) -> Iterator[str]:
+def _notices(proposed: Proposal, *, remove: bool) -> Iterator[str]:
     yield from (f"{what}: what it would say stays as it is" for what in proposed.ignored)
     for what in proposed.removed:
-        yield f"{what}: its row is gone; it stays in the files. --remove takes it out"
+        # With --remove only what somebody changed meanwhile stays.
+        why = "It was changed meanwhile" if remove else "--remove takes it out"
+        yield f"{what}: its row is gone; it stays in the files. {why}"
 
 
 def _errors(

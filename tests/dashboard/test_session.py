@@ -19,9 +19,19 @@ def test_a_part_of_a_page_looks_at_one_state_of_the_data_while_it_runs(small, se
     assert session.served() is served.served is not seen[0]
 
 
+class Address(dict):
+    """As Streamlit has it."""
+
+    to_dict = dict.copy
+
+    def from_dict(self, query):
+        self.clear()
+        self.update(query)
+
+
 def test_what_a_part_within_a_part_writes_to_the_address_holds_after_it(small, serve, monkeypatch):
     """As the years that a map plays: the links below it lead to the year that is shown."""
-    monkeypatch.setattr(st, "query_params", {"show": "coverage"})
+    monkeypatch.setattr(st, "query_params", Address(show="coverage"))
     serve(small.root)
     seen = []
 

@@ -19,6 +19,7 @@ from loaders.kinds.action_plan import ACTION_PLAN, ACTIONS, UPDATES
 from loaders.kinds.law import LAW
 from loaders.kinds.resolution import RESOLUTION
 from loaders.kinds.source import SOURCES
+from loaders.records import MAX_PROBLEMS
 from loaders.reference import Reference
 
 LAWS = next(kind for kind in FILES if kind.name == "laws")
@@ -188,6 +189,19 @@ def test_an_answer_is_checked_by_the_type_of_its_field():
     assert codes(LAW.table, "sources", [{"title": "t"}]) == ["missing-field", "no-address"]
     assert codes(ACTION_PLAN.table, "period", {"start": "2011", "end": "x"}) == ["not-a-date"]
     assert codes(LAW.table, "title", "x" * 600) == ["too-long"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("scope", [f"code-{number}" for number in range(MAX_PROBLEMS + 1)], "unknown-code"),
+        ("note", "\u200f" * (MAX_PROBLEMS + 1), "control-character"),
+    ],
+)
+def test_of_too_many_faults_of_an_answer_those_found_by_then_are_told(name, value, code):
+    found = faults(LAW.table.by_name[name], value, Reference({"scope": {"mutuals": {}}}))
+    assert [found[0].code, found[-1].code] == [code, "too-many-problems"]
+    assert len(found) == MAX_PROBLEMS + 1
 
 
 def test_whatever_is_declared_can_be_added():

@@ -58,3 +58,11 @@ def test_a_target_is_known_by_what_the_change_made_of_it():
 def test_a_list_begins_with_its_first_entry():
     assert standing({}, target({}, "sources.1")) == "sources.1"
     assert with_value(None, ["sources", "1"], {}) == {"sources": [{}]}
+
+
+@pytest.mark.parametrize("step", ["0", "02", "-1", "url", "²", "٣", "", "9" * 5_000])
+def test_what_is_no_number_leads_to_no_entry(step):
+    with pytest.raises(NoPlace):
+        with_value(dict(SEEN), ["sources", step, "url"], "https://example.org")
+    with pytest.raises(NoPlace):
+        target(SEEN, f"sources.{step}.url")

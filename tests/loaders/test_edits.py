@@ -6,7 +6,14 @@ import pytest
 
 from loaders.additions import NoPlace
 from loaders.annotated import Unreadable
-from loaders.edits import NoId, with_answers, with_field, without_record
+from loaders.edits import (
+    NoId,
+    each_by_itself,
+    with_answers,
+    with_field,
+    without_record,
+    without_records,
+)
 from loaders.files import FILES, file_kind
 from loaders.layout import Unwritable
 from loaders.snapshot import faults, load
@@ -46,6 +53,9 @@ TEXT = """\
   title: Other
 # the end
 """
+
+
+IDS = ["tur-law-1", "tur-law-2"]
 
 
 def difference(before, after):
@@ -218,6 +228,41 @@ def test_a_record_or_an_action_is_taken_out_and_nothing_else_moves():
     assert first == "# The laws of Türkiye\n\n- id: tur-law-2\n  title: Other\n# the end\n"
     with pytest.raises(NoPlace):
         without_record(PLAN, PLANS, "tur-third")
+
+
+@pytest.mark.parametrize("column", ["", "  "])
+def test_many_records_are_changed_on_their_own_lines_as_one_by_one(column):
+    text = "".join(f"{column}{line}" for line in TEXT.splitlines(keepends=True))
+    text = text.replace(f"\n{column}\n", "\n\n")
+    wanted = {each: said(text, LAWS)[each].answers | {"note": "N"} for each in IDS}
+    one_by_one = text
+    for each in IDS:
+        one_by_one = with_answers(one_by_one, LAWS, each, wanted[each])
+    assert each_by_itself(text, LAWS, wanted) == one_by_one
+    assert each_by_itself(text, LAWS, {}) == text
+
+
+@pytest.mark.parametrize("second", ["{id: a2, title: B}", "id: a2\n      title: B"])
+def test_many_actions_are_changed_as_one_by_one(second):
+    text = (
+        "- id: p\n  title: P\n  actions:\n    - id: a1\n      title: A  # first\n"
+        f"      # closes\n    # the second\n    - {second}\n  note: N\n"
+    )
+    wanted = {each: {"id": each, "title": "T", "due": "2026"} for each in ("a1", "a2")}
+    one_by_one = text
+    for each, answers in wanted.items():
+        one_by_one = with_answers(one_by_one, PLANS, each, answers)
+    assert each_by_itself(text, PLANS, wanted) == one_by_one
+
+
+def test_many_records_are_taken_out_as_one_by_one():
+    third = TEXT.replace("# the end\n", "\n# About the third\n- id: tur-law-3\n")
+    for gone in (IDS, ["tur-law-1", "tur-law-3"], ["tur-law-2", "tur-law-3"], ["tur-law-2"]):
+        one_by_one = third
+        for identifier in gone:
+            one_by_one = without_record(one_by_one, LAWS, identifier)
+        assert without_records(third, LAWS, gone) == one_by_one
+    assert without_records(TEXT, LAWS, IDS) == ""
 
 
 def test_a_link_of_the_same_id_is_not_the_record():

@@ -1,15 +1,18 @@
 """A country goes through a workbook and comes back as it was, but for what an officer changed."""
 
+import io
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from loaders import sheet_edits, sheets, workbook
+from loaders import additions, edits, sheet_edits, sheets, stated, workbook
+from loaders.annotated import parse
 from loaders.edits import with_field
 from loaders.files import file_kind
 from tests.loaders.officers_workbook import (
@@ -229,6 +232,103 @@ def test_a_source_that_moved_meanwhile_is_not_taken_for_another(book, back):
     theirs = {**FILES, LAWS: FILES[LAWS].replace("  sources:\n", before, 1)}
     assert "the file says '' now" in slips(back(theirs))[0]
     assert back(theirs).texts == {}
+
+
+SOURCE = {"title": "T", "publisher": "P", "url": "https://example.org/new"}
+FIRST = "    - title: Gazette\n      publisher: The State\n      url: https://example.org/law\n"
+
+
+def remove_a_source(book):
+    book["Sources"].delete_rows(row_of(book["Sources"], "tur-law-1", "", "1"))
+
+
+def remove_a_source_and_change_the_next(book):
+    remove_a_source(book)
+    put(book["Sources"], ["tur-law-1", "", "2"], "title", "Remark")
+
+
+def remove_one_of_two_that_are_alike(book):
+    book["Sources"].delete_rows(row_of(book["Sources"], "tur-law-2", "", "1"))
+
+
+def add_twice_what_is_there(book):
+    alike = {"title": "Gazette", "publisher": "The State", "url": "https://example.org/law"}
+    for _row in range(2):
+        append(book["Sources"], record="tur-law-2", **alike)
+
+
+def add_an_update(book):
+    append(book["Updates"], action="tur-plan-a01", date="2026-10", status="under_way")
+
+
+def remove_an_update_before_that_of_a_new_source(book):
+    book["Updates"].delete_rows(row_of(book["Updates"], "tur-plan-a01", "1"))
+    append(book["Sources"], record="tur-plan-a01", within="updates.2", **SOURCE)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        remove_a_source,
+        remove_a_source_and_change_the_next,
+        remove_one_of_two_that_are_alike,
+        add_twice_what_is_there,
+        add_an_update,
+        remove_an_update_before_that_of_a_new_source,
+    ],
+)
+def test_a_workbook_that_is_read_again_changes_nothing_more(snapshot, change):
+    """An entry is known by what it said: by its number, the next one would go too."""
+    alike = "    - {title: Gazette, publisher: The State, url: https://example.org/law}\n"
+    files = {**FILES, LAWS: FILES[LAWS].replace(alike, alike * 2)}
+    held = io.BytesIO()
+    book = openpyxl.load_workbook(io.BytesIO(sheets.workbook(said_of(files), snapshot.reference)))
+    change(book)
+    book.save(held)
+    grids = workbook.read(held.getvalue())
+    once = sheet_edits.proposal(grids, files, "TUR", snapshot.reference, remove=True)
+    assert (slips(once), len(once.texts)) == ([], 1)
+    files |= once.texts
+    again = sheet_edits.proposal(grids, files, "TUR", snapshot.reference, remove=True)
+    assert (again.texts, slips(again), again.removed) == ({}, [], [])
+
+
+def test_what_another_officer_changed_meanwhile_is_not_taken_out(book, back):
+    remove_a_source(book)
+    theirs = {**FILES, LAWS: FILES[LAWS].replace("Gazette\n", "Official gazette\n", 1)}
+    found = back(theirs, remove=True)
+    assert (found.texts, found.removed) == ({}, ["tur-law-1: sources.1"])
+    before = "    - {title: N, publisher: P, reference: R}\n"
+    theirs = {**FILES, LAWS: FILES[LAWS].replace(FIRST, before + FIRST, 1)}
+    assert back(theirs, remove=True).texts == {LAWS: theirs[LAWS].replace(FIRST, "", 1)}
+
+
+def test_a_file_is_not_parsed_again_for_each_of_its_records(snapshot, monkeypatch):
+    """As many parses of the whole file for 40 changed, new and removed laws as for four."""
+    parsed: list[int] = []
+    for module in (additions, edits, sheet_edits, stated):
+        monkeypatch.setattr(module, "parse", lambda text: parsed.append(len(text)) or parse(text))
+
+    def parses(count):
+        law = FILES[LAWS].partition("\n- id: tur-law-2")[0].partition("\n")[2]
+        laws = [law.replace("tur-law-1", f"tur-law-{number}") for number in range(2 * count)]
+        files = {LAWS: "\n".join(laws)}
+        made = sheets.workbook(said_of(files), snapshot.reference)
+        book = openpyxl.load_workbook(io.BytesIO(made))
+        book["Laws"].delete_rows(2, count)
+        book["Sources"].delete_rows(2, 2 * count)
+        for number in range(count):
+            put(book["Laws"], [f"tur-law-{count + number}"], "status", "repealed")
+            append(book["Laws"], id=f"tur-new-{number}", title=f"Title {number}")
+        held = io.BytesIO()
+        book.save(held)
+        grids = workbook.read(held.getvalue())
+        parsed.clear()
+        found = sheet_edits.proposal(grids, files, "TUR", snapshot.reference, remove=True)
+        assert len(found.differences) == 3 * count
+        return sum(length > 2 * len(law) for length in parsed)
+
+    assert parses(40) == parses(4)
 
 
 TEXTS = st.text(

@@ -22,6 +22,8 @@ SOURCE, INSIDE = ["tur-law-1", "", "2"], ["tur-plan-a01", "updates.2", "1"]
         ("Sources", SOURCE, "no", "1", "row 2 is of the same source. Delete one of the two"),
         ("Sources", SOURCE, "record", "tur-law-9", "there is no record with the id 'tur-law-9'."),
         ("Sources", INSIDE, "within", "updates.9", "'updates.9' leads nowhere in 'tur-plan-a01'"),
+        ("Sources", INSIDE, "within", "updates.02", "'updates.02' leads nowhere in 'tur-plan-"),
+        ("Sources", INSIDE, "within", "updates." + "9" * 5_000, "'updates.999"),
     ],
 )
 def test_a_slip_is_told_at_its_cell(book, back, sheet, keys, column, value, said):
@@ -94,6 +96,14 @@ def test_a_renamed_sheet_gets_its_name_back(book, back):
 def test_a_copy_of_a_sheet_that_is_there_is_not_to_be_renamed_so(book, back):
     book.copy_worksheet(book["Laws"]).title = "Laws (2)"
     assert slips(back()) == ["Laws (2)  no sheet of ours has this name. Rename or delete it"]
+
+
+def test_a_hidden_sheet_of_ours_that_was_made_visible_is_passed_over(book, back):
+    for sheet in book.worksheets:
+        sheet.sheet_state = "visible"
+    put(book["Laws"], LAW, "status", "repealed")
+    found = back()
+    assert (slips(found), len(found.differences)) == ([], 1)
 
 
 @pytest.mark.parametrize("remove", [False, True])

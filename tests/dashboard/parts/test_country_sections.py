@@ -23,7 +23,7 @@ SECTIONS = [
 
 
 def headings(page):
-    return [heading.value for heading in page.subheader]
+    return [heading.value for heading in page.header]
 
 
 def figures(page):

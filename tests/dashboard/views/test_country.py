@@ -19,7 +19,7 @@ def test_without_a_country_the_page_asks_for_one(visit):
     assert not page.exception
     assert page.title[0].value == "Country"
     assert ["Choose a country" in info.value for info in page.info] == [True]
-    assert not page.subheader
+    assert not page.header
 
 
 def test_a_folder_without_reference_or_records_says_which_country_is_unknown(
@@ -44,7 +44,7 @@ def test_an_unknown_code_is_reported(visit, texts, code):
     page = visit("country", country=code)
     assert not page.exception
     assert ["no country or area of the list" in warning.value for warning in page.warning] == [True]
-    assert not page.subheader
+    assert not page.header
     assert not [text for text in texts(page) if "![" in text or len(text) > 2_000]
 
 

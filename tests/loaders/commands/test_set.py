@@ -148,6 +148,7 @@ def test_what_is_said_already_and_a_trial_write_nothing(tree, put):
         (("tur-law-1", "sources.3.url", "https://example.org"), "there are 1"),
         (("tur-law-1", "sources.3.url", "x"), "Write the number of one: sources.1.url"),
         (("tur-law-1", "sources.url", "https://example.org"), "sources.1.url"),
+        (("tur-law-1", f"sources.{'9' * 5_000}.url", "https://example.org"), "there are 1"),
         (("tur-law-1", "period.ende", "2011"), "Did you mean 'end'?"),
         (("tur-law-1", "status.x", "draft"), "Write 'status' alone"),
     ],

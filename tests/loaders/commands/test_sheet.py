@@ -144,13 +144,28 @@ def test_a_workbook_that_does_not_say_of_which_country_it_is(sheet, data, tmp_pa
 
     def bare(book):
         for name in book.sheetnames:
-            if "(was)" in name:
+            if book[name].sheet_state != "visible":
                 del book[name]
 
     status, said = sheet(change=bare)
     assert status == 2
     assert f"Name it: sse sheet TUR --read {tmp_path / 'TUR.xlsx'}\n" in said
     assert sheet("TUR")[0] == 0
+
+
+def test_a_country_without_a_record_has_a_workbook_that_says_of_which_it_is(data, tmp_path, capsys):
+    file, place = tmp_path / "G.xlsx", ["--data", str(data.root)]
+    assert main(["sheet", "ITA", "--output", str(file), *place]) == 0
+    assert f"then: sse sheet --read {file}\n" in capsys.readouterr().out
+    book = openpyxl.load_workbook(file)
+    kinds = [line.strip().split(": ") for line in COUNTRY.splitlines()[2:]]
+    said = {f"coverage.{kind}": "not_researched" for kind, _coverage in kinds}
+    heads = [cell.value for cell in book["Country"][1]]
+    book["Country"].append([{"researched": "2026-01", **said}.get(head) for head in heads])
+    book.save(file)
+    assert main(["sheet", "--read", str(file), *place]) == 0
+    assert "  country.yaml: added\n" in capsys.readouterr().out
+    assert (data.root / "countries/ITA/country.yaml").exists()
 
 
 def test_the_last_record_takes_its_file_along(sheet, data):
@@ -169,6 +184,8 @@ def test_the_last_record_takes_its_file_along(sheet, data):
     [
         ([], "name a country, such as TUR"),
         (["Turkey"], "'Turkey' is no country or area. Did you mean 'TUR'?"),
+        (["TUR", "--dry-run"], "--dry-run is for a workbook that is read back. Name it: --read"),
+        (["TUR", "--remove"], "--remove is for a workbook that is read back. Name it: --read"),
         (["--read", "nowhere.xlsx"], "nowhere.xlsx: No such file or directory"),
         (["--read", __file__], "this is no workbook"),
     ],
