@@ -64,7 +64,7 @@ def test_statuses_that_the_page_calls_unfinished_are_old_after_as_many_months():
 def test_a_link_to_a_release_says_which(visit):
     """Heard alone, five links were called 'Open'."""
     [kept] = [text.value for text in visit("data").markdown if "known=2026-11-22" in text.value]
-    assert "[Open the data of 22 November 2026](overview?known=2026-11-22)" in kept
+    assert "[Open the data of 22 November 2026](./?known=2026-11-22)" in kept
     assert "[What changed since 22 November 2026](changes?since=2026-11-22)" in kept
     names = [line.split("](")[0] for line in kept.split("[")[1:]]
     assert len(set(names)) == len(names)
