@@ -247,13 +247,13 @@ class Selection:
     def says(self, reference: Reference, today: date, *, with_date: bool = True) -> str:
         """The selection in words, for subtitles and file headings."""
         group = reference.groups.get(self.region)
-        parts = [_(str(group["name"])) if group else countries(reference).get(self.region, "")]
+        everywhere = "" if PLACE.key in self.chosen else _("World")
+        place = countries(reference).get(self.region, everywhere)
+        parts = [_(str(group["name"])) if group else place]
         for choice in (PLACE, *(one for one in CHOICES if one is not PLACE)):
             if codes := self.chosen.get(choice.key):
                 labels = choice.codes(reference)
                 parts.append(", ".join(labels.get(code, code) for code in codes))
-        if not (parts[0] or PLACE.key in self.chosen):
-            parts[0] = _("World")
         if self.since or self.until:
             parts.append(f"{self.since or ''}\N{EN DASH}{self.until or ''}")
         if with_date:

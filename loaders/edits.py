@@ -133,10 +133,8 @@ def each_by_itself(text: str, kind: FileKind, wanted: Mapping[str, Answers]) -> 
     for owner in reversed(found.values()):
         if owner.id in wanted:
             holder, entry = owner.chain[-1]
-            first, last = (
-                first_line(lines, holder, entry) - 1,
-                end_line(lines, entry, holder.column),
-            )
+            first = first_line(lines, holder, entry) - 1
+            last = end_line(lines, entry, holder.column)
             own = "\n".join(lines[first:last]) + "\n"
             own = with_answers(own, replace(kind, table=owner.table), owner.id, wanted[owner.id])
             # What had to be laid out stands at the margin.

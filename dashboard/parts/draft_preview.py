@@ -53,13 +53,9 @@ def show() -> None:
 
 def _marks(served: Snapshot, found: pl.DataFrame, draft: Draft) -> dict[str, str]:
     """What became of each record that differs, in words: one with an error is still there."""
-    stated, faulty = drafted.stated(draft), drafted.faulty(served, draft)
+    faulty = drafted.faulty(served, draft)
     return {
-        identifier: _(
-            FAULTY
-            if identifier in faulty or (what == "removed" and identifier in stated)
-            else changes.WHATS[what]
-        )
+        identifier: _(FAULTY if identifier in faulty else changes.WHATS[what])
         for identifier, what in found.select("id", "what").iter_rows()
     }
 

@@ -28,23 +28,9 @@ def _loaded(served: Snapshot, files: Files) -> Snapshot:
     return load(served.root, dict(files))
 
 
-def stated(draft: Draft) -> frozenset[str]:
-    """The ids of all that the draft's files state, those that have errors too; of a text that
-    cannot be read, those that it held before."""
-    found: set[str] = set()
-    for path, change in draft.files.items():
-        kind = file_kind(PurePath(path))
-        for text in (change.text, change.base):
-            if kind is None or text is None:
-                break
-            with suppress(Unreadable):
-                found.update(said(text, kind))
-                break
-    return frozenset(found)
-
-
 def faulty(served: Snapshot, draft: Draft) -> frozenset[str]:
-    """The ids of the records that have errors in the draft's files, theirs or an action's."""
+    """The ids of the records that have errors in the draft's files, theirs or an action's; of a
+    text that cannot be read, all that it held before."""
     found: set[str] = set()
     wrong = [problem for problem in problems(served, draft) if not problem.is_warning]
     for path, change in draft.files.items():
@@ -52,10 +38,13 @@ def faulty(served: Snapshot, draft: Draft) -> frozenset[str]:
         here = [problem for problem in wrong if problem.file == f"{served.root.name}/{path}"]
         if kind is None or change.text is None or not here:
             continue
-        with suppress(Unreadable):
+        try:
             known = said(change.text, kind)
             owners = {owner for owner, _field in places_of(change.text, kind, here)} & known.keys()
             found.update(known[owner].owner or owner for owner in owners)
+        except Unreadable:
+            with suppress(Unreadable):
+                found.update(said(change.base or "", kind))
     return frozenset(found)
 
 

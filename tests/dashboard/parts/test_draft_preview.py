@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.drafts import Change
 from dashboard.parts.record_rows import BETWEEN
-from tests.dashboard.office import LAWS, corrected
+from tests.dashboard.office import LAWS, corrected, shown_texts
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -87,3 +87,9 @@ def test_a_record_that_lacks_what_cannot_be_read_is_told_to_have_an_error(office
     page = office(step="look", draft=corrected(small, kept, wrong))
     marks = [text.value for text in page.markdown if text.value.startswith(":blue-badge")]
     assert marks == [":blue-badge[Has an error]"]
+
+
+def test_of_a_text_that_cannot_be_read_no_record_is_told_to_be_removed(office, kept, small):
+    page = office(step="look", draft=corrected(small, kept, f"{small.law}- [\n"))
+    assert "Has an error" in shown_texts(page)
+    assert "Removed" not in shown_texts(page)
